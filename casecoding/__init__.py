@@ -1,0 +1,1 @@
+"""casecoding: a qualitative case-study coding workbench that reads Danish."""

@@ -1,0 +1,1 @@
+"""Counted records -> tables. Counting itself happens in the store's queries."""

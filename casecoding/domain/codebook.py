@@ -1,0 +1,129 @@
+"""Codebook: a versioned tree of codes with the levels people speak from."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casecoding.errors import InvalidCodeId, Language, UnknownCode, UnknownLevel
+
+CODE_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in both languages of the interface."""
+
+    da: str
+    en: str
+
+    def in_language(self, language: Language) -> str:
+        return self.da if language == "da" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """An ordered position in the organisation; `order` counts from 1, the practical end."""
+
+    id: str
+    order: int
+    name: Name
+
+
+class CueKind(StrEnum):
+    """How a cue's terms are held against the text."""
+
+    WORD = "word"  # a word form as written, without regard to case
+    LEMMA = "lemma"  # every inflection of a word
+    PART = "part"  # a word, or a part of a compound, by lemma
+    PHRASE = "phrase"  # lemmas in order, at most `gap` words between neighbours
+    PATTERN = "pattern"  # a spaCy token pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word, lemma, compound part, phrase or token pattern that suggests a code.
+
+    `terms` are alternatives, each enough by itself; for PHRASE each term is lemmas
+    parted by blanks. `requires` and `unless` are lemmas of which one must, or none
+    may, stand in the same segment. `weight` in (0, 1] is the score of a hit.
+    """
+
+    kind: CueKind
+    terms: tuple[str, ...] = ()
+    pattern: tuple[Mapping[str, object], ...] = ()
+    gap: int = 0
+    requires: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A labelled idea; a code without a dot in its id is a theme."""
+
+    id: str
+    name: Name
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    example: str = ""
+    color: str = "#666666"
+    color_dark: str = "#A0A0A0"
+    cues: tuple[Cue, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not CODE_ID.fullmatch(self.id):
+            raise InvalidCodeId(id=self.id)
+
+    @property
+    def parent_id(self) -> str | None:
+        return self.id.rpartition(".")[0] or None
+
+    @property
+    def theme_id(self) -> str:
+        return self.id.partition(".")[0]
+
+    @property
+    def depth(self) -> int:
+        return self.id.count(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """Codes in reading order (a parent before its children) and levels in order."""
+
+    title: str
+    version: str
+    language: Language = "da"
+    levels: tuple[Level, ...] = ()
+    codes: tuple[Code, ...] = ()
+
+    def __contains__(self, code_id: object) -> bool:
+        return any(code.id == code_id for code in self.codes)
+
+    def __iter__(self) -> Iterator[Code]:
+        return iter(self.codes)
+
+    @property
+    def themes(self) -> tuple[Code, ...]:
+        return tuple(code for code in self.codes if code.parent_id is None)
+
+    def code(self, code_id: str) -> Code:
+        """Return the code with this id; raises UnknownCode."""
+        for code in self.codes:
+            if code.id == code_id:
+                return code
+        raise UnknownCode(id=code_id, known=", ".join(code.id for code in self.themes))
+
+    def with_children(self, code_id: str) -> tuple[Code, ...]:
+        """Return the code and every code below it, in reading order."""
+        below = code_id + "."
+        return tuple(code for code in self.codes if code.id == code_id or code.id.startswith(below))
+
+    def level(self, level_id: str) -> Level:
+        """Return the level by id or by its order as a number; raises UnknownLevel."""
+        for level in self.levels:
+            if level_id in {level.id, str(level.order)}:
+                return level
+        raise UnknownLevel(id=level_id, known=", ".join(level.id for level in self.levels))

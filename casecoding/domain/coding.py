@@ -1,0 +1,43 @@
+"""Coding: one coder applied one code to one quotation. The unit of counting."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from casecoding.domain.span import Span
+
+
+class Stance(StrEnum):
+    """Whether a quotation speaks for or against what the code says."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """A person whose codings are kept apart from others'."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """One coder's application of one code to one quotation.
+
+    `quote_hash` is `text_hash` of the quotation when it was marked, so that drift
+    is detected. `suggestion_id` names the suggestion it was accepted from.
+    """
+
+    id: str
+    source_id: str
+    span: Span
+    code_id: str
+    coder_id: str
+    created: datetime
+    quote_hash: str
+    stance: Stance | None = None
+    memo: str = ""
+    suggestion_id: str | None = None

@@ -1,0 +1,53 @@
+"""History: what a person or a run did to the study."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """The kinds of log entry."""
+
+    CREATE_STUDY = "create-study"
+    ADD_CODER = "add-coder"
+    IMPORT_SOURCE = "import-source"
+    DESCRIBE_SOURCE = "describe-source"
+    REMOVE_SOURCE = "remove-source"
+    SAVE_CODE = "save-code"
+    REMOVE_CODE = "remove-code"
+    REPLACE_CODEBOOK = "replace-codebook"
+    SUGGEST = "suggest"
+    APPLY_CODE = "apply-code"
+    APPLY_MANY = "apply-many"
+    CHANGE_CODING = "change-coding"
+    REMOVE_CODING = "remove-coding"
+    ACCEPT = "accept"
+    AMEND = "amend"
+    REJECT = "reject"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+CODING_ACTIONS = frozenset(
+    {
+        Action.APPLY_CODE,
+        Action.APPLY_MANY,
+        Action.CHANGE_CODING,
+        Action.REMOVE_CODING,
+        Action.ACCEPT,
+        Action.AMEND,
+        Action.REJECT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One entry of the append-only log; `seq` rises in the order of commits."""
+
+    seq: int
+    at: datetime
+    coder_id: str
+    action: Action
+    subject: dict[str, object]
+    reverts: int | None = None

@@ -1,0 +1,27 @@
+"""Selection: which part of a study a table, a report or a list is about."""
+
+from dataclasses import dataclass
+
+from casecoding.domain.source import SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Filters that all must hold; an empty tuple filters nothing.
+
+    `codes` holds code ids, each with everything below it. `levels` may hold "" for
+    "no level". The interviewer's words are left out unless `with_interviewer`.
+    """
+
+    codes: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    waves: tuple[str, ...] = ()
+    kinds: tuple[SourceKind, ...] = ()
+    sources: tuple[str, ...] = ()
+    coders: tuple[str, ...] = ()
+    with_interviewer: bool = False
+
+
+EVERYTHING = Selection(with_interviewer=True)
+EVIDENCE = Selection()

@@ -1,0 +1,138 @@
+"""Source: one imported transcript, note or document, its turns and its speakers."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+
+from casecoding.domain.span import Span
+
+
+class SourceKind(StrEnum):
+    """What sort of material a source is."""
+
+    INTERVIEW = "interview"
+    FOCUS_GROUP = "focus-group"
+    MEETING_NOTES = "meeting-notes"
+    OBSERVATION = "observation"
+    DOCUMENT = "document"
+
+
+class TurnStyle(StrEnum):
+    """What a turn was in the original file."""
+
+    SPEECH = "speech"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list-item"
+    TABLE_ROW = "table-row"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A speaker of one source: the label its turns carry, and who that is.
+
+    `level` is the id of a level of the codebook, None where it is the source's.
+    """
+
+    label: str
+    name: str
+    role: str = ""
+    level: str | None = None
+    interviewer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's uninterrupted words, or one paragraph where nobody speaks.
+
+    `span` covers the words alone: a label such as "Interviewer: " stands before it
+    in the text and belongs to no turn. `number` counts turns from 1 (the § of a
+    source line), `time` is seconds from the start, `page` counts from 1.
+    """
+
+    number: int
+    span: Span
+    label: str | None = None
+    style: TurnStyle = TurnStyle.PARAGRAPH
+    time: float | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One imported source with its canonical text.
+
+    `text` is decoded, without byte order mark, with "\\n" line ends and in NFC; it
+    never changes by itself, and all spans are positions in it.
+    """
+
+    id: str
+    name: str
+    text: str
+    kind: SourceKind
+    case: str
+    level: str | None = None
+    wave: str = ""
+    held: date | None = None
+    turns: tuple[Turn, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    file_name: str = ""
+    file_hash: str = ""
+
+    def participant(self, label: str | None) -> Participant | None:
+        return next((who for who in self.participants if who.label == label), None)
+
+    def level_of(self, turn: Turn) -> str | None:
+        """Return the level someone speaks from in `turn`: the speaker's, else the source's."""
+        who = self.participant(turn.label)
+        return (who.level if who else None) or self.level
+
+    def turn_at(self, offset: int) -> Turn | None:
+        return next((turn for turn in self.turns if turn.span.start <= offset < turn.span.end), None)
+
+    def turns_in(self, span: Span) -> tuple[Turn, ...]:
+        return tuple(turn for turn in self.turns if turn.span.overlaps(span))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reader made of one file, before a person has said what it is.
+
+    `doubts` are sentences' i18n keys with values, shown in the preview.
+    """
+
+    file_name: str
+    file_hash: str
+    text: str
+    turns: tuple[Turn, ...]
+    participants: tuple[Participant, ...]
+    encoding: str = ""
+    doubts: tuple["Doubt", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something the import was not sure of: an i18n key and the values of its sentence."""
+
+    key: str
+    values: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a person, a manifest or a form says about a source."""
+
+    case: str
+    kind: SourceKind = SourceKind.INTERVIEW
+    name: str = ""
+    level: str | None = None
+    wave: str = ""
+    held: date | None = None
+    participants: tuple[Participant, ...] = ()
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of `text` in UTF-8, in hexadecimal."""
+    return sha256(text.encode("utf-8")).hexdigest()

@@ -1,0 +1,66 @@
+"""Suggestion: the machine's proposal of a coding, with its reason and its verdict."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from casecoding.domain.span import Span
+
+
+class Verdict(StrEnum):
+    """What became of a suggestion; it is decided once."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    AMENDED = "amended"
+    REJECTED = "rejected"
+
+
+class Flag(StrEnum):
+    """How the matched words are used; a flagged hit is still about the theme."""
+
+    NEGATED = "negated"
+    QUESTION = "question"
+    HYPOTHETICAL = "hypothetical"
+    REPORTED = "reported"
+    INTERVIEWER = "interviewer"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One cue's hit: where in the source, the words there, their lemmas, the compound parts."""
+
+    span: Span
+    words: str
+    lemmas: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a suggestion was made: the rule in the cue language and what it matched."""
+
+    rule: str
+    matches: tuple[Match, ...]
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A proposal to apply `code_id` to the segment at `span`.
+
+    `score` in (0, 1] ranks; it is not a probability.
+    """
+
+    id: str
+    source_id: str
+    span: Span
+    code_id: str
+    score: float
+    reason: Reason
+
+
+def suggestion_id(source_id: str, span: Span, code_id: str) -> str:
+    """Return the id that this proposal has in every run: a decided one never comes back."""
+    place = f"{source_id}\n{span.start}\n{span.end}\n{code_id}"
+    return "s" + sha256(place.encode()).hexdigest()[:15]

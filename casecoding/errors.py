@@ -1,0 +1,319 @@
+"""Every expected error, with its sentence in Danish and in English.
+
+    CaseCodingError
+    ├── InputError      E1xx  something the person gave is wrong: file, codebook, span, flag
+    ├── StudyError      E2xx  the study on disk or on the server cannot be used as asked
+    └── ModelError      E3xx  the language model is missing or does not fit
+
+Each leaf is one class with one code. Its sentence says what is wrong, with the
+values, and what to do. Codes are never reused.
+"""
+
+from typing import ClassVar, Literal
+
+Language = Literal["da", "en"]
+
+
+class CaseCodingError(Exception):
+    """An expected error; `sentence` words it for the person, `code` names it in the docs."""
+
+    code: ClassVar[str]
+    da: ClassVar[str]
+    en: ClassVar[str]
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.sentence("en"))
+
+    def sentence(self, language: Language) -> str:
+        """Return the error as one sentence in `language`, led by its code."""
+        template = self.da if language == "da" else self.en
+        return f"[{self.code}] {template.format(**self.values)}"
+
+
+class InputError(CaseCodingError):
+    """What the person gave cannot be used."""
+
+
+class StudyError(CaseCodingError):
+    """The study cannot be opened or changed as asked."""
+
+
+class ModelError(CaseCodingError):
+    """The language model cannot be used."""
+
+
+# --- E10x spans and codings ---------------------------------------------------
+
+
+class InvalidSpan(InputError):
+    code = "E101"
+    da = "Stedet {start}–{end} findes ikke i en tekst på {length} tegn. Vælg et stykke inden for teksten."
+    en = "The place {start}-{end} is not in a text of {length} characters. Choose a stretch inside it."
+
+
+class QuoteMismatch(InputError):
+    code = "E102"
+    da = "Teksten ved {start}–{end} i {source!r} er ikke det citat, der blev sendt. Genindlæs kilden, og markér igen."
+    en = "The text at {start}-{end} of {source!r} is not the quote that was sent. Reload the source and mark it again."
+
+
+class BulkLineRefused(InputError):
+    code = "E103"
+    da = "Linje {line}: {fault} Intet er gemt; ret linjen, og kør igen."
+    en = "Line {line}: {fault} Nothing was stored; mend the line and run again."
+
+
+class UnknownCode(InputError):
+    code = "E104"
+    da = "Koden {id!r} findes ikke i kodebogen. Vælg en af: {known}."
+    en = "Code {id!r} is not in the codebook. Choose one of: {known}."
+
+
+class UnknownSource(InputError):
+    code = "E105"
+    da = "Kilden {id!r} findes ikke i studiet. Se listen med 'casecoding sources'."
+    en = "Source {id!r} is not in the study. List them with 'casecoding sources'."
+
+
+class UnknownSuggestion(InputError):
+    code = "E106"
+    da = "Forslaget {id!r} findes ikke i studiet. Se listen med 'casecoding suggestions'."
+    en = "Suggestion {id!r} is not in the study. List them with 'casecoding suggestions'."
+
+
+class AlreadyDecided(InputError):
+    code = "E107"
+    da = "Forslaget {id!r} er allerede afgjort ({verdict}). Fortryd afgørelsen først."
+    en = "Suggestion {id!r} is already decided ({verdict}). Undo that decision first."
+
+
+class UnknownCoding(InputError):
+    code = "E108"
+    da = "Kodningen {id!r} findes ikke længere. Genindlæs siden."
+    en = "Coding {id!r} no longer exists. Reload the page."
+
+
+class NothingToUndo(InputError):
+    code = "E109"
+    da = "Der er ikke noget at fortryde."
+    en = "There is nothing to undo."
+
+
+class NothingToRedo(InputError):
+    code = "E110"
+    da = "Der er ikke noget at gentage."
+    en = "There is nothing to redo."
+
+
+class MovedOn(InputError):
+    code = "E111"
+    da = "Det kan ikke fortrydes, for det er ændret siden. Se historikken."
+    en = "It cannot be undone because it was changed since. See the history."
+
+
+class UnknownOperation(InputError):
+    code = "E112"
+    da = "Læseren sendte noget, der ikke kan bruges ({fault}). Genindlæs siden."
+    en = "The reader sent something that cannot be used ({fault}). Reload the page."
+
+
+class SessionExpired(InputError):
+    code = "E113"
+    da = "Siden har været åben for længe. Genindlæs den; det, der ikke er gemt, bliver sendt igen."
+    en = "The page was open for too long. Reload it; what is not stored is sent again."
+
+
+class AlreadyDone(InputError):
+    code = "E114"
+    da = "Det er allerede gjort."
+    en = "That is already done."
+
+
+# --- E12x codebook ------------------------------------------------------------
+
+
+class DuplicateCode(InputError):
+    code = "E120"
+    da = "Koden {id!r} står både i {first} og i {second}. Omdøb den ene; id'er genbruges aldrig."
+    en = "Code {id!r} is defined in {first} and again in {second}. Rename one; ids are never reused."
+
+
+class CodebookFault(InputError):
+    code = "E121"
+    da = "{file}{line}: {fault} Ret filen, og prøv igen."
+    en = "{file}{line}: {fault} Mend the file and try again."
+
+
+class CodebookMissing(InputError):
+    code = "E122"
+    da = "Der er ingen codebook.toml i {folder}. Peg på en mappe med codebook.toml og themes/*.toml."
+    en = "There is no codebook.toml in {folder}. Point to a folder with codebook.toml and themes/*.toml."
+
+
+class RetiredCode(InputError):
+    code = "E123"
+    da = "Id'et {id!r} har været brugt før og kan ikke bruges igen. Vælg et andet id."
+    en = "The id {id!r} was used before and cannot be used again. Choose another id."
+
+
+class InvalidCodeId(InputError):
+    code = "E124"
+    da = "{id!r} kan ikke være et kode-id. Brug små bogstaver a-z, tal og _, og punktum mellem tema og underkode."
+    en = "{id!r} cannot be a code id. Use lower-case a-z, digits and _, with a dot between theme and sub-code."
+
+
+# --- E13x import --------------------------------------------------------------
+
+
+class UnreadableFile(InputError):
+    code = "E130"
+    da = "{file}: filen kan ikke læses som {format}; den er beskadiget eller har forkert endelse. Åbn den i sit program, og gem den igen."
+    en = "{file}: cannot be read as {format}; it is damaged or has the wrong extension. Open it in its program and save it again."
+
+
+class UnsupportedFormat(InputError):
+    code = "E131"
+    da = "{file}: filtypen {format!r} kan ikke importeres. Gem den som en af: {known}."
+    en = "{file}: files of type {format!r} cannot be imported. Save it as one of: {known}."
+
+
+class EncryptedFile(InputError):
+    code = "E132"
+    da = "{file}: filen er beskyttet med adgangskode. Gem den uden adgangskode, og prøv igen."
+    en = "{file}: the file is protected by a password. Save it without one and try again."
+
+
+class EmptyFile(InputError):
+    code = "E133"
+    da = "{file}: der er ingen tekst i filen. Er det den rigtige fil?"
+    en = "{file}: there is no text in the file. Is it the right one?"
+
+
+class ScannedPdf(InputError):
+    code = "E134"
+    da = "{file}: PDF'en er billeder uden tekst. Kør tekstgenkendelse (OCR) på den først."
+    en = "{file}: the PDF is images without text. Run text recognition (OCR) on it first."
+
+
+class FileTooLarge(InputError):
+    code = "E135"
+    da = "{file}: filen fylder {size} MB; grænsen er {limit} MB. Del den i flere filer."
+    en = "{file}: the file is {size} MB; the limit is {limit} MB. Split it into several files."
+
+
+class DuplicateFile(InputError):
+    code = "E136"
+    da = "{file}: samme fil er allerede i studiet som {existing!r}. Den blev ikke importeret igen."
+    en = "{file}: the same file is already in the study as {existing!r}. It was not imported again."
+
+
+class ManifestFault(InputError):
+    code = "E137"
+    da = "{file}: {fault} Ret manifestet, og prøv igen."
+    en = "{file}: {fault} Mend the manifest and try again."
+
+
+class MissingFile(InputError):
+    code = "E138"
+    da = "{file}: filen findes ikke. Se efter stien."
+    en = "{file}: there is no such file. Check the path."
+
+
+class UnknownLevel(InputError):
+    code = "E139"
+    da = "Niveauet {id!r} findes ikke i kodebogen. Vælg et af: {known}."
+    en = "Level {id!r} is not in the codebook. Choose one of: {known}."
+
+
+class UnknownKind(InputError):
+    code = "E140"
+    da = "Kildetypen {id!r} findes ikke. Vælg en af: {known}."
+    en = "There is no kind of source {id!r}. Choose one of: {known}."
+
+
+class UndecodableText(InputError):
+    code = "E141"
+    da = "{file}: tegnsættet kan ikke genkendes. Gem filen som UTF-8, og prøv igen."
+    en = "{file}: the encoding cannot be recognised. Save the file as UTF-8 and try again."
+
+
+class InvalidDate(InputError):
+    code = "E142"
+    da = "{value!r} er ikke en dato. Skriv den som 2020-05-17."
+    en = "{value!r} is not a date. Write it as 2020-05-17."
+
+
+# --- E15x filters and measures ------------------------------------------------
+
+
+class UnknownDimension(InputError):
+    code = "E150"
+    da = "{id!r} kan ikke stå i en matrix. Vælg en af: {known}."
+    en = "{id!r} cannot stand in a matrix. Choose one of: {known}."
+
+
+class UnknownMeasure(InputError):
+    code = "E151"
+    da = "Målet {id!r} findes ikke. Vælg et af: {known}."
+    en = "There is no measure {id!r}. Choose one of: {known}."
+
+
+# --- E2xx study ---------------------------------------------------------------
+
+
+class StudyMissing(StudyError):
+    code = "E201"
+    da = "Der er intet studie i {place}. Opret et med 'casecoding init {place}'."
+    en = "There is no study at {place}. Create one with 'casecoding init {place}'."
+
+
+class StudyExists(StudyError):
+    code = "E202"
+    da = "Der er allerede et studie i {place}. Vælg et andet navn, eller åbn det."
+    en = "There is already a study at {place}. Choose another name or open it."
+
+
+class NotAStudy(StudyError):
+    code = "E203"
+    da = "{place} er ikke et casecoding-studie. Vælg en fil, der ender på .casecoding."
+    en = "{place} is not a casecoding study. Choose a file that ends in .casecoding."
+
+
+class NewerStudy(StudyError):
+    code = "E204"
+    da = "{place} er lavet med en nyere udgave af casecoding. Opdatér casecoding; filen er ikke rørt."
+    en = "{place} was made by a newer casecoding. Update casecoding; the file was not touched."
+
+
+class StudyBusy(StudyError):
+    code = "E205"
+    da = "Studiet er optaget af et andet program. Vent et øjeblik, og prøv igen; intet er gemt."
+    en = "The study is busy in another program. Wait a moment and try again; nothing was stored."
+
+
+class StudyUnwritable(StudyError):
+    code = "E206"
+    da = "Der kan ikke skrives til {place} ({reason}). Se efter plads og rettigheder; intet er gemt."
+    en = "{place} cannot be written ({reason}). Check space and permissions; nothing was stored."
+
+
+class ServerUnreachable(StudyError):
+    code = "E207"
+    da = "Databasen {place} svarer ikke. Se efter adressen, og om serveren kører."
+    en = "The database {place} does not answer. Check the address and that the server runs."
+
+
+# --- E3xx model ---------------------------------------------------------------
+
+
+class ModelMissing(ModelError):
+    code = "E301"
+    da = "Sprogmodellen {name!r} er ikke installeret. Installér den, eller vælg en anden: {known}."
+    en = "The language model {name!r} is not installed. Install it or choose another: {known}."
+
+
+class ModelUnfit(ModelError):
+    code = "E302"
+    da = "Sprogmodellen {name!r} kan ikke bruges: {reason} Vælg en anden i indstillingerne."
+    en = "The language model {name!r} cannot be used: {reason} Choose another in the settings."

@@ -1,0 +1,1 @@
+"""Stage 1: the bytes of a file become a Draft, and with a Description a Source."""

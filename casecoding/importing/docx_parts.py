@@ -1,0 +1,126 @@
+"""The side parts of a docx that its body points to: styles, list numbers, notes."""
+
+import posixpath
+from dataclasses import dataclass
+
+from lxml import etree
+
+from casecoding.importing.guards import Archive
+from casecoding.importing.numbering import BULLET, ListCounter, ListLevel
+
+_HEADING_NAMES = ("heading", "title", "subtitle", "overskrift", "titel")
+_WORD_NAMESPACES = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+Element = etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """What a paragraph style says of its paragraphs; list is (list id, depth)."""
+
+    is_heading: bool = False
+    list: tuple[str, int] | None = None
+
+
+def part_names(archive: Archive, *, main: str) -> dict[str, str]:
+    """Return the parts that `main` points to, by the last word of their relationship's type."""
+    folder, name = posixpath.split(main)
+    listing = posixpath.join(folder, "_rels", f"{name}.rels")
+    if not archive.has(listing):
+        return {}
+    return {
+        relation.get("Type", "").rsplit("/", 1)[-1]: _part(folder, relation.get("Target", ""))
+        for relation in archive.xml(listing)
+        if relation.get("TargetMode") != "External"
+    }
+
+
+def _part(folder: str, target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+
+
+def word_namespace(root: Element) -> str | None:
+    """Return the WordprocessingML namespace of `root`, transitional or Strict."""
+    namespace = etree.QName(root).namespace
+    return namespace if namespace in _WORD_NAMESPACES else None
+
+
+def value(parent: Element | None, path: str, w: str) -> str | None:
+    """Return the w:val that stands at `path` ("numPr/ilvl") under `parent`."""
+    if parent is None:
+        return None
+    found = parent.find("/".join(f"{{{w}}}{step}" for step in path.split("/")))
+    return None if found is None else found.get(f"{{{w}}}val", "")
+
+
+def whole(number: str | None, default: int) -> int:
+    """Return `number` as an integer, `default` where a file holds something else."""
+    return int(number) if number and number.lstrip("-").isdecimal() else default
+
+
+def read_styles(root: Element, w: str) -> dict[str, ParagraphStyle]:
+    """Return the paragraph styles by id, with what they inherit."""
+    elements = {style.get(f"{{{w}}}styleId", ""): style for style in root.iter(f"{{{w}}}style")}
+    return {id: _style(style, elements, w) for id, style in elements.items()}
+
+
+def _style(style: Element, elements: dict[str, Element], w: str) -> ParagraphStyle:
+    is_heading, list_of = False, None
+    seen: set[str] = set()
+    current: Element | None = style
+    while current is not None and len(seen) < 20:
+        is_heading = is_heading or _names_heading(current, w)
+        list_of = list_of or list_place(current.find(f"{{{w}}}pPr"), w)
+        base = value(current, "basedOn", w) or ""
+        current = elements.get(base) if base not in seen else None
+        seen.add(base)
+    return ParagraphStyle(is_heading, list_of)
+
+
+def _names_heading(style: Element, w: str) -> bool:
+    name = (value(style, "name", w) or "").lower()
+    outline = value(style, "pPr/outlineLvl", w)
+    return name.startswith(_HEADING_NAMES) or (outline is not None and whole(outline, 9) < 9)
+
+
+def list_place(properties: Element | None, w: str) -> tuple[str, int] | None:
+    """Return the list id and depth that paragraph properties name."""
+    id = value(properties, "numPr/numId", w)
+    return (id, whole(value(properties, "numPr/ilvl", w), 0)) if id is not None else None
+
+
+def read_lists(root: Element, w: str) -> dict[str, ListCounter]:
+    """Return a counter per list id; lists of one definition count on together."""
+    abstract = {
+        definition.get(f"{{{w}}}abstractNumId", ""): ListCounter(_levels(definition, w))
+        for definition in root.iter(f"{{{w}}}abstractNum")
+    }
+    return {number.get(f"{{{w}}}numId", ""): _counter(number, abstract, w) for number in root.iter(f"{{{w}}}num")}
+
+
+def _counter(number: Element, abstract: dict[str, ListCounter], w: str) -> ListCounter:
+    shared = abstract.get(value(number, "abstractNumId", w) or "", ListCounter({}))
+    overrides = number.findall(f"{{{w}}}lvlOverride")
+    if not overrides:
+        return shared
+    levels = dict(shared.levels)
+    for override in overrides:
+        depth = whole(override.get(f"{{{w}}}ilvl"), 0)
+        old = levels.get(depth, ListLevel("decimal", f"%{depth + 1}."))
+        start = whole(value(override, "startOverride", w), old.start)
+        levels[depth] = ListLevel(old.format, old.pattern, start)
+        levels |= _levels(override, w)
+    return ListCounter(levels)
+
+
+def _levels(parent: Element, w: str) -> dict[int, ListLevel]:
+    return {
+        whole(level.get(f"{{{w}}}ilvl"), 0): ListLevel(
+            value(level, "numFmt", w) or "decimal",
+            value(level, "lvlText", w) or BULLET,
+            whole(value(level, "start", w), 1),
+        )
+        for level in parent.findall(f"{{{w}}}lvl")
+    }

@@ -1,0 +1,246 @@
+"""Weighs, over a whole document, which labels are people and which are headings or words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from casecoding.domain.source import Doubt, TurnStyle
+from casecoding.importing.labels import Form, Lead, Nature, is_interviewer, is_known_name, nature_of
+from casecoding.importing.paragraphs import Paragraph
+
+_SENTENCE_END = re.compile(r"[.?!…:\"”»)\]–—-]['\"”*_]*$")
+_LOWER_WORD = re.compile(r"(?<![^\W_])[a-zæøåéäöü][\w-]+")
+_SPOKEN_WORDS = 6
+_SILENT = (TurnStyle.HEADING, TurnStyle.NOTE)
+Leads = tuple[Lead | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One label's record in a document; `spoken` counts paragraphs that read as speech."""
+
+    key: str
+    label: str
+    nature: Nature
+    places: tuple[int, ...]
+    spoken: int
+    questions: int
+    in_lower_case: bool
+
+    @property
+    def count(self) -> int:
+        return len(self.places)
+
+    @property
+    def speaks(self) -> bool:
+        return 2 * self.spoken >= self.count
+
+    @property
+    def known(self) -> bool:
+        """Whether its shape alone makes it a speaker's label."""
+        return self.nature in (Nature.ROLE, Nature.CODE, Nature.NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The labels of a document that are people: key to label, and what was doubtful."""
+
+    labels: dict[str, str] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+    forms: frozenset[Form] = frozenset(Form)
+
+
+def find_people(paragraphs: tuple[Paragraph, ...], leads: Leads) -> People:
+    """Return who speaks in a document; nobody where the evidence is thin."""
+    if any(lead and lead.form is Form.MARKUP for lead in leads):
+        return _marked_up(leads)
+    set_off = tuple(lead if lead and (lead.form is not Form.LINE or lead.stamped) else None for lead in leads)
+    people = _weigh(paragraphs, set_off, forms=frozenset(Form))
+    if people.labels:
+        return people
+    alone = tuple(lead if lead and lead.form is Form.LINE else None for lead in leads)
+    lines = _weigh(paragraphs, _followed_by_words(paragraphs, alone), forms=frozenset({Form.LINE}))
+    return lines if lines.labels else people
+
+
+def _marked_up(leads: Leads) -> People:
+    found = [lead for lead in leads if lead and lead.form is Form.MARKUP]
+    return People({lead.key: lead.label for lead in reversed(found)}, forms=frozenset({Form.MARKUP}))
+
+
+def _followed_by_words(paragraphs: tuple[Paragraph, ...], leads: Leads) -> Leads:
+    """Keep the names alone on a line that have a paragraph of other words under them."""
+    last = len(paragraphs) - 1
+    return tuple(
+        lead
+        if lead and (lead.words_at < len(paragraphs[at].text) or (at < last and leads[at + 1] is None))
+        else None
+        for at, lead in enumerate(leads)
+    )
+
+
+def _weigh(paragraphs: tuple[Paragraph, ...], leads: Leads, *, forms: frozenset[Form]) -> People:
+    tallies = _tally(paragraphs, leads)
+    rivals = sum(tally.count for tally in tallies if tally.nature is Nature.SECTION or not tally.speaks)
+    body = sum(
+        1
+        for paragraph, lead in zip(paragraphs, leads, strict=True)
+        if paragraph.style not in _SILENT and (lead or paragraph.glue is None)
+    )
+    core = [tally for tally in tallies if tally.known and tally.speaks]
+    if not _is_conversation(core, body=body, rivals=rivals):
+        core = [tally for tally in tallies if tally.speaks and _may_be_name(tally) and tally.count >= 3]
+        if not _is_unknown_conversation(core, body=body, rivals=rivals):
+            return People(doubts=tuple(_as_text(tally) for tally in tallies if _looks_like_name(tally)))
+    return _widen(core, tallies, forms=forms)
+
+
+def _tally(paragraphs: tuple[Paragraph, ...], leads: Leads) -> list[Tally]:
+    lower = _lower_case_words(paragraphs, leads)
+    places: dict[str, list[int]] = {}
+    for at, lead in enumerate(leads):
+        if lead:
+            places.setdefault(lead.key, []).append(at)
+    return [_tally_one(key, found, paragraphs, leads, lower) for key, found in places.items()]
+
+
+def _tally_one(
+    key: str, places: list[int], paragraphs: tuple[Paragraph, ...], leads: Leads, lower: set[str]
+) -> Tally:
+    spellings = Counter(lead.label for at in places if (lead := leads[at]))
+    label = spellings.most_common(1)[0][0]
+    words = [_words_after(at, paragraphs, leads) for at in places]
+    return Tally(
+        key,
+        label,
+        nature_of(label),
+        tuple(places),
+        spoken=sum(map(_reads_as_speech, words)),
+        questions=sum("?" in said for said in words),
+        in_lower_case=all(word in lower for word in key.split()),
+    )
+
+
+def _lower_case_words(paragraphs: tuple[Paragraph, ...], leads: Leads) -> set[str]:
+    """Return the words that the document writes in lower case: a name is not among them."""
+    found: set[str] = set()
+    for paragraph, lead in zip(paragraphs, leads, strict=True):
+        found.update(_LOWER_WORD.findall(paragraph.text[lead.words_at :] if lead else paragraph.text))
+    return found
+
+
+def _words_after(at: int, paragraphs: tuple[Paragraph, ...], leads: Leads) -> str:
+    lead = leads[at]
+    words = paragraphs[at].text[lead.words_at :] if lead else ""
+    last = len(paragraphs) - 1
+    while at < last and not leads[at + 1] and (not words or paragraphs[at + 1].glue is not None):
+        at += 1
+        words = f"{words} {paragraphs[at].text}"
+        if len(words) > 400:
+            break
+    return words.strip()
+
+
+def _reads_as_speech(words: str) -> bool:
+    return bool(_SENTENCE_END.search(words)) or len(words.split()) >= _SPOKEN_WORDS
+
+
+def _is_conversation(tallies: list[Tally], *, body: int, rivals: int) -> bool:
+    """Whether labels of a speaker's shape recur over enough of the document."""
+    labelled = sum(tally.count for tally in tallies)
+    if labelled < 2 or rivals > labelled:
+        return False
+    share = labelled / body
+    interviewed = any(is_interviewer(tally.label) for tally in tallies)
+    recurring = [tally for tally in tallies if tally.count > 1]
+    if len(recurring) > 1:
+        return share >= (0.1 if interviewed else 0.25)
+    if len(tallies) > 1 and share >= 0.5:
+        return interviewed or all(is_known_name(tally.label) for tally in tallies)
+    return interviewed and labelled >= 3 and share >= 0.2
+
+
+def _is_unknown_conversation(tallies: list[Tally], *, body: int, rivals: int) -> bool:
+    """Whether labels that might be unknown names ask and answer over most of the document."""
+    labelled = sum(tally.count for tally in tallies)
+    asks = any(4 * tally.questions >= tally.count for tally in tallies)
+    return len(tallies) > 1 and asks and 4 * rivals <= labelled and labelled >= 0.6 * body
+
+
+def _may_be_name(tally: Tally) -> bool:
+    return tally.known or (tally.nature is Nature.NOUN and not tally.in_lower_case)
+
+
+def _looks_like_name(tally: Tally) -> bool:
+    return tally.count > 2 and tally.speaks and tally.nature in (Nature.NAME, Nature.CODE)
+
+
+def _widen(core: list[Tally], tallies: list[Tally], *, forms: frozenset[Form]) -> People:
+    """Take the rarer labels of a conversation for speakers, text or misspellings, with doubts."""
+    labels = {tally.key: tally.label for tally in core if tally.count > 1 or len(core) == len(tallies)}
+    first = min(tally.places[0] for tally in core if tally.key in labels or not labels)
+    spoken_at = {place for tally in core for place in tally.places}
+    doubts: list[Doubt] = []
+    for tally in (tally for tally in tallies if tally.key not in labels):
+        label, doubt = _judge(tally, labels, first=first, spoken_at=spoken_at)
+        labels |= {tally.key: label} if label else {}
+        doubts += [doubt] if doubt else []
+    return People(labels, tuple(doubts), forms)
+
+
+def _judge(
+    tally: Tally, labels: dict[str, str], *, first: int, spoken_at: set[int]
+) -> tuple[str | None, Doubt | None]:
+    """Return the speaker that a rare label stands for, if any, and the doubt about it."""
+    if tally.nature is Nature.SECTION or (tally.places[0] < first and tally.count < 3 and not _sure(tally)):
+        return None, None
+    meant = _misspelt(tally, labels)
+    if meant:
+        return meant, Doubt("import.doubt.spelling", {"label": tally.label, "meant": meant})
+    if tally.known and (tally.speaks or tally.count > 1 or is_known_name(tally.label)):
+        return tally.label, None if tally.count > 1 or is_known_name(tally.label) else _rare(tally)
+    if _alternates(tally, spoken_at) or (_may_be_name(tally) and tally.count > 1 and tally.speaks):
+        return tally.label, _rare(tally) if tally.count < 4 else None
+    return None, _as_text(tally) if tally.count > 1 or not tally.in_lower_case else None
+
+
+def _sure(tally: Tally) -> bool:
+    """Whether a label before the first turns is a speaker's and not a field of the file's head."""
+    return tally.known and tally.speaks and tally.spoken > 0
+
+
+def _alternates(tally: Tally, spoken_at: set[int]) -> bool:
+    """Whether an unknown noun answers the known speakers so often that it must be one."""
+    answers = sum(place - 1 in spoken_at for place in tally.places)
+    return tally.count > 3 and tally.speaks and 2 * answers >= tally.count
+
+
+def _misspelt(tally: Tally, labels: dict[str, str]) -> str | None:
+    """Return the label that a single, slightly different spelling must mean."""
+    if tally.count > 1 or len(tally.key) < 5 or is_known_name(tally.label):
+        return None
+    close = get_close_matches(tally.key, labels, n=1, cutoff=0.85)
+    same_number = close and re.findall(r"\d+", close[0]) == re.findall(r"\d+", tally.key)
+    return labels[close[0]] if same_number else None
+
+
+def _rare(tally: Tally) -> Doubt:
+    return Doubt("import.doubt.rare_label", {"label": tally.label, "count": tally.count})
+
+
+def _as_text(tally: Tally) -> Doubt:
+    return Doubt("import.doubt.label_as_text", {"label": tally.label, "count": tally.count})
+
+
+def interviewer_by_questions(asked: Iterable[tuple[str, str]]) -> str | None:
+    """Return the one label whose turns are mostly questions while the others' are not."""
+    turns: Counter[str] = Counter()
+    questions: Counter[str] = Counter()
+    for label, words in asked:
+        turns[label] += 1
+        questions[label] += words.rstrip("\"”» )").endswith("?")
+    asking = [label for label, count in turns.items() if count >= 4 and questions[label] >= 0.6 * count]
+    answering = all(questions[label] <= 0.2 * turns[label] for label in turns if label not in asking)
+    return asking[0] if len(asking) == 1 and answering and len(turns) > 1 else None

@@ -1,0 +1,82 @@
+"""Guards against hostile and broken files, used before anything is inflated or parsed."""
+
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from lxml import etree
+
+from casecoding.errors import EncryptedFile, FileTooLarge, UnreadableFile
+
+MEGABYTE = 1024 * 1024
+MAX_FILE = 100 * MEGABYTE
+MAX_TEXT = 32 * MEGABYTE
+MAX_PART = 64 * MEGABYTE
+MAX_RATIO = 250
+RATIO_COUNTS_FROM = 4 * MEGABYTE
+OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
+ENCRYPTED_FLAG = 0x1
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An opened zip container whose parts are inflated one at a time, within limits."""
+
+    file: str
+    format: str
+    zip: ZipFile
+
+    def has(self, part: str) -> bool:
+        return part in self.zip.NameToInfo
+
+    def read(self, part: str) -> bytes:
+        """Return one part's bytes.
+
+        Raises FileTooLarge, EncryptedFile or UnreadableFile.
+        """
+        try:
+            entry = self.zip.getinfo(part)
+            self._refuse_bomb(entry)
+            return self.zip.read(entry)
+        except (BadZipFile, KeyError, EOFError, NotImplementedError, zlib.error, OSError) as fault:
+            raise UnreadableFile(file=self.file, format=self.format) from fault
+
+    def xml(self, part: str) -> etree._Element:
+        return parse_xml(self.read(part), file=self.file, format=self.format)
+
+    def _refuse_bomb(self, entry: ZipInfo) -> None:
+        if entry.flag_bits & ENCRYPTED_FLAG:
+            raise EncryptedFile(file=self.file)
+        bloated = entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+        if entry.file_size > MAX_PART or (bloated and entry.file_size > RATIO_COUNTS_FROM):
+            raise too_large(self.file, entry.file_size, MAX_PART)
+
+
+def open_archive(file: str, content: bytes, *, format: str) -> Archive:
+    """Open a zip container from memory; raises UnreadableFile when it is none."""
+    try:
+        return Archive(file, format, ZipFile(BytesIO(content)))
+    except (BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as fault:
+        raise UnreadableFile(file=file, format=format) from fault
+
+
+def parse_xml(content: bytes, *, file: str, format: str) -> etree._Element:
+    """Parse XML without network, DOCTYPE or entities; raises UnreadableFile."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as fault:
+        raise UnreadableFile(file=file, format=format) from fault
+    if root.getroottree().docinfo.doctype:
+        raise UnreadableFile(file=file, format=format)
+    return root
+
+
+def refuse_large(file: str, content: bytes, *, limit: int = MAX_FILE) -> None:
+    if len(content) > limit:
+        raise too_large(file, len(content), limit)
+
+
+def too_large(file: str, size: int, limit: int) -> FileTooLarge:
+    return FileTooLarge(file=file, size=-(-size // MEGABYTE), limit=limit // MEGABYTE)

@@ -1,0 +1,190 @@
+"""Speaker labels and time stamps at the head of a paragraph: their shapes, not their truth."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casecoding.domain.source import TurnStyle
+from casecoding.importing.paragraphs import Paragraph
+from casecoding.importing.words_of_labels import (
+    FIRST_NAMES,
+    INTERVIEWER_WORDS,
+    NOT_CODES,
+    ROLE_ENDINGS,
+    ROLE_WORDS,
+    SECTION_WORDS,
+)
+
+_CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,-]\d{1,3})?"
+_STAMP = rf"(?:[\[({{#<]\s?{_CLOCK}(?:\s?(?:-|–|-->)\s?{_CLOCK})?\s?[\])}}#>]|\b\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?)"
+_SHORT_STAMP = rf"(?:{_STAMP}|\b\d{{1,3}}:\d{{2}}\b)"
+_LABEL = r"[*_\[(<]{0,3}(?P<label>[^\W_](?:[\w .,'’&/()#-]{0,58}[\w.)])?)[*_\])>]{0,3}"
+_HEAD = re.compile(
+    rf"(?P<first>{_SHORT_STAMP})?[ \t\n]{{0,4}}{_LABEL}[ \t]{{0,12}}(?P<second>{_SHORT_STAMP})?[*_ ]{{0,3}}"
+    rf"(?P<mark>:[*_]{{0,3}}(?![\d/\\])|\t|\n|$)[ \t]{{0,9}}(?P<third>{_STAMP})?\s{{0,9}}"
+)
+_LEADING_STAMP = re.compile(rf"(?P<first>{_STAMP})\s*")
+_TRAILING_STAMP = re.compile(rf"\s*(?P<last>[\[(#]{_CLOCK}[\])#])$")
+_LIST_NUMBER = re.compile(r"(?:\d{1,4}[.)]|\d{1,4}(?=\t))\s+")
+_CODE = re.compile(r"[A-ZÆØÅ]{1,3}[ -]?\d{0,3}|[A-Z]{2,8}[ _-]?\d{1,3}")
+_NAME_WORD = re.compile(r"[A-ZÆØÅÄÖÜÉ][\w'’-]*\.?|af|von|van|de|del|la|el|bin|al")
+_NUMBER_TAIL = re.compile(r"[ _#-]*(?:\d{1,3}|[A-H])$")
+_ASIDE = re.compile(r"\s*[(,/].*$")
+
+
+class Form(StrEnum):
+    """How a label is set off from the words."""
+
+    COLON = "colon"
+    TAB = "tab"
+    LINE = "line"
+    BOLD = "bold"
+    MARKUP = "markup"
+
+
+class Nature(StrEnum):
+    """What a label looks like, read by itself."""
+
+    ROLE = "role"
+    CODE = "code"
+    NAME = "name"
+    NOUN = "noun"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A label that may open a paragraph; its words start at `words_at` of the text."""
+
+    label: str
+    form: Form
+    words_at: int
+    time: float | None = None
+    stamped: bool = False
+
+    @property
+    def key(self) -> str:
+        return label_key(self.label)
+
+
+def label_key(label: str) -> str:
+    """Return what two spellings of one label share."""
+    return " ".join(label.replace("_", " ").casefold().strip(" .").split())
+
+
+def read_lead(paragraph: Paragraph) -> Lead | None:
+    """Return the label that `paragraph` may open with, None when nothing there has the shape of one."""
+    if paragraph.speaker:
+        return Lead(paragraph.speaker, Form.MARKUP, 0, paragraph.time)
+    if paragraph.style in (TurnStyle.HEADING, TurnStyle.NOTE):
+        return None
+    start = _after_number(paragraph)
+    if start is None:
+        return None
+    match = _HEAD.match(paragraph.text, start)
+    if match is None or not _has_label_shape(match["label"]):
+        return _bold_lead(paragraph, start)
+    return _lead_of(match, bold=bool(paragraph.lead))
+
+
+def _after_number(paragraph: Paragraph) -> int | None:
+    """Return where a label may start; None in a bulleted list, where nobody speaks."""
+    match = _LIST_NUMBER.match(paragraph.text)
+    if match and paragraph.style in (TurnStyle.LIST_ITEM, TurnStyle.TABLE_ROW):
+        return match.end()
+    return None if paragraph.style is TurnStyle.LIST_ITEM else 0
+
+
+def _lead_of(match: re.Match[str], *, bold: bool) -> Lead:
+    stamp = match["first"] or match["second"] or match["third"]
+    form = {":": Form.COLON, "\t": Form.TAB}.get(match["mark"][:1], Form.LINE)
+    alone = form is Form.COLON and match.end() == len(match.string) and not bold
+    time = seconds(stamp) if stamp else None
+    end = match.end()
+    return Lead(_tidy_label(match["label"]), Form.COLON if alone else form, end, time, stamped=bool(stamp))
+
+
+def _bold_lead(paragraph: Paragraph, start: int) -> Lead | None:
+    """Return a bold opening such as "Mette" in "Mette Vi har…", set in bold alone."""
+    bold = paragraph.lead
+    if not bold or not paragraph.text.startswith(bold, start) or not _has_label_shape(bold):
+        return None
+    words_at = start + len(bold)
+    if not paragraph.text[words_at : words_at + 1].isspace():
+        return None
+    rest = paragraph.text[words_at:]
+    return Lead(_tidy_label(bold), Form.BOLD, words_at + len(rest) - len(rest.lstrip()))
+
+
+def _tidy_label(label: str) -> str:
+    tidy = label.strip(" *[]<>.,-")
+    return tidy if tidy.count("(") == tidy.count(")") else tidy.strip("()")
+
+
+def _has_label_shape(label: str) -> bool:
+    tidy = _tidy_label(label)
+    words = _ASIDE.sub("", tidy).split()
+    opens = tidy[:1].isupper() or label_key(tidy) in INTERVIEWER_WORDS | ROLE_WORDS
+    stops = re.search(r"\w{4,}\. ", tidy)
+    return bool(opens and not stops and 1 <= len(words) <= 5 and len(tidy) <= 48)
+
+
+def nature_of(label: str) -> Nature:
+    """Return what `label` looks like when nothing else is known."""
+    base = _ASIDE.sub("", label)
+    key = label_key(_NUMBER_TAIL.sub("", base) or base)
+    if key in SECTION_WORDS or key.split(" ")[0] in SECTION_WORDS or base.upper() in NOT_CODES:
+        return Nature.SECTION
+    if key in INTERVIEWER_WORDS or key in ROLE_WORDS or key.split(" ")[-1].endswith(ROLE_ENDINGS):
+        return Nature.ROLE
+    if _CODE.fullmatch(base):
+        return Nature.CODE
+    if is_known_name(base) or (len(base.split()) > 1 and _all_name_words(base)):
+        return Nature.NAME
+    return Nature.NOUN
+
+
+def is_known_name(label: str) -> bool:
+    """Whether `label` opens with a common first name and holds nothing but name words."""
+    first = re.split(r"[\s-]", label, maxsplit=1)[0].casefold()
+    return first in FIRST_NAMES and _all_name_words(label)
+
+
+def _all_name_words(label: str) -> bool:
+    return all(_NAME_WORD.fullmatch(word) for word in label.split())
+
+
+def is_interviewer(label: str) -> bool:
+    """Whether `label` says by itself that its words are the interviewer's."""
+    base = _ASIDE.sub("", label)
+    key = label_key(base)
+    return key in INTERVIEWER_WORDS or label_key(_NUMBER_TAIL.sub("", base)) in INTERVIEWER_WORDS
+
+
+def role_in(label: str) -> tuple[str, str]:
+    """Return name and role of a label such as "Mette (projektleder)"."""
+    match = re.fullmatch(r"(?P<name>[^(,]+?)\s*(?:\((?P<aside>[^)]+)\)|,\s*(?P<after>.+))", label)
+    if match:
+        return match["name"], (match["aside"] or match["after"]).strip()
+    return label, label.lower() if nature_of(label) is Nature.ROLE and not is_interviewer(label) else ""
+
+
+def leading_stamp(text: str) -> tuple[int, float | None]:
+    """Return where the words start after a time stamp, and its seconds."""
+    match = _LEADING_STAMP.match(text)
+    return (match.end(), seconds(match["first"])) if match else (0, None)
+
+
+def trailing_stamp(text: str) -> tuple[int, float | None]:
+    """Return where the words end before a time stamp at the end, and its seconds."""
+    match = _TRAILING_STAMP.search(text, max(0, len(text) - 30))
+    return (match.start(), seconds(match["last"])) if match else (len(text), None)
+
+
+def seconds(stamp: str) -> float:
+    """Return the first clock time in `stamp` as seconds; tenths may follow a hyphen."""
+    match = re.search(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,-](\d{1,3}))?", stamp)
+    if match is None:
+        return 0.0
+    hours, minutes, whole, part = match.groups()
+    return int(hours or 0) * 3600 + int(minutes) * 60 + int(whole) + float(f"0.{part or 0}")

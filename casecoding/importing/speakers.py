@@ -1,0 +1,166 @@
+"""Gives every paragraph its speaker, and joins paragraphs that are one turn."""
+
+from dataclasses import dataclass, replace
+
+from casecoding.domain.source import Doubt, Participant, TurnStyle
+from casecoding.importing.evidence import People, find_people, interviewer_by_questions
+from casecoding.importing.labels import (
+    Form,
+    Lead,
+    is_interviewer,
+    leading_stamp,
+    read_lead,
+    role_in,
+    trailing_stamp,
+)
+from casecoding.importing.paragraphs import Paragraph
+
+_APART = (TurnStyle.HEADING, TurnStyle.NOTE, TurnStyle.TABLE_ROW)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A paragraph's text with its words at [start, end); before and after stand label and stamps.
+
+    `glue` parts it from the utterance before when both are one turn, None when it opens one.
+    """
+
+    text: str
+    start: int
+    end: int
+    label: str | None
+    style: TurnStyle
+    time: float | None = None
+    page: int | None = None
+    glue: str | None = None
+
+    @property
+    def words(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has words and neither label nor stamp beside them."""
+        return self.start == 0 and self.end == len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A document's utterances in order, who speaks, and what was doubtful."""
+
+    utterances: tuple[Utterance, ...]
+    participants: tuple[Participant, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def attribute(paragraphs: tuple[Paragraph, ...]) -> Attribution:
+    """Find the speakers of a document and give each paragraph to its speaker.
+
+    `paragraphs` are tidied. A paragraph without a label goes on with the turn before;
+    headings, notes and table rows are nobody's and end it.
+    """
+    leads = tuple(read_lead(paragraph) for paragraph in paragraphs)
+    people = find_people(paragraphs, leads)
+    utterances = _join_cues(_follow(paragraphs, leads, people))
+    participants, guess = _participants(utterances)
+    doubts = (*people.doubts, *guess, *_only_one(participants, utterances))
+    return Attribution(utterances, participants, doubts)
+
+
+def _follow(
+    paragraphs: tuple[Paragraph, ...], leads: tuple[Lead | None, ...], people: People
+) -> list[Utterance]:
+    """Walk the paragraphs and hand the unlabelled ones to whoever speaks."""
+    found: list[Utterance] = []
+    speaker: str | None = None
+    lasting = len(people.labels) > 1
+    for paragraph, lead in zip(paragraphs, leads, strict=True):
+        accepted = lead if lead and lead.form in people.forms and lead.key in people.labels else None
+        if accepted:
+            speaker = people.labels[accepted.key]
+            found.append(_labelled(paragraph, accepted, speaker))
+            continue
+        if paragraph.style in _APART or not (lasting or paragraph.glue or _waits(found)):
+            speaker = None
+        found.append(_unlabelled(paragraph, speaker, found))
+    return found
+
+
+def _labelled(paragraph: Paragraph, lead: Lead, speaker: str) -> Utterance:
+    end, _ = trailing_stamp(paragraph.text)
+    text, start, end = paragraph.text, lead.words_at, max(end, lead.words_at)
+    if lead.form is Form.MARKUP:
+        prefix = f"{speaker}: "
+        text, start, end = prefix + text, len(prefix), end + len(prefix)
+    time = lead.time if lead.time is not None else paragraph.time
+    glue = paragraph.glue if paragraph.style is TurnStyle.SPEECH else None
+    return Utterance(text, start, end, speaker, TurnStyle.SPEECH, time, paragraph.page, glue)
+
+
+def _unlabelled(paragraph: Paragraph, speaker: str | None, found: list[Utterance]) -> Utterance:
+    start, time = leading_stamp(paragraph.text)
+    end = max(trailing_stamp(paragraph.text)[0], start)
+    time = time if time is not None else paragraph.time
+    style = TurnStyle.SPEECH if speaker else paragraph.style
+    utterance = Utterance(paragraph.text, start, end, speaker, style, time, paragraph.page, paragraph.glue)
+    return replace(utterance, glue=_glue(utterance, found))
+
+
+def _glue(utterance: Utterance, found: list[Utterance]) -> str | None:
+    """Return what joins an unlabelled utterance to the one before, None when it opens a turn."""
+    if not found:
+        return None
+    before = found[-1]
+    apart = before.label != utterance.label or utterance.start > 0 or before.end < len(before.text)
+    if apart:
+        return None
+    if utterance.glue is not None:
+        return utterance.glue
+    return "\n" if utterance.label else None
+
+
+def _waits(found: list[Utterance]) -> bool:
+    """Whether the last utterance is a label that still has no words."""
+    return bool(found) and found[-1].label is not None and not found[-1].words
+
+
+def _join_cues(utterances: list[Utterance]) -> tuple[Utterance, ...]:
+    """Drop the label of a cue that goes on with the same speaker, and part all other turns."""
+    joined: list[Utterance] = []
+    for utterance in utterances:
+        before = joined[-1] if joined else None
+        labelled = utterance.label is not None and utterance.start > 0
+        if not labelled:
+            joined.append(utterance)
+        elif before and before.label == utterance.label and utterance.glue == " " and utterance.words:
+            words = utterance.words
+            joined.append(replace(utterance, text=words, start=0, end=len(words)))
+        else:
+            joined.append(replace(utterance, glue=None))
+    return tuple(joined)
+
+
+def _participants(
+    utterances: tuple[Utterance, ...],
+) -> tuple[tuple[Participant, ...], tuple[Doubt, ...]]:
+    """Return the speakers in order of first speech; the interviewer by label, else by questions."""
+    labels = dict.fromkeys(utterance.label for utterance in utterances if utterance.label)
+    asking = {label for label in labels if is_interviewer(label)}
+    guess = None
+    if not asking:
+        guess = interviewer_by_questions((turn.label, turn.words) for turn in utterances if turn.label)
+        asking = {guess} if guess else set()
+    people = tuple(_participant(label, interviewer=label in asking) for label in labels)
+    return people, (Doubt("import.doubt.interviewer_guessed", {"label": guess}),) if guess else ()
+
+
+def _participant(label: str, *, interviewer: bool) -> Participant:
+    name, role = role_in(label)
+    return Participant(label, name, role, interviewer=interviewer)
+
+
+def _only_one(participants: tuple[Participant, ...], utterances: tuple[Utterance, ...]) -> tuple[Doubt, ...]:
+    """Doubt a document where one speaker is labelled and the answers are not."""
+    if len(participants) != 1 or all(turn.label for turn in utterances):
+        return ()
+    return (Doubt("import.doubt.one_speaker", {"label": participants[0].label}),)

@@ -1,0 +1,1 @@
+"""Danish language processing: turns to spaCy Docs, all of it on this machine."""

@@ -1,0 +1,55 @@
+"""Annotated Docs kept on disk in spaCy's binary form; thrown away freely, made again when missing."""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from spacy.tokens import Doc, DocBin
+from spacy.vocab import Vocab
+
+from casecoding.nlp.pipeline import ModelCard, Pipeline
+
+
+def annotate_turns(pipeline: Pipeline, texts: Sequence[str], *, cache: Path | None, key: str) -> list[Doc]:
+    """Return one Doc per turn, from the cache folder where a fitting file is there.
+
+    `key` is the hash of the source's text. Without a `cache` nothing is kept.
+    """
+    if cache is None:
+        return list(pipeline.annotate(texts))
+    file = cache / cache_name(pipeline.card, key=key)
+    kept = _read(file, pipeline.nlp.vocab)
+    if kept is not None and [doc.text for doc in kept] == list(texts):
+        return kept
+    docs = list(pipeline.annotate(texts))
+    _write(file, docs)
+    return docs
+
+
+def cache_name(card: ModelCard, *, key: str) -> str:
+    """Return the name of the file that holds one source's Docs as this model makes them."""
+    parts = "\n".join((key, card.name, card.version, card.digest))
+    return f"{sha256(parts.encode()).hexdigest()[:32]}.spacy"
+
+
+def _read(file: Path, vocab: Vocab) -> list[Doc] | None:
+    """Return the kept Docs; None where there are none or the file is damaged."""
+    if not file.exists():
+        return None
+    try:
+        return list(DocBin().from_bytes(file.read_bytes()).get_docs(vocab))
+    except (ValueError, KeyError, IndexError, EOFError, OSError) as error:
+        del error  # a damaged file is made again
+        return None
+
+
+def _write(file: Path, docs: Sequence[Doc]) -> None:
+    """Write all Docs to `file` at once: a reader sees the old file or the new one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    content = DocBin(store_user_data=False, docs=docs).to_bytes()
+    handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+    Path(name).replace(file)

@@ -1,0 +1,111 @@
+"""Codings: adding, changing, taking away, listing."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from casecoding.domain.coding import Coding
+from casecoding.domain.span import Span
+from casecoding.errors import UnknownCoding
+from casecoding.store.mapping import as_coding
+from casecoding.store.tables import CodingRow, ParticipantRow, TurnRow
+
+
+def add_coding(session: Session, coding: Coding) -> Coding:
+    """Store the coding and return it; one that says the same already is returned instead."""
+    same = _same_coding(session, coding)
+    if same:
+        return as_coding(same)
+    turn = _telling_turn(session, coding.source_id, coding.span)
+    session.add(_coding_row(coding, turn))
+    session.flush()
+    return coding
+
+
+def change_coding(session: Session, coding: Coding) -> None:
+    """Store a coding's new span, stance or memo; raises UnknownCoding when it is gone."""
+    row = _living_row(session, coding.id)
+    turn = _telling_turn(session, coding.source_id, coding.span)
+    row.start, row.end, row.quote_hash = coding.span.start, coding.span.end, coding.quote_hash
+    row.turn = turn.number if turn else None
+    row.participant_id = turn.participant_id if turn else None
+    row.stance = coding.stance.value if coding.stance else None
+    row.memo = coding.memo
+
+
+def remove_coding(session: Session, coding_id: str, *, at: datetime) -> None:
+    """Take a coding away; the row stays and undo brings it back. Raises UnknownCoding."""
+    _living_row(session, coding_id).deleted_at = at
+
+
+def load_coding(session: Session, coding_id: str) -> Coding:
+    return as_coding(_living_row(session, coding_id))
+
+
+def codings_in(session: Session, source_id: str) -> tuple[Coding, ...]:
+    """Return the source's living codings by place."""
+    query = select(CodingRow).where(CodingRow.source_id == source_id, CodingRow.deleted_at.is_(None))
+    rows = session.scalars(query.order_by(CodingRow.start, CodingRow.end, CodingRow.code_id, CodingRow.id))
+    return tuple(as_coding(row) for row in rows)
+
+
+def codings_with_ids(session: Session, ids: Sequence[str]) -> tuple[Coding, ...]:
+    query = select(CodingRow).where(CodingRow.id.in_(ids), CodingRow.deleted_at.is_(None))
+    return tuple(as_coding(row) for row in session.scalars(query))
+
+
+def _living_row(session: Session, coding_id: str) -> CodingRow:
+    row = session.get(CodingRow, coding_id)
+    if row is None or row.deleted_at is not None:
+        raise UnknownCoding(id=coding_id)
+    return row
+
+
+def _same_coding(session: Session, coding: Coding) -> CodingRow | None:
+    query = select(CodingRow).where(
+        CodingRow.source_id == coding.source_id,
+        CodingRow.start == coding.span.start,
+        CodingRow.end == coding.span.end,
+        CodingRow.code_id == coding.code_id,
+        CodingRow.coder_id == coding.coder_id,
+        CodingRow.deleted_at.is_(None),
+    )
+    return session.scalars(query).first()
+
+
+def _telling_turn(session: Session, source_id: str, span: Span) -> TurnRow | None:
+    """Return the turn that says who speaks in `span`: a participant's before the interviewer's.
+
+    A span that touches no turn (a speaker's label alone) belongs to the next turn.
+    """
+    in_source = select(TurnRow).where(TurnRow.source_id == source_id)
+    touched = in_source.where(TurnRow.start < span.end, TurnRow.end > span.start)
+    speaking = touched.join(ParticipantRow, isouter=True).order_by(
+        ParticipantRow.interviewer.is_(True), TurnRow.number
+    )
+    found = session.scalars(speaking.limit(1)).first()
+    if found:
+        return found
+    return session.scalars(
+        in_source.where(TurnRow.start >= span.end).order_by(TurnRow.number).limit(1)
+    ).first()
+
+
+def _coding_row(coding: Coding, turn: TurnRow | None) -> CodingRow:
+    return CodingRow(
+        id=coding.id,
+        source_id=coding.source_id,
+        participant_id=turn.participant_id if turn else None,
+        turn=turn.number if turn else None,
+        start=coding.span.start,
+        end=coding.span.end,
+        quote_hash=coding.quote_hash,
+        code_id=coding.code_id,
+        coder_id=coding.coder_id,
+        stance=coding.stance.value if coding.stance else None,
+        memo=coding.memo,
+        suggestion_id=coding.suggestion_id,
+        created_at=coding.created,
+    )

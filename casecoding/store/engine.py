@@ -1,0 +1,154 @@
+"""One store, two engines: an embedded SQLite file, or PostgreSQL by its URL."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+
+from casecoding.errors import NewerStudy, NotAStudy, ServerUnreachable, StudyExists, StudyMissing
+
+APPLICATION_ID = 0x43_43_4F_44  # "CCOD", so that `file` and we know our own
+BUSY_MILLISECONDS = 15_000
+MIGRATIONS = Path(__file__).parent / "migrations"
+SUFFIX = ".casecoding"
+SQLITE_HEADER = b"SQLite format 3\0"
+
+
+def is_url(place: str) -> bool:
+    return place.startswith(("postgresql://", "postgresql+psycopg://"))
+
+
+def shown_place(place: str) -> str:
+    """Return `place` as it may be shown and logged: a URL without its password."""
+    return make_url(place).render_as_string(hide_password=True) if is_url(place) else place
+
+
+def create_study_engine(place: str) -> Engine:
+    """Make a new, migrated study at a file path or URL.
+
+    Raises StudyExists when there is one already, ServerUnreachable.
+    """
+    if not is_url(place):
+        if Path(place).exists():
+            raise StudyExists(place=place)
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+    engine = _engine(place)
+    with _reached(engine, place).begin() as connection:
+        if _revision(connection) is not None:
+            raise StudyExists(place=shown_place(place))
+        if engine.dialect.name == "sqlite":
+            connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+        _upgrade(connection)
+    return engine
+
+
+def open_study_engine(place: str) -> Engine:
+    """Open an existing study and bring it to the newest schema, a file after a backup.
+
+    Raises StudyMissing, NotAStudy, NewerStudy (the file is untouched), ServerUnreachable.
+    """
+    if not is_url(place):
+        _check_file(Path(place))
+    engine = _engine(place)
+    with _reached(engine, place).connect() as connection:
+        revision = _revision(connection)
+        if revision is None:
+            raise StudyMissing(place=shown_place(place))
+        known = {script.revision for script in _scripts().walk_revisions()}
+        if revision not in known:
+            raise NewerStudy(place=shown_place(place))
+    if revision != _scripts().get_current_head():
+        if not is_url(place):
+            back_up(Path(place), revision)
+        with engine.begin() as connection:
+            _upgrade(connection)
+    return engine
+
+
+def back_up(study: Path, label: str) -> Path:
+    """Copy a study beside itself with SQLite's online backup; return the copy's path."""
+    copy = study.with_name(f"{study.stem}.{label}.backup{SUFFIX}")
+    with sqlite3.connect(study) as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+    return copy
+
+
+def _check_file(path: Path) -> None:
+    if not path.is_file():
+        raise StudyMissing(place=path)
+    with path.open("rb") as file:
+        header = file.read(72)
+    if header[:16] != SQLITE_HEADER or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise NotAStudy(place=path)
+
+
+def _engine(place: str) -> Engine:
+    if is_url(place):
+        url = make_url(place).set(drivername="postgresql+psycopg")
+        engine = create_engine(url, pool_pre_ping=True)
+        event.listen(engine, "begin", _lock_writers)
+        return engine
+    engine = create_engine(f"sqlite:///{place}", connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_pragmas(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # pysqlite would begin too late; `_begin` does it
+    for pragma in (
+        "journal_mode = WAL",
+        f"busy_timeout = {BUSY_MILLISECONDS}",
+        "foreign_keys = ON",
+        "synchronous = FULL",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _lock_writers(connection: Connection) -> None:
+    """Let one writer in at a time, so that log numbers rise in the order of commits."""
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")
+
+
+def _reached(engine: Engine, place: str) -> Engine:
+    try:
+        with engine.connect():
+            return engine
+    except OperationalError as error:
+        if is_url(place):
+            raise ServerUnreachable(place=shown_place(place)) from error
+        raise NotAStudy(place=place) from error
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _upgrade(connection: Connection) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

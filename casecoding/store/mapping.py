@@ -1,0 +1,128 @@
+"""Rows <-> domain values. Nothing outside the store sees a row."""
+
+from typing import Any
+
+from casecoding.codebooks import code_from_table, table_from_code
+from casecoding.domain.codebook import Code, Level, Name
+from casecoding.domain.coding import Coding, Stance
+from casecoding.domain.source import Participant, Source, SourceKind, Turn, TurnStyle
+from casecoding.domain.span import Span
+from casecoding.domain.suggestion import Flag, Match, Reason, Suggestion
+from casecoding.store.tables import (
+    CodeRow,
+    CodingRow,
+    LevelRow,
+    ParticipantRow,
+    SourceRow,
+    SuggestionRow,
+    TurnRow,
+)
+
+
+def as_level(row: LevelRow) -> Level:
+    return Level(id=row.id, order=row.position, name=Name(da=row.name_da, en=row.name_en))
+
+
+def as_code(row: CodeRow) -> Code:
+    return code_from_table(row.content, file=row.id)
+
+
+def code_row(code: Code, position: int) -> CodeRow:
+    return CodeRow(id=code.id, theme_id=code.theme_id, position=position, content=table_from_code(code))
+
+
+def as_source(
+    row: SourceRow, case: str, turns: list[TurnRow], participants: list[ParticipantRow]
+) -> Source:
+    labels = {who.id: who.label for who in participants}
+    return Source(
+        id=row.id,
+        name=row.name,
+        text=row.text,
+        kind=SourceKind(row.kind),
+        case=case,
+        level=row.level,
+        wave=row.wave,
+        held=row.held,
+        turns=tuple(as_turn(turn, labels) for turn in turns),
+        participants=tuple(as_participant(who) for who in participants),
+        file_name=row.file_name,
+        file_hash=row.file_hash,
+    )
+
+
+def as_turn(row: TurnRow, labels: dict[str, str]) -> Turn:
+    return Turn(
+        number=row.number,
+        span=Span(row.start, row.end),
+        label=labels.get(row.participant_id or ""),
+        style=TurnStyle(row.style),
+        time=row.time,
+        page=row.page,
+    )
+
+
+def as_participant(row: ParticipantRow) -> Participant:
+    return Participant(
+        label=row.label, name=row.name, role=row.role, level=row.level, interviewer=row.interviewer
+    )
+
+
+def as_coding(row: CodingRow) -> Coding:
+    return Coding(
+        id=row.id,
+        source_id=row.source_id,
+        span=Span(row.start, row.end),
+        code_id=row.code_id,
+        coder_id=row.coder_id,
+        created=row.created_at,
+        quote_hash=row.quote_hash,
+        stance=Stance(row.stance) if row.stance else None,
+        memo=row.memo,
+        suggestion_id=row.suggestion_id,
+    )
+
+
+def as_suggestion(row: SuggestionRow) -> Suggestion:
+    return Suggestion(
+        id=row.id,
+        source_id=row.source_id,
+        span=Span(row.start, row.end),
+        code_id=row.code_id,
+        score=row.score,
+        reason=reason_from_json(row.reason),
+    )
+
+
+def reason_to_json(reason: Reason) -> dict[str, Any]:
+    """Return a reason as JSON values; `reason_from_json` is its inverse."""
+    return {
+        "rule": reason.rule,
+        "flags": [flag.value for flag in reason.flags],
+        "matches": [
+            {
+                "start": match.span.start,
+                "end": match.span.end,
+                "words": match.words,
+                "lemmas": list(match.lemmas),
+                "parts": list(match.parts),
+            }
+            for match in reason.matches
+        ],
+    }
+
+
+def reason_from_json(values: dict[str, Any]) -> Reason:
+    return Reason(
+        rule=values["rule"],
+        flags=tuple(Flag(flag) for flag in values["flags"]),
+        matches=tuple(
+            Match(
+                span=Span(match["start"], match["end"]),
+                words=match["words"],
+                lemmas=tuple(match["lemmas"]),
+                parts=tuple(match["parts"]),
+            )
+            for match in values["matches"]
+        ),
+    )

@@ -1,0 +1,237 @@
+"""Counting and retrieving in SQL: small counted records, and the codings behind a cell."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, and_, distinct, func, literal, select
+from sqlmodel import Session
+
+from casecoding.aggregating.matrix import Count, Dimension, Material
+from casecoding.domain.excerpt import Excerpt
+from casecoding.domain.selection import Selection
+from casecoding.domain.source import SourceKind
+from casecoding.store.mapping import as_coding
+from casecoding.store.tables import CaseRow, CoderRow, CodeRow, CodingRow, ParticipantRow, SourceRow, TurnRow
+
+LEVEL = func.coalesce(ParticipantRow.level, SourceRow.level, "")
+INTERVIEWER = func.coalesce(ParticipantRow.interviewer, False)
+
+COLUMNS: dict[Dimension, ColumnElement[str]] = {
+    Dimension.THEME: CodeRow.theme_id,
+    Dimension.CODE: CodeRow.id,
+    Dimension.CASE: CaseRow.name,
+    Dimension.LEVEL: LEVEL,
+    Dimension.WAVE: SourceRow.wave,
+    Dimension.KIND: SourceRow.kind,
+    Dimension.SOURCE: SourceRow.name,
+    Dimension.PARTICIPANT: func.coalesce(ParticipantRow.name, ""),
+    Dimension.ROLE: func.coalesce(ParticipantRow.role, ""),
+    Dimension.CODER: CoderRow.name,
+}
+
+
+def count_codings(
+    session: Session, rows: Dimension, columns: Dimension, selection: Selection
+) -> tuple[Count, ...]:
+    """Return codings, distinct sources and distinct touched turns per row and column."""
+    row, column = COLUMNS[rows].label("row"), COLUMNS[columns].label("column")
+    counted = _codings(
+        select(
+            row, column, func.count().label("codings"), func.count(distinct(CodingRow.source_id)).label("sources")
+        ),
+        selection,
+    ).group_by(row, column)
+    turns = _turns_touched(session, rows, columns, selection)
+    return tuple(
+        Count(found.row, found.column, found.codings, found.sources, turns.get((found.row, found.column), 0))
+        for found in session.execute(counted)
+    )
+
+
+def count_material(
+    session: Session, rows: Dimension, columns: Dimension, selection: Selection
+) -> tuple[Material, ...]:
+    """Return turns, words and sources that could have been coded, by the dimensions that divide them."""
+    row, column = _material_column(rows).label("row"), _material_column(columns).label("column")
+    query = (
+        select(
+            row,
+            column,
+            func.count().label("turns"),
+            func.sum(TurnRow.words).label("words"),
+            func.count(distinct(TurnRow.source_id)).label("sources"),
+        )
+        .select_from(TurnRow)
+        .join(SourceRow, SourceRow.id == TurnRow.source_id)
+        .join(CaseRow, CaseRow.id == SourceRow.case_id)
+        .join(ParticipantRow, ParticipantRow.id == TurnRow.participant_id, isouter=True)
+        .where(*_about_sources(selection))
+    )
+    if rows.divides_material or columns.divides_material:
+        grouping = [one for one, by in ((row, rows), (column, columns)) if by.divides_material]
+        query = query.group_by(*grouping)
+    return tuple(
+        Material(found.row, found.column, found.turns, int(found.words or 0), found.sources)
+        for found in session.execute(query)
+    )
+
+
+def count_by_code(session: Session, source_id: str | None = None) -> dict[str, int]:
+    """Return code id -> living codings, in the whole study or in one source."""
+    query = select(CodingRow.code_id, func.count()).where(CodingRow.deleted_at.is_(None))
+    if source_id:
+        query = query.where(CodingRow.source_id == source_id)
+    return dict(session.execute(query.group_by(CodingRow.code_id)).tuples().all())
+
+
+def coded_turns_by_source(session: Session) -> dict[str, int]:
+    """Return source id -> participants' turns that hold a coding."""
+    query = _codings(select(CodingRow.source_id, func.count(distinct(TurnRow.number))), Selection())
+    return dict(session.execute(_joined_to_turns(query).group_by(CodingRow.source_id)).tuples().all())
+
+
+def list_excerpts(
+    session: Session, selection: Selection, *, limit: int | None = None, offset: int = 0
+) -> tuple[Excerpt, ...]:
+    """Return the selected codings as excerpts, by case, wave, source and place."""
+    query = (
+        _codings(select(CodingRow, SourceRow, CaseRow.name, ParticipantRow, CoderRow.name), selection)
+        .order_by(CaseRow.name, SourceRow.wave, SourceRow.name, CodingRow.start, CodingRow.end, CodingRow.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    found = session.execute(query).all()
+    source_ids = {row[0].source_id for row in found}
+    turns = _turns_by_source(session, source_ids)
+    overlaps = _codes_by_source(session, source_ids)
+    return tuple(
+        _excerpt(*row, turns=turns[row[0].source_id], codes=overlaps[row[0].source_id]) for row in found
+    )
+
+
+def count_selected(session: Session, selection: Selection) -> int:
+    """Return the number of selected codings."""
+    return session.scalar(_codings(select(func.count()), selection)) or 0
+
+
+def _codings(query: Select[tuple[object, ...]], selection: Selection) -> Select[tuple[object, ...]]:
+    """Join a query over living codings to what they are counted by, and filter it."""
+    return (
+        query.select_from(CodingRow)
+        .join(SourceRow, SourceRow.id == CodingRow.source_id)
+        .join(CaseRow, CaseRow.id == SourceRow.case_id)
+        .join(CodeRow, CodeRow.id == CodingRow.code_id)
+        .join(CoderRow, CoderRow.id == CodingRow.coder_id)
+        .join(ParticipantRow, ParticipantRow.id == CodingRow.participant_id, isouter=True)
+        .where(CodingRow.deleted_at.is_(None), *_about_sources(selection), *_about_codings(selection))
+    )
+
+
+def _about_sources(selection: Selection) -> list[ColumnElement[bool]]:
+    conditions = [SourceRow.deleted_at.is_(None)]
+    if not selection.with_interviewer:
+        conditions.append(INTERVIEWER.is_(False))
+    for column, wanted in (
+        (CaseRow.name, selection.cases),
+        (LEVEL, selection.levels),
+        (SourceRow.wave, selection.waves),
+        (SourceRow.kind, [kind.value for kind in selection.kinds]),
+        (SourceRow.id, selection.sources),
+    ):
+        if wanted:
+            conditions.append(column.in_(wanted))
+    return conditions
+
+
+def _about_codings(selection: Selection) -> list[ColumnElement[bool]]:
+    conditions = []
+    if selection.coders:
+        conditions.append(CoderRow.name.in_(selection.coders))
+    if selection.codes:
+        below = [CodeRow.id.startswith(code + ".", autoescape=True) for code in selection.codes]
+        conditions.append(CodeRow.id.in_(selection.codes) | _any(below))
+    return conditions
+
+
+def _any(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    first, *rest = conditions
+    for condition in rest:
+        first = first | condition
+    return first
+
+
+def _material_column(dimension: Dimension) -> ColumnElement[str]:
+    return COLUMNS[dimension] if dimension.divides_material else literal("")
+
+
+def _turns_touched(
+    session: Session, rows: Dimension, columns: Dimension, selection: Selection
+) -> dict[tuple[str, str], int]:
+    row, column = COLUMNS[rows].label("row"), COLUMNS[columns].label("column")
+    touched = _joined_to_turns(
+        _codings(select(row, column, TurnRow.source_id, TurnRow.number), selection)
+    ).distinct().subquery()
+    query = select(touched.c.row, touched.c.column, func.count()).group_by(touched.c.row, touched.c.column)
+    return {(found[0], found[1]): found[2] for found in session.execute(query)}
+
+
+def _joined_to_turns(query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+    """Join codings to the turns they touch that are spoken by the same participant."""
+    touches = and_(
+        TurnRow.source_id == CodingRow.source_id,
+        TurnRow.start < CodingRow.end,
+        TurnRow.end > CodingRow.start,
+        TurnRow.participant_id.is_not_distinct_from(CodingRow.participant_id),
+    )
+    return query.join(TurnRow, touches)
+
+
+def _turns_by_source(session: Session, source_ids: set[str]) -> dict[str, list[TurnRow]]:
+    query = select(TurnRow).where(TurnRow.source_id.in_(source_ids)).order_by(TurnRow.number)
+    turns: dict[str, list[TurnRow]] = {source_id: [] for source_id in source_ids}
+    for turn in session.scalars(query):
+        turns[turn.source_id].append(turn)
+    return turns
+
+
+def _codes_by_source(session: Session, source_ids: set[str]) -> dict[str, list[tuple[int, int, str]]]:
+    query = select(CodingRow.source_id, CodingRow.start, CodingRow.end, CodingRow.code_id).where(
+        CodingRow.source_id.in_(source_ids), CodingRow.deleted_at.is_(None)
+    )
+    spans: dict[str, list[tuple[int, int, str]]] = {source_id: [] for source_id in source_ids}
+    for source_id, start, end, code_id in session.execute(query).tuples():
+        spans[source_id].append((start, end, code_id))
+    return spans
+
+
+def _excerpt(
+    row: CodingRow,
+    source: SourceRow,
+    case: str,
+    who: ParticipantRow | None,
+    coder: str,
+    *,
+    turns: Sequence[TurnRow],
+    codes: Sequence[tuple[int, int, str]],
+) -> Excerpt:
+    touched = [turn for turn in turns if turn.start < row.end and row.start < turn.end]
+    first, last = (touched[0], touched[-1]) if touched else (None, None)
+    others = {code for start, end, code in codes if start < row.end and row.start < end}
+    return Excerpt(
+        coding=as_coding(row),
+        quote=source.text[row.start : row.end],
+        before=source.text[min(first.start, row.start) : row.start] if first else "",
+        after=source.text[row.end : max(last.end, row.end)] if last else "",
+        source_name=source.name,
+        case=case,
+        level=(who.level if who else None) or source.level,
+        wave=source.wave,
+        kind=SourceKind(source.kind),
+        speaker=who.name if who else "",
+        role=who.role if who else "",
+        interviewer=who.interviewer if who else False,
+        coder=coder,
+        first_turn=first.number if first else row.turn or 0,
+        last_turn=last.number if last else row.turn or 0,
+        time=first.time if first else None,
+        other_codes=tuple(sorted(others - {row.code_id})),
+    )

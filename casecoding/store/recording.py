@@ -1,0 +1,125 @@
+"""Every flush of a logged table becomes before/after rows of one log entry, in its transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Session as OrmSession
+from sqlmodel import Session, SQLModel
+
+from casecoding.store.tables import LogChangeRow, LogEntryRow, Logged, UtcDateTime
+
+UNLOGGED_COLUMNS = {"text"}  # the log names a source's text by its hash, which stands beside it
+LOGGED_TABLES: dict[str, type[Logged]] = {}
+
+type_of_row = type[Logged]
+
+
+@dataclass(slots=True)
+class Entry:
+    """One log entry in the making, and the rows changed so far under it."""
+
+    id: str
+    at: datetime
+    coder_id: str
+    action: str
+    subject: Mapping[str, Any]
+    reverts: int | None = None
+    changes: dict[tuple[str, str], tuple[dict[str, Any] | None, dict[str, Any]]] = field(default_factory=dict)
+
+    def add(self, table: str, row_id: str, before: dict[str, Any] | None, after: dict[str, Any]) -> None:
+        """Add one row's change; a second change of the same row is folded into the first."""
+        first_before, last_after = self.changes.get((table, row_id), ({}, {}))
+        is_new = before is None or first_before is None
+        merged = None if is_new else {**(before or {}), **(first_before or {})}
+        self.changes[table, row_id] = (merged, {**last_after, **after})
+
+
+def begin_entry(session: Session, entry: Entry) -> None:
+    session.info["entry"] = entry
+
+
+def write_entry(session: Session) -> int | None:
+    """Write the session's entry and its changes; return its number, None when nothing changed."""
+    session.flush()
+    entry: Entry = session.info["entry"]
+    if not entry.changes:
+        return None
+    row = LogEntryRow(
+        id=entry.id,
+        at=entry.at,
+        coder_id=entry.coder_id,
+        action=entry.action,
+        subject=dict(entry.subject),
+        reverts=entry.reverts,
+    )
+    session.add(row)
+    session.flush()
+    for position, ((table, row_id), (before, after)) in enumerate(entry.changes.items()):
+        change = LogChangeRow(
+            entry_id=entry.id, position=position, table_name=table, row_id=row_id, before=before, after=after
+        )
+        session.add(change)
+    session.flush()
+    return row.seq
+
+
+def snapshot(row: SQLModel) -> dict[str, Any]:
+    """Return the row's logged columns as JSON values."""
+    columns = inspect(type(row)).columns.keys()
+    return {name: as_json(getattr(row, name)) for name in columns if name not in UNLOGGED_COLUMNS}
+
+
+def as_json(value: object) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def from_json(row_class: type_of_row, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return logged values as the column types of `row_class`; the inverse of `snapshot`."""
+    columns = inspect(row_class).columns
+    return {name: _revived(columns[name].type, value) for name, value in values.items()}
+
+
+def row_id_of(row: SQLModel) -> str:
+    return str(inspect(type(row)).primary_key_from_instance(row)[0])
+
+
+def table_class(name: str) -> type_of_row:
+    """Return the logged table's row class by table name."""
+    if not LOGGED_TABLES:
+        LOGGED_TABLES.update({str(row.__tablename__): row for row in Logged.__subclasses__()})
+    return LOGGED_TABLES[name]
+
+
+def _revived(column_type: object, value: Any) -> Any:
+    if value is None or not isinstance(value, str):
+        return value
+    if isinstance(column_type, UtcDateTime):
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if getattr(column_type, "python_type", str) is date else value
+
+
+@event.listens_for(Session, "before_flush")
+def _record(session: OrmSession, _context: object, _instances: object) -> None:
+    entry: Entry | None = session.info.get("entry")
+    if entry is None:
+        return
+    for row in session.new:
+        if isinstance(row, Logged):
+            entry.add(str(row.__tablename__), row_id_of(row), None, snapshot(row))
+    for row in session.dirty:
+        if isinstance(row, Logged) and session.is_modified(row):
+            before, after = _difference(row)
+            entry.add(str(row.__tablename__), row_id_of(row), before, after)
+
+
+def _difference(row: Logged) -> tuple[dict[str, Any], dict[str, Any]]:
+    before, after = {}, {}
+    for attribute in inspect(row).attrs:
+        history = attribute.history
+        if history.has_changes() and attribute.key not in UNLOGGED_COLUMNS:
+            before[attribute.key] = as_json(history.deleted[0] if history.deleted else None)
+            after[attribute.key] = as_json(attribute.value)
+    return before, after

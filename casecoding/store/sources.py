@@ -1,0 +1,247 @@
+"""Sources with their turns, participants and original files."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, insert, select
+from sqlmodel import Session
+
+from casecoding.domain.source import Description, Participant, Source, SourceKind, text_hash
+from casecoding.errors import UnknownSource
+from casecoding.store.mapping import as_participant, as_source
+from casecoding.store.tables import CaseRow, OriginalRow, ParticipantRow, SourceRow, TurnRow
+
+WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """A source without its text, for lists. `words` counts participants' words alone."""
+
+    id: str
+    name: str
+    case: str
+    kind: SourceKind
+    level: str | None
+    wave: str
+    held: date | None
+    file_name: str
+    file_hash: str
+    turns: int
+    words: int
+    participants: tuple[Participant, ...]
+    imported: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A source's canonical text alone, for what needs no turns."""
+
+    id: str
+    name: str
+    text: str
+
+
+def count_words(text: str) -> int:
+    """Return the number of words: runs of letters and digits, held together by - ' ’ and ."""
+    return sum(1 for _ in WORD.finditer(text))
+
+
+def add_source(session: Session, source: Source, original: bytes, *, at: datetime) -> None:
+    """Store a source with its turns, its participants and its original file."""
+    session.add(_source_row(session, source, at))
+    session.flush()
+    session.add(OriginalRow(source_id=source.id, content=original))
+    ids = _add_participants(session, source)
+    session.flush()
+    if source.turns:
+        session.execute(insert(TurnRow), _turn_rows(source, ids))
+
+
+def source_with_file(session: Session, file_hash: str) -> str | None:
+    """Return the name of the living source made from the same file, None when there is none."""
+    query = select(SourceRow.name).where(SourceRow.file_hash == file_hash, SourceRow.deleted_at.is_(None))
+    return session.scalars(query).first()
+
+
+def load_source(session: Session, id_or_name: str) -> Source:
+    """Return the living source by id, else by name; raises UnknownSource."""
+    row = _living_row(session, id_or_name)
+    case = session.get_one(CaseRow, row.case_id)
+    turns = session.scalars(select(TurnRow).where(TurnRow.source_id == row.id).order_by(TurnRow.number))
+    return as_source(row, case.name, list(turns), _participant_rows(session, row.id))
+
+
+def load_text(session: Session, id_or_name: str) -> SourceText:
+    """Return the text without its turns; raises UnknownSource."""
+    row = _living_row(session, id_or_name)
+    return SourceText(id=row.id, name=row.name, text=row.text)
+
+
+def load_original(session: Session, id_or_name: str) -> tuple[str, bytes]:
+    """Return the original file's name and content."""
+    row = _living_row(session, id_or_name)
+    return row.file_name, session.get_one(OriginalRow, row.id).content
+
+
+def list_sources(session: Session) -> tuple[SourceCard, ...]:
+    """Return every living source by case, wave and name."""
+    sums = (
+        select(TurnRow.source_id, func.count().label("turns"), func.sum(TurnRow.words).label("words"))
+        .join(ParticipantRow, ParticipantRow.id == TurnRow.participant_id, isouter=True)
+        .where(func.coalesce(ParticipantRow.interviewer, False).is_(False))
+        .group_by(TurnRow.source_id)
+        .subquery()
+    )
+    query = (
+        select(
+            SourceRow.id,
+            SourceRow.name,
+            CaseRow.name.label("case"),
+            SourceRow.kind,
+            SourceRow.level,
+            SourceRow.wave,
+            SourceRow.held,
+            SourceRow.file_name,
+            SourceRow.file_hash,
+            SourceRow.imported_at,
+            func.coalesce(sums.c.turns, 0).label("turns"),
+            func.coalesce(sums.c.words, 0).label("words"),
+        )
+        .join(CaseRow, CaseRow.id == SourceRow.case_id)
+        .join(sums, sums.c.source_id == SourceRow.id, isouter=True)
+        .where(SourceRow.deleted_at.is_(None))
+        .order_by(CaseRow.name, SourceRow.wave, SourceRow.name)
+    )
+    speakers = _all_participants(session)
+    return tuple(
+        SourceCard(
+            id=row.id,
+            name=row.name,
+            case=row.case,
+            kind=SourceKind(row.kind),
+            level=row.level,
+            wave=row.wave,
+            held=row.held,
+            file_name=row.file_name,
+            file_hash=row.file_hash,
+            turns=row.turns,
+            words=int(row.words),
+            participants=speakers.get(row.id, ()),
+            imported=row.imported_at,
+        )
+        for row in session.execute(query)
+    )
+
+
+def describe_source(session: Session, source_id: str, description: Description) -> None:
+    """Change what is said about a source: name, case, level, wave, kind, date and speakers."""
+    row = _living_row(session, source_id)
+    row.case_id = _case_id(session, description.case)
+    row.name = description.name or row.name
+    row.kind, row.level = description.kind.value, description.level
+    row.wave, row.held = description.wave, description.held
+    said = {who.label: who for who in description.participants}
+    for who_row in _participant_rows(session, row.id):
+        who = said.get(who_row.label)
+        if who:
+            who_row.name, who_row.role = who.name, who.role
+            who_row.level, who_row.interviewer = who.level, who.interviewer
+
+
+def remove_source(session: Session, source_id: str, *, at: datetime) -> None:
+    _living_row(session, source_id).deleted_at = at
+
+
+def list_cases(session: Session) -> tuple[str, ...]:
+    """Return the names of the cases that have a living source, in alphabetical order."""
+    query = select(CaseRow.name).join(SourceRow).where(SourceRow.deleted_at.is_(None)).distinct()
+    return tuple(sorted(session.scalars(query)))
+
+
+def _living_row(session: Session, id_or_name: str) -> SourceRow:
+    row = session.get(SourceRow, id_or_name)
+    if row is None or row.deleted_at is not None:
+        named = select(SourceRow).where(SourceRow.name == id_or_name, SourceRow.deleted_at.is_(None))
+        row = session.scalars(named.order_by(SourceRow.id)).first()
+    if row is None:
+        raise UnknownSource(id=id_or_name)
+    return row
+
+
+def _source_row(session: Session, source: Source, at: datetime) -> SourceRow:
+    return SourceRow(
+        id=source.id,
+        case_id=_case_id(session, source.case),
+        name=source.name,
+        kind=source.kind.value,
+        level=source.level,
+        wave=source.wave,
+        held=source.held,
+        text=source.text,
+        text_hash=text_hash(source.text),
+        words=count_words(source.text),
+        file_name=source.file_name,
+        file_hash=source.file_hash,
+        imported_at=at,
+    )
+
+
+def _case_id(session: Session, name: str) -> str:
+    row = session.scalars(select(CaseRow).where(CaseRow.name == name)).first()
+    if row is None:
+        row = CaseRow(id=text_hash(name)[:12], name=name)
+        session.add(row)
+        session.flush()
+    return row.id
+
+
+def _add_participants(session: Session, source: Source) -> dict[str, str]:
+    """Add the source's participants; return label -> row id."""
+    ids = {}
+    for position, who in enumerate(source.participants):
+        ids[who.label] = f"{source.id}.{position + 1}"
+        row = ParticipantRow(
+            id=ids[who.label],
+            source_id=source.id,
+            position=position,
+            label=who.label,
+            name=who.name,
+            role=who.role,
+            level=who.level,
+            interviewer=who.interviewer,
+        )
+        session.add(row)
+    return ids
+
+
+def _turn_rows(source: Source, ids: dict[str, str]) -> list[dict[str, object]]:
+    return [
+        {
+            "source_id": source.id,
+            "number": turn.number,
+            "start": turn.span.start,
+            "end": turn.span.end,
+            "participant_id": ids.get(turn.label or ""),
+            "style": turn.style.value,
+            "time": turn.time,
+            "page": turn.page,
+            "words": count_words(turn.span.of(source.text)),
+        }
+        for turn in source.turns
+    ]
+
+
+def _participant_rows(session: Session, source_id: str) -> list[ParticipantRow]:
+    query = select(ParticipantRow).where(ParticipantRow.source_id == source_id)
+    return list(session.scalars(query.order_by(ParticipantRow.position)))
+
+
+
+def _all_participants(session: Session) -> dict[str, tuple[Participant, ...]]:
+    rows = session.scalars(select(ParticipantRow).order_by(ParticipantRow.source_id, ParticipantRow.position))
+    speakers: dict[str, tuple[Participant, ...]] = {}
+    for row in rows:
+        speakers[row.source_id] = (*speakers.get(row.source_id, ()), as_participant(row))
+    return speakers

@@ -1,0 +1,98 @@
+"""Store: one open study. Reading gives a session; writing gives one that is one log entry."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, func, select, text
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+from casecoding.domain.history import Action
+from casecoding.errors import AlreadyDone, ServerUnreachable, StudyBusy, StudyUnwritable
+from casecoding.store.engine import create_study_engine, open_study_engine, shown_place
+from casecoding.store.recording import Entry, begin_entry, write_entry
+from casecoding.store.tables import LogEntryRow
+
+
+class Store:
+    """A study behind an engine. `place` is the file or the URL without its password."""
+
+    def __init__(self, engine: Engine, *, place: str) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(writes=True)
+        self.place = shown_place(place)
+
+    @classmethod
+    def create(cls, place: str) -> "Store":
+        """Make a new study; raises StudyExists or ServerUnreachable."""
+        return cls(create_study_engine(place), place=place)
+
+    @classmethod
+    def open(cls, place: str) -> "Store":
+        """Open a study; raises StudyMissing, NotAStudy, NewerStudy or ServerUnreachable."""
+        return cls(open_study_engine(place), place=place)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session that sees one state of the study and stores nothing."""
+        with self._worded_faults(), Session(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def writing(
+        self,
+        action: Action,
+        *,
+        coder_id: str,
+        at: datetime,
+        entry_id: str,
+        subject: Mapping[str, Any] | None = None,
+        reverts: int | None = None,
+    ) -> Iterator[Session]:
+        """Give a session whose changes are one log entry, stored together or not at all.
+
+        Leaving the block by an exception rolls everything back. Raises AlreadyDone when
+        the log holds `entry_id`, StudyBusy or StudyUnwritable.
+        """
+        entry = Entry(entry_id, at, coder_id, action.value, subject or {}, reverts)
+        with self._worded_faults(), Session(self._writer, expire_on_commit=False) as session:
+            begin_entry(session, entry)
+            if session.scalar(select(LogEntryRow.seq).where(LogEntryRow.id == entry_id)):
+                raise AlreadyDone
+            yield session
+            write_entry(session)
+            session.commit()
+
+    def revision(self) -> int:
+        """Return the number of the newest log entry; it rises with every change."""
+        with self.reading() as session:
+            return session.scalar(select(func.max(LogEntryRow.seq))) or 0
+
+    def is_sound(self) -> bool:
+        """Tell whether the database finds its own pages and keys whole."""
+        if self._engine.dialect.name != "sqlite":
+            return True
+        with self.reading() as session:
+            pages = session.scalar(text("PRAGMA quick_check"))
+            orphans = session.execute(text("PRAGMA foreign_key_check")).first()
+        return pages == "ok" and orphans is None
+
+    @contextmanager
+    def _worded_faults(self) -> Iterator[None]:
+        try:
+            yield
+        except OperationalError as error:
+            raise self._worded(error) from error
+
+    def _worded(self, error: OperationalError) -> Exception:
+        reason = str(error.orig)
+        if "locked" in reason or "busy" in reason:
+            return StudyBusy()
+        if self._engine.dialect.name == "sqlite":
+            return StudyUnwritable(place=self.place, reason=reason)
+        return ServerUnreachable(place=self.place)

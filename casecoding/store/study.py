@@ -1,0 +1,120 @@
+"""The study itself: its title, its codebook, its coders."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from casecoding.domain.codebook import Code, Codebook
+from casecoding.domain.coding import Coder
+from casecoding.errors import RetiredCode
+from casecoding.store.mapping import as_code, as_level, code_row
+from casecoding.store.tables import CodeRow, CoderRow, LevelRow, StudyRow
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What a study says of itself."""
+
+    title: str
+    created: datetime
+
+
+def add_study(session: Session, title: str, codebook: Codebook, *, at: datetime) -> None:
+    row = StudyRow(
+        title=title,
+        codebook_title=codebook.title,
+        codebook_version=codebook.version,
+        language=codebook.language,
+        created_at=at,
+    )
+    session.add(row)
+    _add_levels(session, codebook)
+    session.add_all(code_row(code, position) for position, code in enumerate(codebook.codes))
+
+
+def load_study(session: Session) -> Study:
+    row = session.get_one(StudyRow, 1)
+    return Study(title=row.title, created=row.created_at)
+
+
+def load_codebook(session: Session) -> Codebook:
+    """Return the study's codebook as it stands, without removed codes."""
+    study = session.get_one(StudyRow, 1)
+    levels = session.scalars(select(LevelRow).order_by(LevelRow.position))
+    living = select(CodeRow).where(CodeRow.deleted_at.is_(None)).order_by(CodeRow.position)
+    return Codebook(
+        title=study.codebook_title,
+        version=study.codebook_version,
+        language="da" if study.language == "da" else "en",
+        levels=tuple(as_level(level) for level in levels),
+        codes=tuple(as_code(code) for code in session.scalars(living)),
+    )
+
+
+def replace_codebook(session: Session, codebook: Codebook, *, at: datetime) -> None:
+    """Make the study's codebook `codebook`; codes it lacks are removed, their codings stay.
+
+    Raises RetiredCode when an id of a removed code would be used again.
+    """
+    study = session.get_one(StudyRow, 1)
+    study.codebook_title, study.codebook_version = codebook.title, codebook.version
+    _add_levels(session, codebook)
+    kept = {code.id for code in codebook.codes}
+    for position, code in enumerate(codebook.codes):
+        save_code(session, code, position=position)
+    for row in session.scalars(select(CodeRow).where(CodeRow.deleted_at.is_(None))):
+        if row.id not in kept:
+            row.deleted_at = at
+
+
+def save_code(session: Session, code: Code, *, position: int | None = None) -> None:
+    """Add the code, or change it where it is; raises RetiredCode for a removed id."""
+    row = session.get(CodeRow, code.id)
+    if row is None:
+        session.add(code_row(code, _next_position(session) if position is None else position))
+        return
+    if row.deleted_at is not None:
+        raise RetiredCode(id=code.id)
+    row.content = code_row(code, 0).content
+    if position is not None:
+        row.position = position
+
+
+def remove_codes(session: Session, codes: Sequence[Code], *, at: datetime) -> None:
+    for code in codes:
+        session.get_one(CodeRow, code.id).deleted_at = at
+
+
+def bump_codebook_version(session: Session) -> None:
+    """Raise the last number of the codebook's version: 1.0 -> 1.1."""
+    study = session.get_one(StudyRow, 1)
+    head, _, last = study.codebook_version.rpartition(".")
+    number = int(last) + 1 if last.isdecimal() else 1
+    study.codebook_version = f"{head or last}.{number}"
+
+
+def coder_named(session: Session, name: str) -> Coder | None:
+    row = session.scalars(select(CoderRow).where(CoderRow.name == name)).first()
+    return Coder(id=row.id, name=row.name) if row else None
+
+
+def add_coder(session: Session, coder: Coder) -> None:
+    session.add(CoderRow(id=coder.id, name=coder.name))
+
+
+def list_coders(session: Session) -> tuple[Coder, ...]:
+    rows = session.scalars(select(CoderRow).order_by(CoderRow.name))
+    return tuple(Coder(id=row.id, name=row.name) for row in rows)
+
+
+def _add_levels(session: Session, codebook: Codebook) -> None:
+    for level in codebook.levels:
+        row = LevelRow(id=level.id, position=level.order, name_da=level.name.da, name_en=level.name.en)
+        session.merge(row)
+
+
+def _next_position(session: Session) -> int:
+    return (session.scalar(select(func.max(CodeRow.position))) or 0) + 1

@@ -1,0 +1,227 @@
+"""Runs and their suggestions. A decided suggestion is never touched by a later run."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, insert, select, update
+from sqlmodel import Session
+
+from casecoding.domain.suggestion import Suggestion, Verdict
+from casecoding.errors import UnknownSuggestion
+from casecoding.store.mapping import as_suggestion, reason_to_json
+from casecoding.store.tables import CaseRow, ParticipantRow, RunRow, SourceRow, SuggestionRow, TurnRow
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the suggesters, with all that is needed to repeat it."""
+
+    id: str
+    started: datetime
+    model_name: str
+    model_version: str
+    model_scores: Mapping[str, float]
+    codebook_version: str
+    codebook_hash: str
+    settings: Mapping[str, object]
+    sources: int
+    suggestions: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A suggestion with its run, its verdict and where it stands, for lists and queues."""
+
+    suggestion: Suggestion
+    run_id: str
+    created: datetime
+    verdict: Verdict
+    source_name: str
+    case: str
+    level: str | None
+    wave: str
+    speaker: str
+    role: str
+
+
+def add_run(session: Session, run: Run) -> None:
+    session.add(
+        RunRow(
+            id=run.id,
+            started_at=run.started,
+            model_name=run.model_name,
+            model_version=run.model_version,
+            model_scores=dict(run.model_scores),
+            codebook_version=run.codebook_version,
+            codebook_hash=run.codebook_hash,
+            settings=dict(run.settings),
+            sources=run.sources,
+            suggestions=run.suggestions,
+            digest=run.digest,
+        )
+    )
+    session.flush()
+
+
+def replace_pending(
+    session: Session, run_id: str, suggestions: Sequence[Suggestion], *, source_ids: Sequence[str], at: datetime
+) -> None:
+    """Make `suggestions` what is proposed for these sources; decided ones stay as they are."""
+    here = SuggestionRow.source_id.in_(source_ids)
+    pending = SuggestionRow.verdict == Verdict.PENDING.value
+    session.execute(update(SuggestionRow).where(here, pending).values(superseded_at=at))
+    known = dict(session.execute(select(SuggestionRow.id, SuggestionRow.verdict).where(here)).tuples().all())
+    fresh = [_values(one, run_id) for one in suggestions if one.id not in known]
+    if fresh:
+        session.execute(insert(SuggestionRow), fresh)
+    again = [one for one in suggestions if known.get(one.id) == Verdict.PENDING.value]
+    if again:
+        session.execute(update(SuggestionRow), [_renewed_values(one, run_id) for one in again])
+
+
+def decide(
+    session: Session, suggestion_id: str, verdict: Verdict, *, coder_id: str, at: datetime, coding_id: str | None
+) -> None:
+    row = _row(session, suggestion_id)
+    row.verdict, row.decided_by, row.decided_at, row.coding_id = verdict.value, coder_id, at, coding_id
+
+
+def load_suggestion(session: Session, suggestion_id: str) -> tuple[Suggestion, Verdict]:
+    """Return the suggestion and its verdict; raises UnknownSuggestion."""
+    row = _row(session, suggestion_id)
+    return as_suggestion(row), Verdict(row.verdict)
+
+
+def pending_in(session: Session, source_id: str) -> tuple[Suggestion, ...]:
+    """Return the source's open suggestions by place."""
+    rows = session.scalars(
+        select(SuggestionRow)
+        .where(SuggestionRow.source_id == source_id, *_open())
+        .order_by(SuggestionRow.start, SuggestionRow.code_id)
+    )
+    return tuple(as_suggestion(row) for row in rows)
+
+
+def suggestions_with_ids(session: Session, ids: Sequence[str]) -> tuple[Suggestion, ...]:
+    """Return those of the suggestions that are open."""
+    query = select(SuggestionRow).where(SuggestionRow.id.in_(ids), *_open())
+    return tuple(as_suggestion(row) for row in session.scalars(query))
+
+
+def count_pending(session: Session) -> dict[str, int]:
+    """Return source id -> number of open suggestions."""
+    query = select(SuggestionRow.source_id, func.count()).where(*_open()).group_by(SuggestionRow.source_id)
+    return dict(session.execute(query).tuples().all())
+
+
+def list_proposals(
+    session: Session,
+    *,
+    only_pending: bool = False,
+    codes: Sequence[str] = (),
+    source_ids: Sequence[str] = (),
+    limit: int | None = None,
+) -> tuple[Proposal, ...]:
+    """Return proposals by source and place: current ones and every decided one."""
+    query = _proposals()
+    if only_pending:
+        query = query.where(SuggestionRow.verdict == Verdict.PENDING.value)
+    if codes:
+        query = query.where(SuggestionRow.code_id.in_(codes))
+    if source_ids:
+        query = query.where(SuggestionRow.source_id.in_(source_ids))
+    return tuple(_proposal(*row) for row in session.execute(query.limit(limit)).tuples())
+
+
+def newest_run(session: Session) -> Run | None:
+    row = session.scalars(select(RunRow).order_by(RunRow.started_at.desc(), RunRow.id).limit(1)).first()
+    return _as_run(row) if row else None
+
+
+def list_runs(session: Session) -> tuple[Run, ...]:
+    return tuple(_as_run(row) for row in session.scalars(select(RunRow).order_by(RunRow.started_at)))
+
+
+def _open() -> tuple[object, ...]:
+    return SuggestionRow.verdict == Verdict.PENDING.value, SuggestionRow.superseded_at.is_(None)
+
+
+def _row(session: Session, suggestion_id: str) -> SuggestionRow:
+    row = session.get(SuggestionRow, suggestion_id)
+    if row is None:
+        raise UnknownSuggestion(id=suggestion_id)
+    return row
+
+
+def _proposals() -> Select[tuple[SuggestionRow, datetime, SourceRow, str, ParticipantRow | None]]:
+    return (
+        select(SuggestionRow, RunRow.started_at, SourceRow, CaseRow.name, ParticipantRow)
+        .join(RunRow, RunRow.id == SuggestionRow.run_id)
+        .join(SourceRow, SourceRow.id == SuggestionRow.source_id)
+        .join(CaseRow, CaseRow.id == SourceRow.case_id)
+        .join(
+            TurnRow,
+            (TurnRow.source_id == SuggestionRow.source_id)
+            & (TurnRow.start <= SuggestionRow.start)
+            & (SuggestionRow.start < TurnRow.end),
+            isouter=True,
+        )
+        .join(ParticipantRow, ParticipantRow.id == TurnRow.participant_id, isouter=True)
+        .where(SourceRow.deleted_at.is_(None), SuggestionRow.superseded_at.is_(None))
+        .order_by(CaseRow.name, SourceRow.wave, SourceRow.name, SuggestionRow.start, SuggestionRow.code_id)
+    )
+
+
+def _proposal(
+    row: SuggestionRow, created: datetime, source: SourceRow, case: str, who: ParticipantRow | None
+) -> Proposal:
+    return Proposal(
+        suggestion=as_suggestion(row),
+        run_id=row.run_id,
+        created=created,
+        verdict=Verdict(row.verdict),
+        source_name=source.name,
+        case=case,
+        level=(who.level if who else None) or source.level,
+        wave=source.wave,
+        speaker=who.name if who else "",
+        role=who.role if who else "",
+    )
+
+
+def _values(suggestion: Suggestion, run_id: str) -> dict[str, object]:
+    return _renewed_values(suggestion, run_id) | {
+        "source_id": suggestion.source_id,
+        "start": suggestion.span.start,
+        "end": suggestion.span.end,
+        "code_id": suggestion.code_id,
+        "verdict": Verdict.PENDING.value,
+    }
+
+
+def _renewed_values(suggestion: Suggestion, run_id: str) -> dict[str, object]:
+    return {
+        "id": suggestion.id,
+        "run_id": run_id,
+        "score": suggestion.score,
+        "reason": reason_to_json(suggestion.reason),
+        "superseded_at": None,
+    }
+
+
+def _as_run(row: RunRow) -> Run:
+    return Run(
+        id=row.id,
+        started=row.started_at,
+        model_name=row.model_name,
+        model_version=row.model_version,
+        model_scores=row.model_scores,
+        codebook_version=row.codebook_version,
+        codebook_hash=row.codebook_hash,
+        settings=row.settings,
+        sources=row.sources,
+        suggestions=row.suggestions,
+        digest=row.digest,
+    )

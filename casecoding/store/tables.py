@@ -1,0 +1,215 @@
+"""The tables of a study. SQLModel does not validate here: the domain did, at the border."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware datetime in UTC; SQLite keeps no zone, so it is put back when read."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# SQLite numbers rows by itself only in a column of type INTEGER.
+SEQUENCE = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Logged(SQLModel):
+    """A table whose every change is kept in the log, whoever makes it."""
+
+
+class StudyRow(Logged, table=True):
+    __tablename__ = "study"
+    id: int = Field(default=1, primary_key=True)
+    title: str
+    codebook_title: str
+    codebook_version: str
+    language: str
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class LevelRow(Logged, table=True):
+    __tablename__ = "level"
+    id: str = Field(primary_key=True)
+    position: int
+    name_da: str
+    name_en: str
+
+
+class CodeRow(Logged, table=True):
+    """`content` is the code as its TOML table; the columns beside it are for counting."""
+
+    __tablename__ = "code"
+    id: str = Field(primary_key=True)
+    theme_id: str = Field(index=True)
+    position: int
+    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class CaseRow(Logged, table=True):
+    __tablename__ = "study_case"
+    id: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+
+
+class SourceRow(Logged, table=True):
+    __tablename__ = "source"
+    id: str = Field(primary_key=True)
+    case_id: str = Field(foreign_key="study_case.id", index=True)
+    name: str
+    kind: str
+    level: str | None = None
+    wave: str = ""
+    held: date | None = None
+    text: str = Field(sa_column=Column(Text, nullable=False))
+    text_hash: str
+    words: int
+    file_name: str = ""
+    file_hash: str = Field(index=True)
+    imported_at: datetime = Field(sa_type=UtcDateTime)
+    deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class OriginalRow(SQLModel, table=True):
+    """The file as it was given, byte for byte."""
+
+    __tablename__ = "original"
+    source_id: str = Field(primary_key=True, foreign_key="source.id")
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class ParticipantRow(Logged, table=True):
+    __tablename__ = "participant"
+    id: str = Field(primary_key=True)
+    source_id: str = Field(foreign_key="source.id", index=True)
+    position: int
+    label: str
+    name: str
+    role: str = ""
+    level: str | None = None
+    interviewer: bool = False
+
+
+class TurnRow(SQLModel, table=True):
+    __tablename__ = "turn"
+    source_id: str = Field(primary_key=True, foreign_key="source.id")
+    number: int = Field(primary_key=True)
+    start: int
+    end: int
+    participant_id: str | None = Field(default=None, foreign_key="participant.id")
+    style: str
+    time: float | None = None
+    page: int | None = None
+    words: int
+
+
+class CoderRow(Logged, table=True):
+    __tablename__ = "coder"
+    id: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+
+
+class CodingRow(Logged, table=True):
+    """`participant_id` is who speaks in the quotation, `turn` the number of its first turn."""
+
+    __tablename__ = "coding"
+    __table_args__ = (
+        Index("ix_coding_source_start", "source_id", "start"),
+        Index("ix_coding_code_source", "code_id", "source_id"),
+    )
+    id: str = Field(primary_key=True)
+    source_id: str = Field(foreign_key="source.id")
+    participant_id: str | None = Field(default=None, foreign_key="participant.id")
+    turn: int | None = None
+    start: int
+    end: int
+    quote_hash: str
+    code_id: str = Field(foreign_key="code.id")
+    coder_id: str = Field(foreign_key="coder.id")
+    stance: str | None = None
+    memo: str = Field(default="", sa_column=Column(Text, nullable=False))
+    suggestion_id: str | None = None
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class RunRow(Logged, table=True):
+    __tablename__ = "run"
+    id: str = Field(primary_key=True)
+    started_at: datetime = Field(sa_type=UtcDateTime)
+    model_name: str
+    model_version: str
+    model_scores: dict[str, float] = Field(sa_column=Column(JSON, nullable=False))
+    codebook_version: str
+    codebook_hash: str
+    settings: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    sources: int
+    suggestions: int
+    digest: str
+
+
+class SuggestionRow(Logged, table=True):
+    __tablename__ = "suggestion"
+    __table_args__ = (Index("ix_suggestion_source_start", "source_id", "start"),)
+    id: str = Field(primary_key=True)
+    run_id: str = Field(foreign_key="run.id", index=True)
+    source_id: str = Field(foreign_key="source.id")
+    start: int
+    end: int
+    code_id: str = Field(foreign_key="code.id")
+    score: float
+    reason: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    verdict: str = Field(index=True)
+    decided_by: str | None = None
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    coding_id: str | None = None
+    superseded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class LogEntryRow(SQLModel, table=True):
+    """One thing a person or a run did; append-only. `reverts` is the entry it takes back.
+
+    The unique `id` is also what keeps an operation that a browser sends twice from being done twice.
+    """
+
+    __tablename__ = "log_entry"
+    __table_args__ = (Index("ix_log_entry_coder", "coder_id", "seq"),)
+    seq: int | None = Field(default=None, sa_column=Column(SEQUENCE, primary_key=True, autoincrement=True))
+    id: str = Field(unique=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    coder_id: str
+    action: str
+    subject: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    reverts: int | None = Field(default=None, sa_column=Column(SEQUENCE, index=True))
+
+
+class LogChangeRow(SQLModel, table=True):
+    """One row before and after one entry; None before means new."""
+
+    __tablename__ = "log_change"
+    __table_args__ = (
+        UniqueConstraint("entry_id", "position"),
+        Index("ix_log_change_row", "table_name", "row_id", "id"),
+    )
+    id: int | None = Field(default=None, sa_column=Column(SEQUENCE, primary_key=True, autoincrement=True))
+    entry_id: str = Field(foreign_key="log_entry.id")
+    position: int
+    table_name: str
+    row_id: str
+    before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    after: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

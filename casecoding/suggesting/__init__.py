@@ -1,0 +1,1 @@
+"""Docs x Codebook -> Suggestions, each with the reason it was made."""

@@ -1,0 +1,115 @@
+"""Cues compiled once per codebook, and held against one Doc at a time."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from casecoding.domain.codebook import Codebook, Cue, CueKind
+from casecoding.suggesting.compounds import parts_around
+
+PREFIX = 3  # letters by which terms are looked up inside a longer word
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue met in a Doc: token range [start, end), the tokens that matched, the rule in words."""
+
+    code_id: str
+    cue: Cue
+    rule: str
+    start: int
+    end: int
+    tokens: tuple[int, ...]
+    parts: tuple[str, ...] = ()
+
+
+class CueMatcher:
+    """All cues of a codebook. Words are held as lower-case forms and lemmas alike."""
+
+    def __init__(self, codebook: Codebook, vocab: Vocab) -> None:
+        self._phrases: dict[str, list[tuple[str, Cue, tuple[str, ...], bool]]] = defaultdict(list)
+        self._parts: dict[str, list[tuple[str, str, Cue]]] = defaultdict(list)
+        self._patterns = Matcher(vocab)
+        self._pattern_cues: dict[str, tuple[str, Cue]] = {}
+        for code in codebook:
+            for cue in code.cues:
+                self._add(code.id, cue)
+
+    def hits(self, doc: Doc) -> list[Hit]:
+        """Return every hit in the Doc, whether or not its context allows it."""
+        forms = [{token.lower_, token.lemma_.lower()} for token in doc]
+        words = [{token.lower_} for token in doc]
+        return [
+            *self._phrase_hits(forms, words),
+            *self._part_hits(doc),
+            *self._pattern_hits(doc),
+        ]
+
+    def _add(self, code_id: str, cue: Cue) -> None:
+        match cue.kind:
+            case CueKind.PATTERN:
+                key = f"{code_id}#{len(self._pattern_cues)}"
+                self._patterns.add(key, [[dict(token) for token in cue.pattern]])
+                self._pattern_cues[key] = (code_id, cue)
+            case CueKind.PART:
+                for term in cue.terms:
+                    self._parts[term[:PREFIX]].append((term, code_id, cue))
+            case CueKind.WORD | CueKind.LEMMA | CueKind.PHRASE:
+                for term in cue.terms:
+                    first, *rest = term.lower().split()
+                    as_written = cue.kind is CueKind.WORD
+                    self._phrases[first].append((code_id, cue, tuple(rest), as_written))
+
+    def _phrase_hits(self, forms: Sequence[set[str]], words: Sequence[set[str]]) -> Iterator[Hit]:
+        for start, here in enumerate(forms):
+            for first in sorted(here):
+                for code_id, cue, rest, as_written in self._phrases.get(first, ()):
+                    said = words if as_written else forms
+                    tokens = _follow(said, start, rest, gap=cue.gap) if first in said[start] else None
+                    if tokens:
+                        term = " ".join((first, *rest))
+                        yield Hit(code_id, cue, _rule(cue, term), start, tokens[-1] + 1, tokens)
+
+    def _part_hits(self, doc: Doc) -> Iterator[Hit]:
+        for token in doc:
+            word = token.lemma_.lower()
+            for term, code_id, cue in self._terms_inside(word):
+                parts = parts_around(word, term)
+                if parts:
+                    shown = parts if len(parts) > 1 else ()
+                    yield Hit(code_id, cue, _rule(cue, term), token.i, token.i + 1, (token.i,), shown)
+
+    def _terms_inside(self, word: str) -> Iterator[tuple[str, str, Cue]]:
+        starts = dict.fromkeys(word[at : at + PREFIX] for at in range(len(word)))
+        for start in starts:
+            for term, code_id, cue in self._parts.get(start, ()):
+                if term in word:
+                    yield term, code_id, cue
+
+    def _pattern_hits(self, doc: Doc) -> Iterator[Hit]:
+        for key, start, end in self._patterns(doc):
+            code_id, cue = self._pattern_cues[doc.vocab.strings[key]]
+            yield Hit(code_id, cue, _rule(cue, doc[start:end].text.lower()), start, end, tuple(range(start, end)))
+
+
+def _follow(
+    forms: Sequence[set[str]], start: int, rest: Sequence[str], *, gap: int
+) -> tuple[int, ...] | None:
+    """Return the tokens of a phrase that begins at `start`, None when it does not go on there."""
+    tokens = [start]
+    for term in rest:
+        window = range(tokens[-1] + 1, min(tokens[-1] + 2 + gap, len(forms)))
+        found = next((at for at in window if term in forms[at]), None)
+        if found is None:
+            return None
+        tokens.append(found)
+    return tuple(tokens)
+
+
+def _rule(cue: Cue, term: str) -> str:
+    """Return the cue as the codebook writes it, narrowed to the term that was met."""
+    return f"{cue.kind.value}: {term}"

@@ -1,0 +1,178 @@
+"""Coding: apply, change and take away; undo and redo."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from casecoding.domain.coding import Coding, Stance
+from casecoding.domain.history import CODING_ACTIONS, Action, LogEntry
+from casecoding.domain.source import text_hash
+from casecoding.domain.span import Span
+from casecoding.errors import (
+    BulkLineRefused,
+    InputError,
+    InvalidSpan,
+    MovedOn,
+    NothingToRedo,
+    NothingToUndo,
+    QuoteMismatch,
+)
+from casecoding.store import codings, history
+from casecoding.store.sources import SourceText, load_text
+from casecoding.store.study import load_codebook
+from casecoding.workbench.bench import Bench, ensure_coder
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """One wish to code: `quote` must be the text at the span, unless it is None."""
+
+    source: str
+    start: int
+    end: int
+    code: str
+    quote: str | None = None
+    stance: Stance | None = None
+    memo: str = ""
+    coding_id: str | None = None
+
+
+def apply_code(bench: Bench, marking: Marking, *, coder_id: str) -> Coding:
+    """Store one coding; the same code on the same span by the same coder is stored once.
+
+    Raises UnknownSource, UnknownCode, InvalidSpan or QuoteMismatch.
+    """
+    return apply_codes(bench, [marking], coder_id=coder_id)[0]
+
+
+def apply_codes(bench: Bench, markings: Sequence[Marking], *, coder_id: str) -> tuple[Coding, ...]:
+    """Store several codings as one step that one undo takes back."""
+    subject = {"codes": [marking.code for marking in markings]}
+    with bench.writing(Action.APPLY_CODE, coder_id=coder_id, subject=subject) as session:
+        desk = MarkingDesk(bench, session)
+        return tuple(desk.place(marking, coder_id=coder_id) for marking in markings)
+
+
+def apply_many(bench: Bench, lines: Iterable[tuple[int, Marking, str]]) -> int:
+    """Store (line number, marking, coder's name) all together or not at all; return how many.
+
+    Raises BulkLineRefused with the number of the first line that cannot be stored.
+    """
+    marked = list(lines)
+    coders = {name: ensure_coder(bench, name).id for name in dict.fromkeys(name for _, _, name in marked)}
+    actor = next(iter(coders.values()), "")
+    with bench.writing(Action.APPLY_MANY, coder_id=actor, subject={"lines": len(marked)}) as session:
+        desk = MarkingDesk(bench, session)
+        for number, marking, name in marked:
+            try:
+                desk.place(marking, coder_id=coders[name])
+            except InputError as fault:
+                wording = fault.sentence(bench.settings.language)
+                raise BulkLineRefused(line=number, fault=wording) from fault
+    return len(marked)
+
+
+def change_coding(
+    bench: Bench,
+    coding_id: str,
+    *,
+    coder_id: str,
+    span: Span | None = None,
+    stance: Stance | None = None,
+    memo: str | None = None,
+) -> Coding:
+    """Give a coding another span, stance or memo; None keeps span and memo, and clears the stance."""
+    with bench.writing(Action.CHANGE_CODING, coder_id=coder_id, subject={"coding": coding_id}) as session:
+        coding = codings.load_coding(session, coding_id)
+        text = load_text(session, coding.source_id).text
+        marked = span or coding.span
+        changed = replace(
+            coding,
+            span=marked,
+            quote_hash=text_hash(marked.of(text)),
+            stance=stance,
+            memo=coding.memo if memo is None else memo,
+        )
+        codings.change_coding(session, changed)
+        return changed
+
+
+def remove_coding(bench: Bench, coding_id: str, *, coder_id: str) -> None:
+    """Take a coding away; undo brings it back. Raises UnknownCoding."""
+    with bench.writing(Action.REMOVE_CODING, coder_id=coder_id, subject={"coding": coding_id}) as session:
+        codings.remove_coding(session, coding_id, at=bench.clock())
+
+
+def undo(bench: Bench, *, coder_id: str) -> LogEntry:
+    """Take back the coder's newest coding step; raises NothingToUndo or MovedOn."""
+    with bench.store.reading() as session:
+        entry = history.entry_to_undo(session, coder_id, CODING_ACTIONS)
+    if entry is None:
+        raise NothingToUndo
+    _take_back(bench, entry, Action.UNDO, coder_id)
+    return entry
+
+
+def redo(bench: Bench, *, coder_id: str) -> LogEntry:
+    """Take back the coder's newest undo; raises NothingToRedo or MovedOn."""
+    with bench.store.reading() as session:
+        entry = history.entry_to_redo(session, coder_id, CODING_ACTIONS)
+    if entry is None:
+        raise NothingToRedo
+    _take_back(bench, entry, Action.REDO, coder_id)
+    return entry
+
+
+class MarkingDesk:
+    """Checks markings against the texts and the codebook, reading each of them once per session."""
+
+    def __init__(self, bench: Bench, session: Session) -> None:
+        self._bench = bench
+        self._session = session
+        self._codebook = load_codebook(session)
+        self._texts: dict[str, SourceText] = {}
+
+    def place(self, marking: Marking, *, coder_id: str) -> Coding:
+        """Store the coding that a marking asks for, and return it.
+
+        Raises UnknownSource, UnknownCode, InvalidSpan or QuoteMismatch.
+        """
+        source = self._source(marking.source)
+        span = _checked_span(marking, source)
+        coding = Coding(
+            id=marking.coding_id or self._bench.new_id(),
+            source_id=source.id,
+            span=span,
+            code_id=self._codebook.code(marking.code).id,
+            coder_id=coder_id,
+            created=self._bench.clock(),
+            quote_hash=text_hash(span.of(source.text)),
+            stance=marking.stance,
+            memo=marking.memo,
+        )
+        return codings.add_coding(self._session, coding)
+
+    def _source(self, id_or_name: str) -> SourceText:
+        if id_or_name not in self._texts:
+            self._texts[id_or_name] = load_text(self._session, id_or_name)
+        return self._texts[id_or_name]
+
+
+def _checked_span(marking: Marking, source: SourceText) -> Span:
+    if not 0 <= marking.start < marking.end <= len(source.text):
+        raise InvalidSpan(start=marking.start, end=marking.end, length=len(source.text))
+    span = Span(marking.start, marking.end)
+    if marking.quote is not None and marking.quote != span.of(source.text):
+        raise QuoteMismatch(start=span.start, end=span.end, source=source.name)
+    return span
+
+
+def _take_back(bench: Bench, entry: LogEntry, action: Action, coder_id: str) -> None:
+    at = bench.clock().isoformat()
+    with bench.writing(
+        action, coder_id=coder_id, subject={"action": entry.action.value}, reverts=entry.seq
+    ) as session:
+        for change in reversed(history.changes_of(session, entry.seq)):
+            if not history.take_back(session, change, at=at):
+                raise MovedOn

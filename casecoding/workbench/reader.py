@@ -1,0 +1,176 @@
+"""What the reader needs: the source with everything on it, numbered operations, and the news since."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from casecoding.domain.codebook import Codebook
+from casecoding.domain.coding import Coding, Stance
+from casecoding.domain.source import Source, text_hash
+from casecoding.domain.span import Span
+from casecoding.domain.suggestion import Suggestion
+from casecoding.errors import AlreadyDone, CaseCodingError, UnknownOperation
+from casecoding.store import codings, history, suggestions
+from casecoding.store.sources import load_source
+from casecoding.store.study import list_coders, load_codebook
+from casecoding.workbench.bench import Bench
+from casecoding.workbench.coding import Marking, apply_codes, change_coding, redo, remove_coding, undo
+from casecoding.workbench.reviewing import accept, reject
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderPage:
+    """Everything the reader paints; `revision` is the log entry it stands at."""
+
+    source: Source
+    codebook: Codebook
+    codings: tuple[Coding, ...]
+    suggestions: tuple[Suggestion, ...]
+    coders: Mapping[str, str]
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What changed in one source since a revision; `gone` are ids to take off the page."""
+
+    revision: int
+    codings: tuple[Coding, ...]
+    suggestions: tuple[Suggestion, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one operation: its key and, when it was refused, the sentence that says why."""
+
+    key: str
+    refusal: str | None = None
+
+
+def read_source(bench: Bench, source_id: str) -> ReaderPage:
+    """Return a source with its codings and open suggestions; raises UnknownSource."""
+    with bench.store.reading() as session:
+        source = load_source(session, source_id)
+        revision, _ = history.changed_since(session, 0, table="study")
+        return ReaderPage(
+            source=source,
+            codebook=load_codebook(session),
+            codings=codings.codings_in(session, source.id),
+            suggestions=suggestions.pending_in(session, source.id),
+            coders={coder.id: coder.name for coder in list_coders(session)},
+            revision=revision,
+        )
+
+
+def read_news(bench: Bench, source_id: str, since: int) -> News:
+    """Return what anyone changed in the source after revision `since`."""
+    with bench.store.reading() as session:
+        revision, coding_ids = history.changed_since(session, since, table="coding")
+        _, suggestion_ids = history.changed_since(session, since, table="suggestion")
+        here = [one for one in codings.codings_with_ids(session, coding_ids) if one.source_id == source_id]
+        waiting = suggestions.suggestions_with_ids(session, suggestion_ids)
+    open_here = tuple(one for one in waiting if one.source_id == source_id)
+    living = {one.id for one in (*here, *open_here)}
+    gone = tuple(one for one in (*coding_ids, *suggestion_ids) if one not in living)
+    return News(revision, tuple(here), open_here, gone)
+
+
+def perform(
+    bench: Bench, source_id: str, operations: Sequence[Mapping[str, Any]], *, coder_id: str
+) -> tuple[Answer, ...]:
+    """Do each operation once, however often it is sent; a refused one stops nothing.
+
+    An operation holds `key` (its own, made by the browser) and `op`, one of OPERATIONS,
+    with the fields that one reads. The key names its log entry, in the same transaction
+    as the change, so a kill between the two cannot be.
+    """
+    return tuple(_perform(bench, source_id, operation, coder_id) for operation in operations)
+
+
+def _perform(bench: Bench, source_id: str, fields: Mapping[str, Any], coder_id: str) -> Answer:
+    key = str(fields.get("key", ""))
+    named = replace(bench, operation=text_hash(f"{coder_id}\n{key}")[:32])
+    try:
+        _do(named, source_id, fields, coder_id)
+    except AlreadyDone:
+        return Answer(key)
+    except CaseCodingError as fault:
+        return Answer(key, fault.sentence(bench.settings.language))
+    return Answer(key)
+
+
+def _do(bench: Bench, source_id: str, fields: Mapping[str, Any], coder_id: str) -> None:
+    try:
+        OPERATIONS[fields["op"]](bench, source_id, fields, coder_id)
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnknownOperation(fault=f"{fields.get('op')}: {type(error).__name__}") from error
+
+
+def _apply(bench: Bench, source_id: str, fields: Mapping[str, Any], coder_id: str) -> None:
+    markings = [
+        Marking(
+            source=source_id,
+            start=int(fields["start"]),
+            end=int(fields["end"]),
+            quote=str(fields["quote"]),
+            code=str(wanted["code"]),
+            coding_id=str(wanted["id"]),
+            stance=_stance(fields),
+            memo=str(fields.get("memo", "")),
+        )
+        for wanted in fields["codings"]
+    ]
+    apply_codes(bench, markings, coder_id=coder_id)
+
+
+def _change(bench: Bench, _source_id: str, fields: Mapping[str, Any], coder_id: str) -> None:
+    span = Span(int(fields["start"]), int(fields["end"])) if "start" in fields else None
+    change_coding(
+        bench, str(fields["coding"]), coder_id=coder_id, span=span, stance=_stance(fields), memo=fields.get("memo")
+    )
+
+
+def _remove(bench: Bench, _source_id: str, fields: Mapping[str, Any], coder_id: str) -> None:
+    remove_coding(bench, str(fields["coding"]), coder_id=coder_id)
+
+
+def _accept(bench: Bench, _source_id: str, fields: Mapping[str, Any], coder_id: str) -> None:
+    span = Span(int(fields["start"]), int(fields["end"])) if "start" in fields else None
+    accept(
+        bench,
+        str(fields["suggestion"]),
+        coder_id=coder_id,
+        span=span,
+        code_id=fields.get("code"),
+        coding_id=str(fields["id"]),
+    )
+
+
+def _reject(bench: Bench, _source_id: str, fields: Mapping[str, Any], coder_id: str) -> None:
+    reject(bench, str(fields["suggestion"]), coder_id=coder_id)
+
+
+def _undo(bench: Bench, _source_id: str, _fields: Mapping[str, Any], coder_id: str) -> None:
+    undo(bench, coder_id=coder_id)
+
+
+def _redo(bench: Bench, _source_id: str, _fields: Mapping[str, Any], coder_id: str) -> None:
+    redo(bench, coder_id=coder_id)
+
+
+def _stance(fields: Mapping[str, Any]) -> Stance | None:
+    return Stance(fields["stance"]) if fields.get("stance") else None
+
+
+Operation = Callable[[Bench, str, Mapping[str, Any], str], None]
+
+OPERATIONS: Mapping[str, Operation] = {
+    "apply": _apply,
+    "change": _change,
+    "remove": _remove,
+    "accept": _accept,
+    "reject": _reject,
+    "undo": _undo,
+    "redo": _redo,
+}

@@ -1,0 +1,116 @@
+"""Running the suggesters over sources; every run is kept with all that repeats it."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
+
+from casecoding.codebooks import codebook_files
+from casecoding.domain.codebook import Codebook
+from casecoding.domain.history import Action
+from casecoding.domain.source import Source, Turn, text_hash
+from casecoding.domain.suggestion import Suggestion
+from casecoding.nlp.docs import annotate_turns
+from casecoding.nlp.pipeline import ModelCard, open_pipeline
+from casecoding.store.mapping import reason_to_json
+from casecoding.store.sources import list_sources, load_source
+from casecoding.store.study import load_codebook
+from casecoding.store.suggestions import Run, add_run, newest_run, replace_pending
+from casecoding.suggesting.cues import CueMatcher
+from casecoding.suggesting.suggesting import CueSuggester
+from casecoding.workbench.bench import MACHINE, Bench
+
+Progress = Callable[[int, int, str], None]  # sources done, sources in all, name of the next
+
+
+def silent(_done: int, _total: int, _name: str) -> None:
+    """Report nothing."""
+
+
+def suggest(
+    bench: Bench,
+    *,
+    source_ids: Sequence[str] = (),
+    with_interviewer: bool = False,
+    progress: Progress = silent,
+) -> Run:
+    """Suggest codings in these sources (all when empty) and return the run.
+
+    What was decided before stays decided; what no longer holds is withdrawn.
+    """
+    pipeline = open_pipeline(bench.settings.model)
+    with bench.store.reading() as session:
+        codebook = load_codebook(session)
+        known = list_sources(session)
+        wanted = [load_source(session, one).id for one in source_ids] or [card.id for card in known]
+    suggester = CueSuggester(codebook, CueMatcher(codebook, pipeline.nlp.vocab))
+    names = {card.id: card.name for card in known}
+    found: list[Suggestion] = []
+    for done, source_id in enumerate(wanted):
+        progress(done, len(wanted), names[source_id])
+        source = _source(bench, source_id)
+        turns = list(_turns_to_read(source, with_interviewer=with_interviewer))
+        words = [turn.span.of(source.text) for turn in turns]
+        key = text_hash("\n".join(words))
+        docs = annotate_turns(pipeline, words, cache=bench.docs_folder, key=key)
+        found += suggester.suggest(source, turns, docs)
+    run = _run(bench, pipeline.card, codebook, wanted, found, with_interviewer=with_interviewer)
+    _store_run(bench, run, found, wanted)
+    progress(len(wanted), len(wanted), "")
+    return run
+
+
+def last_run(bench: Bench) -> Run | None:
+    with bench.store.reading() as session:
+        return newest_run(session)
+
+
+def model_in_use(bench: Bench) -> ModelCard:
+    """Return the card of the pipeline that a run would use now; raises ModelMissing or ModelUnfit."""
+    return open_pipeline(bench.settings.model).card
+
+
+def _source(bench: Bench, source_id: str) -> Source:
+    with bench.store.reading() as session:
+        return load_source(session, source_id)
+
+
+def _turns_to_read(source: Source, *, with_interviewer: bool) -> Iterator[Turn]:
+    for turn in source.turns:
+        who = source.participant(turn.label)
+        if with_interviewer or not (who and who.interviewer):
+            yield turn
+
+
+def _run(
+    bench: Bench,
+    card: ModelCard,
+    codebook: Codebook,
+    source_ids: Sequence[str],
+    found: Sequence[Suggestion],
+    *,
+    with_interviewer: bool,
+) -> Run:
+    return Run(
+        id=bench.new_id(),
+        started=bench.clock(),
+        model_name=card.name,
+        model_version=card.version,
+        model_scores=dict(card.scores),
+        codebook_version=codebook.version,
+        codebook_hash=_hash(codebook_files(codebook)),
+        settings={"suggester": "cues", "with_interviewer": with_interviewer},
+        sources=len(source_ids),
+        suggestions=len(found),
+        digest=_hash([[one.id, one.score, reason_to_json(one.reason)] for one in found]),
+    )
+
+
+def _store_run(bench: Bench, run: Run, found: Sequence[Suggestion], source_ids: Sequence[str]) -> None:
+    subject = {"run": run.id, "sources": run.sources, "suggestions": run.suggestions}
+    with bench.writing(Action.SUGGEST, coder_id=MACHINE, subject=subject) as session:
+        add_run(session, run)
+        replace_pending(session, run.id, found, source_ids=source_ids, at=bench.clock())
+
+
+def _hash(value: object) -> str:
+    return sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
