@@ -244,6 +244,12 @@ class InvalidDate(InputError):
     en = "{value!r} is not a date. Write it as 2020-05-17."
 
 
+class TooManyPages(InputError):
+    code = "E143"
+    da = "{file}: PDF'en har {pages} sider; grænsen er {limit}. Del den i flere filer."
+    en = "{file}: the PDF has {pages} pages; the limit is {limit}. Split it into several files."
+
+
 # --- E15x filters and measures ------------------------------------------------
 
 
@@ -257,6 +263,12 @@ class UnknownMeasure(InputError):
     code = "E151"
     da = "Målet {id!r} findes ikke. Vælg et af: {known}."
     en = "There is no measure {id!r}. Choose one of: {known}."
+
+
+class SameDimension(InputError):
+    code = "E152"
+    da = "Rækker og kolonner er begge {id!r}. Vælg to forskellige."
+    en = "Rows and columns are both {id!r}. Choose two different ones."
 
 
 # --- E2xx study ---------------------------------------------------------------

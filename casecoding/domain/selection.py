@@ -9,16 +9,21 @@ from casecoding.domain.source import SourceKind
 class Selection:
     """Filters that all must hold; an empty tuple filters nothing.
 
-    `codes` holds code ids, each with everything below it. `levels` may hold "" for
-    "no level". The interviewer's words are left out unless `with_interviewer`.
+    `codes` holds code ids, each with everything below it; `exact_codes` without.
+    `sources` are ids. "" among levels, waves, participants or roles is "not stated".
+    The interviewer's words are left out unless `with_interviewer`.
     """
 
     codes: tuple[str, ...] = ()
+    exact_codes: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     waves: tuple[str, ...] = ()
     kinds: tuple[SourceKind, ...] = ()
     sources: tuple[str, ...] = ()
+    source_names: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     coders: tuple[str, ...] = ()
     with_interviewer: bool = False
 

@@ -25,6 +25,14 @@ def all_texts() -> dict[str, dict[str, str]]:
     return texts
 
 
+def texts_of(area: str, language: Language) -> dict[str, str]:
+    """Return one area's texts by their key without the area, for the browser to fill in."""
+    lead = f"{area}."
+    return {
+        key.removeprefix(lead): values[language] for key, values in all_texts().items() if key.startswith(lead)
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Translator:
     """Says things in one language: `t("reader.saved")`, `t("import.files", n=3)`."""

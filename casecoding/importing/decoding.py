@@ -19,6 +19,7 @@ _PUNCTUATION = frozenset("“”„‘’–—…»«§€£°½¼´·•©®²
 _BINARY = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _UNUSUAL = re.compile(r"[^\x00-\x7f]")
 _SAMPLE = 20_000
+_MANY_NULS, _FEW_NULS = 0.4, 0.1
 _MAX_BINARY_SHARE = 0.005
 
 
@@ -61,9 +62,9 @@ def _utf16_by_nulls(content: bytes) -> str | None:
     if not half or len(content) % 2:
         return None
     first, second = content[::2].count(0) / half, content[1::2].count(0) / half
-    if second > 0.4 and first < 0.1:
+    if second > _MANY_NULS and first < _FEW_NULS:
         return "utf-16-le"
-    return "utf-16-be" if first > 0.4 and second < 0.1 else None
+    return "utf-16-be" if first > _MANY_NULS and second < _FEW_NULS else None
 
 
 def _decodes(content: bytes, encoding: str) -> bool:

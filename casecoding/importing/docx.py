@@ -1,23 +1,20 @@
 """Reads docx: every word that Word shows when tracked changes are accepted, once, in order."""
 
-from dataclasses import dataclass, field, replace
-
-from lxml import etree
+from dataclasses import dataclass, field
 
 from casecoding.domain.source import TurnStyle
 from casecoding.errors import UnreadableFile
 from casecoding.importing.docx_parts import (
-    Element,
     ParagraphStyle,
+    is_outlined,
     list_place,
     part_names,
     read_lists,
     read_styles,
     value,
-    whole,
     word_namespace,
 )
-from casecoding.importing.guards import Archive, open_archive
+from casecoding.importing.guards import Archive, Element, open_archive
 from casecoding.importing.numbering import ListCounter
 from casecoding.importing.paragraphs import CELL, Paragraph
 
@@ -30,7 +27,7 @@ _OFF = ("0", "false", "off", "none")
 
 def read_docx(file: str, content: bytes) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a docx; footnotes and endnotes stand at the end with their marks."""
-    archive = open_archive(file, content, format=FORMAT)
+    archive = open_archive(file, content, kind=FORMAT)
     main = main_part(archive)
     root = archive.xml(main)
     w = word_namespace(root)
@@ -106,7 +103,7 @@ class _Walker:
     lists: dict[str, ListCounter]
     notes_by_kind: dict[str, dict[str, Element]]
     found: list[Paragraph] = field(default_factory=list)
-    cited: list[tuple[str, str]] = field(default_factory=list)
+    cited: dict[tuple[str, str], int] = field(default_factory=dict)
     unfinished: str = ""
     skipped: frozenset[str] = frozenset()
     letters: dict[str, str] = field(default_factory=dict)
@@ -160,7 +157,7 @@ class _Walker:
         place = list_place(properties, self.w) or style.list
         counter = self.lists.get(place[0]) if place and not blank else None
         mark = counter.mark(place[1]) if counter and place else ""
-        heading = style.is_heading or whole(value(properties, "outlineLvl", self.w), 9) < 9
+        heading = style.is_heading or is_outlined(value(properties, "outlineLvl", self.w))
         if heading:
             return TurnStyle.HEADING, mark
         return (TurnStyle.LIST_ITEM, mark) if mark else (TurnStyle.PARAGRAPH, "")
@@ -189,18 +186,24 @@ class _Walker:
 
     def _cite(self, element: Element, inline: _Inline) -> None:
         kind = self._name(element).removesuffix("Reference")
-        id = element.get(f"{{{self.w}}}id", "")
-        if kind in self.notes_by_kind and id in self.notes_by_kind[kind]:
-            self.cited.append((kind, id))
-            inline.add(f"[{len(self.cited)}]")
+        note = element.get(f"{{{self.w}}}id", "")
+        if kind in self.notes_by_kind and note in self.notes_by_kind[kind]:
+            inline.add(f"[{self.cited.setdefault((kind, note), len(self.cited) + 1)}]")
 
     def notes(self) -> None:
         """Add the notes that the text points to, each with its mark."""
-        for number, (kind, id) in enumerate(self.cited, start=1):
-            start = len(self.found)
-            self.blocks(self.notes_by_kind[kind][id])
-            told = [paragraph.text.strip() for paragraph in self.found[start:] if paragraph.text.strip()]
-            self.found[start:] = [Paragraph("\n".join([f"[{number}] {told[0]}", *told[1:]]), TurnStyle.NOTE)] if told else []
+        for (kind, note), number in tuple(self.cited.items()):
+            told = "\n".join(self._texts_in(self.notes_by_kind[kind][note]))
+            if told:
+                self.found.append(Paragraph(f"[{number}] {told}", TurnStyle.NOTE))
+
+    def _texts_in(self, container: Element) -> list[str]:
+        """Return the texts of the paragraphs in a note or cell, without storing them."""
+        start = len(self.found)
+        self.blocks(container)
+        texts = [paragraph.text.strip() for paragraph in self.found[start:]]
+        del self.found[start:]
+        return [text for text in texts if text]
 
     def table(self, table: Element) -> None:
         """Add one paragraph per row; a table with one cell a row is a frame around paragraphs."""
@@ -223,12 +226,5 @@ class _Walker:
         return found
 
     def _row(self, cells: list[Element]) -> None:
-        start = len(self.found)
-        texts: list[str] = []
-        for cell in cells:
-            self.blocks(cell)
-            inside = [paragraph.text.strip() for paragraph in self.found[start:]]
-            lead = self.found[start].lead if not texts and self.found[start:] else ""
-            del self.found[start:]
-            texts.append("\n".join(filter(None, inside)))
-        self.found.append(Paragraph(CELL.join(texts).strip(CELL), TurnStyle.TABLE_ROW, lead=lead if cells else ""))
+        texts = ["\n".join(self._texts_in(cell)) for cell in cells]
+        self.found.append(Paragraph(CELL.join(texts).strip(CELL), TurnStyle.TABLE_ROW))

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from casecoding.importing.guards import Archive
+from casecoding.importing.guards import Archive, Element
 from casecoding.importing.numbering import BULLET, ListCounter, ListLevel
 
+_BODY_LEVEL = 9
+_MAX_ANCESTORS = 20
 _HEADING_NAMES = ("heading", "title", "subtitle", "overskrift", "titel")
 _WORD_NAMESPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
-Element = etree._Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ def part_names(archive: Archive, *, main: str) -> dict[str, str]:
 
 
 def _part(folder: str, target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+    return (
+        target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+    )
 
 
 def word_namespace(root: Element) -> str | None:
@@ -60,17 +63,22 @@ def whole(number: str | None, default: int) -> int:
     return int(number) if number and number.lstrip("-").isdecimal() else default
 
 
+def is_outlined(level: str | None) -> bool:
+    """Whether an outline level makes a heading; 9 is body text."""
+    return whole(level, _BODY_LEVEL) < _BODY_LEVEL
+
+
 def read_styles(root: Element, w: str) -> dict[str, ParagraphStyle]:
     """Return the paragraph styles by id, with what they inherit."""
     elements = {style.get(f"{{{w}}}styleId", ""): style for style in root.iter(f"{{{w}}}style")}
-    return {id: _style(style, elements, w) for id, style in elements.items()}
+    return {name: _style(style, elements, w) for name, style in elements.items()}
 
 
 def _style(style: Element, elements: dict[str, Element], w: str) -> ParagraphStyle:
     is_heading, list_of = False, None
     seen: set[str] = set()
     current: Element | None = style
-    while current is not None and len(seen) < 20:
+    while current is not None and len(seen) < _MAX_ANCESTORS:
         is_heading = is_heading or _names_heading(current, w)
         list_of = list_of or list_place(current.find(f"{{{w}}}pPr"), w)
         base = value(current, "basedOn", w) or ""
@@ -82,13 +90,13 @@ def _style(style: Element, elements: dict[str, Element], w: str) -> ParagraphSty
 def _names_heading(style: Element, w: str) -> bool:
     name = (value(style, "name", w) or "").lower()
     outline = value(style, "pPr/outlineLvl", w)
-    return name.startswith(_HEADING_NAMES) or (outline is not None and whole(outline, 9) < 9)
+    return name.startswith(_HEADING_NAMES) or is_outlined(outline)
 
 
 def list_place(properties: Element | None, w: str) -> tuple[str, int] | None:
     """Return the list id and depth that paragraph properties name."""
-    id = value(properties, "numPr/numId", w)
-    return (id, whole(value(properties, "numPr/ilvl", w), 0)) if id is not None else None
+    number = value(properties, "numPr/numId", w)
+    return (number, whole(value(properties, "numPr/ilvl", w), 0)) if number is not None else None
 
 
 def read_lists(root: Element, w: str) -> dict[str, ListCounter]:
@@ -97,7 +105,9 @@ def read_lists(root: Element, w: str) -> dict[str, ListCounter]:
         definition.get(f"{{{w}}}abstractNumId", ""): ListCounter(_levels(definition, w))
         for definition in root.iter(f"{{{w}}}abstractNum")
     }
-    return {number.get(f"{{{w}}}numId", ""): _counter(number, abstract, w) for number in root.iter(f"{{{w}}}num")}
+    return {
+        number.get(f"{{{w}}}numId", ""): _counter(number, abstract, w) for number in root.iter(f"{{{w}}}num")
+    }
 
 
 def _counter(number: Element, abstract: dict[str, ListCounter], w: str) -> ListCounter:

@@ -13,6 +13,11 @@ from casecoding.importing.paragraphs import Paragraph
 _SENTENCE_END = re.compile(r"[.?!…:\"”»)\]–—-]['\"”*_]*$")
 _LOWER_WORD = re.compile(r"(?<![^\W_])[a-zæøåéäöü][\w-]+")
 _SPOKEN_WORDS = 6
+_SAMPLE = 400
+_OFTEN, _REGULAR, _PAIR = 3, 4, 2
+_SHARE_IF_INTERVIEWED, _SHARE, _SHARE_OF_ONE, _SHARE_IF_SHORT, _SHARE_IF_UNKNOWN = 0.1, 0.25, 0.2, 0.5, 0.6
+_LONG_KEY = 5
+_ASKING, _ANSWERING = 0.6, 0.2
 _SILENT = (TurnStyle.HEADING, TurnStyle.NOTE)
 Leads = tuple[Lead | None, ...]
 
@@ -91,10 +96,22 @@ def _weigh(paragraphs: tuple[Paragraph, ...], leads: Leads, *, forms: frozenset[
     )
     core = [tally for tally in tallies if tally.known and tally.speaks]
     if not _is_conversation(core, body=body, rivals=rivals):
-        core = [tally for tally in tallies if tally.speaks and _may_be_name(tally) and tally.count >= 3]
+        core = _unknown_names(tallies)
         if not _is_unknown_conversation(core, body=body, rivals=rivals):
             return People(doubts=tuple(_as_text(tally) for tally in tallies if _looks_like_name(tally)))
     return _widen(core, tallies, forms=forms)
+
+
+def _unknown_names(tallies: list[Tally]) -> list[Tally]:
+    """Return the regular labels that may be people; a common noun only beside a known speaker."""
+    regular = [
+        tally
+        for tally in tallies
+        if tally.speaks and tally.count >= _OFTEN and tally.nature is not Nature.SECTION
+    ]
+    if any(tally.known for tally in regular):
+        return regular
+    return [tally for tally in regular if not tally.in_lower_case]
 
 
 def _tally(paragraphs: tuple[Paragraph, ...], leads: Leads) -> list[Tally]:
@@ -138,7 +155,7 @@ def _words_after(at: int, paragraphs: tuple[Paragraph, ...], leads: Leads) -> st
     while at < last and not leads[at + 1] and (not words or paragraphs[at + 1].glue is not None):
         at += 1
         words = f"{words} {paragraphs[at].text}"
-        if len(words) > 400:
+        if len(words) > _SAMPLE:
             break
     return words.strip()
 
@@ -150,23 +167,23 @@ def _reads_as_speech(words: str) -> bool:
 def _is_conversation(tallies: list[Tally], *, body: int, rivals: int) -> bool:
     """Whether labels of a speaker's shape recur over enough of the document."""
     labelled = sum(tally.count for tally in tallies)
-    if labelled < 2 or rivals > labelled:
+    if labelled < _PAIR or rivals > labelled:
         return False
     share = labelled / body
     interviewed = any(is_interviewer(tally.label) for tally in tallies)
     recurring = [tally for tally in tallies if tally.count > 1]
     if len(recurring) > 1:
-        return share >= (0.1 if interviewed else 0.25)
-    if len(tallies) > 1 and share >= 0.5:
+        return share >= (_SHARE_IF_INTERVIEWED if interviewed else _SHARE)
+    if len(tallies) > 1 and share >= _SHARE_IF_SHORT:
         return interviewed or all(is_known_name(tally.label) for tally in tallies)
-    return interviewed and labelled >= 3 and share >= 0.2
+    return interviewed and labelled >= _OFTEN and share >= _SHARE_OF_ONE
 
 
 def _is_unknown_conversation(tallies: list[Tally], *, body: int, rivals: int) -> bool:
     """Whether labels that might be unknown names ask and answer over most of the document."""
     labelled = sum(tally.count for tally in tallies)
     asks = any(4 * tally.questions >= tally.count for tally in tallies)
-    return len(tallies) > 1 and asks and 4 * rivals <= labelled and labelled >= 0.6 * body
+    return len(tallies) > 1 and asks and 4 * rivals <= labelled and labelled >= _SHARE_IF_UNKNOWN * body
 
 
 def _may_be_name(tally: Tally) -> bool:
@@ -174,7 +191,7 @@ def _may_be_name(tally: Tally) -> bool:
 
 
 def _looks_like_name(tally: Tally) -> bool:
-    return tally.count > 2 and tally.speaks and tally.nature in (Nature.NAME, Nature.CODE)
+    return tally.count >= _OFTEN and tally.speaks and tally.nature in (Nature.NAME, Nature.CODE)
 
 
 def _widen(core: list[Tally], tallies: list[Tally], *, forms: frozenset[Form]) -> People:
@@ -194,7 +211,9 @@ def _judge(
     tally: Tally, labels: dict[str, str], *, first: int, spoken_at: set[int]
 ) -> tuple[str | None, Doubt | None]:
     """Return the speaker that a rare label stands for, if any, and the doubt about it."""
-    if tally.nature is Nature.SECTION or (tally.places[0] < first and tally.count < 3 and not _sure(tally)):
+    if tally.nature is Nature.SECTION or (
+        tally.places[0] < first and tally.count < _OFTEN and not _sure(tally)
+    ):
         return None, None
     meant = _misspelt(tally, labels)
     if meant:
@@ -202,7 +221,7 @@ def _judge(
     if tally.known and (tally.speaks or tally.count > 1 or is_known_name(tally.label)):
         return tally.label, None if tally.count > 1 or is_known_name(tally.label) else _rare(tally)
     if _alternates(tally, spoken_at) or (_may_be_name(tally) and tally.count > 1 and tally.speaks):
-        return tally.label, _rare(tally) if tally.count < 4 else None
+        return tally.label, _rare(tally) if tally.count < _REGULAR else None
     return None, _as_text(tally) if tally.count > 1 or not tally.in_lower_case else None
 
 
@@ -214,12 +233,12 @@ def _sure(tally: Tally) -> bool:
 def _alternates(tally: Tally, spoken_at: set[int]) -> bool:
     """Whether an unknown noun answers the known speakers so often that it must be one."""
     answers = sum(place - 1 in spoken_at for place in tally.places)
-    return tally.count > 3 and tally.speaks and 2 * answers >= tally.count
+    return tally.count >= _REGULAR and tally.speaks and 2 * answers >= tally.count
 
 
 def _misspelt(tally: Tally, labels: dict[str, str]) -> str | None:
     """Return the label that a single, slightly different spelling must mean."""
-    if tally.count > 1 or len(tally.key) < 5 or is_known_name(tally.label):
+    if tally.count > 1 or len(tally.key) < _LONG_KEY or is_known_name(tally.label):
         return None
     close = get_close_matches(tally.key, labels, n=1, cutoff=0.85)
     same_number = close and re.findall(r"\d+", close[0]) == re.findall(r"\d+", tally.key)
@@ -240,7 +259,9 @@ def interviewer_by_questions(asked: Iterable[tuple[str, str]]) -> str | None:
     questions: Counter[str] = Counter()
     for label, words in asked:
         turns[label] += 1
-        questions[label] += words.rstrip("\"”» )").endswith("?")
-    asking = [label for label, count in turns.items() if count >= 4 and questions[label] >= 0.6 * count]
-    answering = all(questions[label] <= 0.2 * turns[label] for label in turns if label not in asking)
+        questions[label] += words.rstrip('"”» )').endswith("?")
+    asking = [
+        label for label, count in turns.items() if count >= _REGULAR and questions[label] >= _ASKING * count
+    ]
+    answering = all(questions[label] <= _ANSWERING * turns[label] for label in turns if label not in asking)
     return asking[0] if len(asking) == 1 and answering and len(turns) > 1 else None

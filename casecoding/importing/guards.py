@@ -3,12 +3,14 @@
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
 from casecoding.errors import EncryptedFile, FileTooLarge, UnreadableFile
 
+Element = etree._Element  # noqa: SLF001 - lxml names its element type so
 MEGABYTE = 1024 * 1024
 MAX_FILE = 100 * MEGABYTE
 MAX_TEXT = 32 * MEGABYTE
@@ -24,7 +26,7 @@ class Archive:
     """An opened zip container whose parts are inflated one at a time, within limits."""
 
     file: str
-    format: str
+    kind: str
     zip: ZipFile
 
     def has(self, part: str) -> bool:
@@ -40,10 +42,10 @@ class Archive:
             self._refuse_bomb(entry)
             return self.zip.read(entry)
         except (BadZipFile, KeyError, EOFError, NotImplementedError, zlib.error, OSError) as fault:
-            raise UnreadableFile(file=self.file, format=self.format) from fault
+            raise UnreadableFile(file=self.file, format=self.kind) from fault
 
-    def xml(self, part: str) -> etree._Element:
-        return parse_xml(self.read(part), file=self.file, format=self.format)
+    def xml(self, part: str) -> Element:
+        return parse_xml(self.read(part), file=self.file, kind=self.kind)
 
     def _refuse_bomb(self, entry: ZipInfo) -> None:
         if entry.flag_bits & ENCRYPTED_FLAG:
@@ -53,24 +55,29 @@ class Archive:
             raise too_large(self.file, entry.file_size, MAX_PART)
 
 
-def open_archive(file: str, content: bytes, *, format: str) -> Archive:
+def open_archive(file: str, content: bytes, *, kind: str) -> Archive:
     """Open a zip container from memory; raises UnreadableFile when it is none."""
     try:
-        return Archive(file, format, ZipFile(BytesIO(content)))
+        return Archive(file, kind, ZipFile(BytesIO(content)))
     except (BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as fault:
-        raise UnreadableFile(file=file, format=format) from fault
+        raise UnreadableFile(file=file, format=kind) from fault
 
 
-def parse_xml(content: bytes, *, file: str, format: str) -> etree._Element:
+def parse_xml(content: bytes, *, file: str, kind: str) -> Element:
     """Parse XML without network, DOCTYPE or entities; raises UnreadableFile."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
-        raise UnreadableFile(file=file, format=format) from fault
-    if root.getroottree().docinfo.doctype:
-        raise UnreadableFile(file=file, format=format)
+        raise UnreadableFile(file=file, format=kind) from fault
+    if has_doctype(root):
+        raise UnreadableFile(file=file, format=kind)
     return root
+
+
+def has_doctype(root: Element) -> bool:
+    docinfo: Any = root.getroottree().docinfo
+    return bool(docinfo.doctype)
 
 
 def refuse_large(file: str, content: bytes, *, limit: int = MAX_FILE) -> None:

@@ -13,10 +13,12 @@ from casecoding.importing.words_of_labels import (
     ROLE_ENDINGS,
     ROLE_WORDS,
     SECTION_WORDS,
+    SPEAKER_WORDS,
 )
 
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,-]\d{1,3})?"
-_STAMP = rf"(?:[\[({{#<]\s?{_CLOCK}(?:\s?(?:-|–|-->)\s?{_CLOCK})?\s?[\])}}#>]|\b\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?)"
+_BRACKETED = rf"[\[({{#<]\s?{_CLOCK}(?:\s?(?:-|–|-->)\s?{_CLOCK})?\s?[\])}}#>]"
+_STAMP = rf"(?:{_BRACKETED}|\b\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?)"
 _SHORT_STAMP = rf"(?:{_STAMP}|\b\d{{1,3}}:\d{{2}}\b)"
 _LABEL = r"[*_\[(<]{0,3}(?P<label>[^\W_](?:[\w .,'’&/()#-]{0,58}[\w.)])?)[*_\])>]{0,3}"
 _HEAD = re.compile(
@@ -29,6 +31,8 @@ _LIST_NUMBER = re.compile(r"(?:\d{1,4}[.)]|\d{1,4}(?=\t))\s+")
 _CODE = re.compile(r"[A-ZÆØÅ]{1,3}[ -]?\d{0,3}|[A-Z]{2,8}[ _-]?\d{1,3}")
 _NAME_WORD = re.compile(r"[A-ZÆØÅÄÖÜÉ][\w'’-]*\.?|af|von|van|de|del|la|el|bin|al")
 _NUMBER_TAIL = re.compile(r"[ _#-]*(?:\d{1,3}|[A-H])$")
+_SURE_WORDS = INTERVIEWER_WORDS | SPEAKER_WORDS | ROLE_WORDS
+_MAX_WORDS, _MAX_LENGTH = 5, 48
 _ASIDE = re.compile(r"\s*[(,/].*$")
 
 
@@ -124,9 +128,9 @@ def _tidy_label(label: str) -> str:
 def _has_label_shape(label: str) -> bool:
     tidy = _tidy_label(label)
     words = _ASIDE.sub("", tidy).split()
-    opens = tidy[:1].isupper() or label_key(tidy) in INTERVIEWER_WORDS | ROLE_WORDS
+    opens = tidy[:1].isupper() or label_key(tidy) in _SURE_WORDS
     stops = re.search(r"\w{4,}\. ", tidy)
-    return bool(opens and not stops and 1 <= len(words) <= 5 and len(tidy) <= 48)
+    return bool(opens and not stops and 1 <= len(words) <= _MAX_WORDS and len(tidy) <= _MAX_LENGTH)
 
 
 def nature_of(label: str) -> Nature:
@@ -135,7 +139,7 @@ def nature_of(label: str) -> Nature:
     key = label_key(_NUMBER_TAIL.sub("", base) or base)
     if key in SECTION_WORDS or key.split(" ")[0] in SECTION_WORDS or base.upper() in NOT_CODES:
         return Nature.SECTION
-    if key in INTERVIEWER_WORDS or key in ROLE_WORDS or key.split(" ")[-1].endswith(ROLE_ENDINGS):
+    if key in _SURE_WORDS or key.split(" ")[-1].endswith(ROLE_ENDINGS):
         return Nature.ROLE
     if _CODE.fullmatch(base):
         return Nature.CODE
@@ -166,7 +170,8 @@ def role_in(label: str) -> tuple[str, str]:
     match = re.fullmatch(r"(?P<name>[^(,]+?)\s*(?:\((?P<aside>[^)]+)\)|,\s*(?P<after>.+))", label)
     if match:
         return match["name"], (match["aside"] or match["after"]).strip()
-    return label, label.lower() if nature_of(label) is Nature.ROLE and not is_interviewer(label) else ""
+    key = label_key(label)
+    return label, key if key in ROLE_WORDS or key.endswith(ROLE_ENDINGS) else ""
 
 
 def leading_stamp(text: str) -> tuple[int, float | None]:

@@ -6,6 +6,7 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_ROMAN_END = 4000
 BULLET = "•"
 
 
@@ -44,9 +45,9 @@ class ListCounter:
         return pattern
 
 
-def written(number: int, format: str) -> str:
+def written(number: int, number_format: str) -> str:
     """Return `number` as a list shows it in one of Word's number formats."""
-    match format:
+    match number_format:
         case "lowerLetter":
             return _letters(number)
         case "upperLetter":
@@ -66,7 +67,7 @@ def _letters(number: int) -> str:
 
 
 def _roman(number: int) -> str:
-    if not 0 < number < 4000:
+    if not 0 < number < _ROMAN_END:
         return str(number)
     signs = ""
     for value, sign in _ROMAN:

@@ -1,78 +1,105 @@
 """The words that tell a speaker's label from a heading, in Danish and English."""
 
-INTERVIEWER_WORDS = frozenset(
-    """i int intv interviewer intervieweren interviewers iw iv interv interview'er moderator moderatoren mod
-    facilitator facilitatoren researcher forsker forskeren q spørgsmål spm question evaluator evaluatoren
-    ordstyrer ordstyreren interviewer/forsker""".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+INTERVIEWER_WORDS = _words(
+    """
+    i int intv interviewer intervieweren interviewers iw iv interv moderator moderatoren mod facilitator
+    facilitatoren researcher forsker forskeren q spørgsmål spm question evaluator evaluatoren ordstyrer
+    ordstyreren interviewer/forsker
+    """
 )
 
-ROLE_WORDS = frozenset(
-    """respondent respondenten informant informanten deltager deltageren participant interviewee interviewperson
-    interviewpersonen ip speaker taler kvinde mand kvindelig mandlig ukendt unknown flere alle beboer beboeren
-    borger borgeren leder lederen formand formanden næstformand næstformanden medarbejder medarbejderen
-    projektleder sekretær sekretæren kasserer kassereren direktør direktøren chef chefen konsulent konsulenten
-    koordinator koordinatoren lærer læreren pædagog politi betjent vicevært varmemester frivillig borgmester
-    borgmesteren rektor tolk tolken observatør person svar answer a r p host guest woman man male female
-    resident manager teacher nurse patient student mor far barn forælder kollega udvikler sygeplejerske læge
-    beboerrådgiver gruppe deltagerne beboere repræsentant""".split()
+SPEAKER_WORDS = _words(
+    """
+    respondent respondenten informant informanten deltager deltageren participant interviewee
+    interviewperson interviewpersonen ip speaker taler kvinde mand kvindelig mandlig ukendt unknown
+    flere alle person svar answer a r p host guest woman man male female gruppe deltagerne
+    """
+)
+"""Labels that say that someone speaks, and nothing of who."""
+
+ROLE_WORDS = _words(
+    """
+    beboer beboeren borger borgeren leder lederen formand formanden næstformand næstformanden
+    medarbejder medarbejderen projektleder sekretær sekretæren kasserer kassereren direktør direktøren
+    chef chefen konsulent konsulenten koordinator koordinatoren lærer læreren pædagog politi betjent
+    vicevært varmemester frivillig borgmester borgmesteren rektor tolk tolken observatør resident
+    manager teacher nurse patient student mor far barn forælder kollega udvikler sygeplejerske læge
+    beboerrådgiver beboere repræsentant
+    """
 )
 
-ROLE_ENDINGS = (
-    "leder", "lederen", "chef", "chefen", "medarbejder", "medarbejderen", "formand", "formanden",
-    "koordinator", "koordinatoren", "konsulent", "konsulenten", "direktør", "direktøren", "mester",
-    "mesteren", "beboer", "beboeren", "pædagog", "pædagogen", "rådgiver", "rådgiveren", "repræsentant",
-    "repræsentanten", "deltager", "informant", "respondent", "interviewer", "manager", "participant",
-    "resident", "speaker", "betjent", "betjenten", "hjælper", "vejleder", "sekretær", "medlem",
-)  # fmt: skip
+_ROLE_ENDINGS = _words(
+    """
+    leder lederen chef chefen medarbejder medarbejderen formand formanden koordinator koordinatoren
+    konsulent konsulenten direktør direktøren mester mesteren beboer beboeren pædagog pædagogen rådgiver
+    rådgiveren repræsentant repræsentanten manager resident betjent betjenten hjælper vejleder sekretær
+    medlem
+    """
+)
+ROLE_ENDINGS = tuple(sorted(_ROLE_ENDINGS))
 
-SECTION_WORDS = frozenset(
-    """dagsorden bemærk bemærkning bemærkninger konklusion sagen sag til tilstede dato sted tid tidspunkt
-    referent deltagere fremmødte afbud fraværende beslutning beslutninger beslutningen indstilling punkt pkt ad
-    emne emner formål baggrund resumé resume kilde kilder note noter nb obs ps figur tabel tabeller eksempel
-    eksempler fx opsamling opfølgning aftale aftaler aftalt orientering status drøftelse diskussion evt
-    eventuelt næste mødet møde mødedato kopi fra til cc vedr vedrørende ang angående emnefelt resultat
-    resultater mål delmål indsats indsatser indsatsområde aktivitet aktiviteter fase trin kapitel afsnit bilag
-    side spor del dag uge år case cases område scenarie hypotese opgave opgaver ansvar ansvarlig budget
-    økonomi periode kontakt kontaktperson kontaktpersoner navn adresse telefon tlf mail e-mail email web
-    hjemmeside udgiver forfatter forfattere redaktion tryk oplag isbn issn copyright titel undertitel tema
-    temaer kategori kode nøgleord abstract indhold indledning metode analyse teori empiri litteratur
-    referencer anbefaling anbefalinger vurdering fordele ulemper styrker svagheder muligheder trusler
-    definition inkluder ekskluder forklaring læsevejledning overskrift observation observationer refleksion
-    transskription transskribent optagelse optaget varighed længde lydfil fil filnavn tegnforklaring
-    indspilning vigtigt husk tip advarsel ja nej nå okay altså men og så det derfor først endelig desuden
-    agenda attendees present absent apologies date time place location subject from to re minutes conclusion
+SECTION_WORDS = _words(
+    """
+    dagsorden bemærk bemærkning bemærkninger konklusion sagen sag til tilstede dato sted tid tidspunkt
+    referent deltagere fremmødte afbud fraværende beslutning beslutninger beslutningen indstilling punkt
+    pkt ad emne emner formål baggrund resumé resume kilde kilder note noter nb obs ps figur tabel
+    tabeller eksempel eksempler fx opsamling opfølgning aftale aftaler aftalt orientering status
+    drøftelse diskussion evt eventuelt næste mødet møde mødedato kopi fra cc vedr vedrørende ang
+    angående emnefelt resultat resultater mål delmål indsats indsatser indsatsområde aktivitet
+    aktiviteter fase trin kapitel afsnit bilag side spor del dag uge år case cases område scenarie
+    hypotese opgave opgaver ansvar ansvarlig budget økonomi periode kontakt kontaktperson
+    kontaktpersoner navn adresse telefon tlf mail e-mail email web hjemmeside udgiver forfatter
+    forfattere redaktion tryk oplag isbn issn copyright titel undertitel tema temaer kategori kode
+    nøgleord abstract indhold indledning metode analyse teori empiri litteratur referencer anbefaling
+    anbefalinger vurdering fordele ulemper styrker svagheder muligheder trusler definition inkluder
+    ekskluder forklaring læsevejledning overskrift observation observationer refleksion transskription
+    transskribent optagelse optaget varighed længde lydfil fil filnavn tegnforklaring indspilning
+    vigtigt husk tip advarsel ja nej nå okay altså men og så det derfor først endelig desuden agenda
+    attendees present absent apologies date time place location subject from to re minutes conclusion
     conclusions decision decisions action actions source sources figure table chapter section step phase
     appendix example examples summary background purpose aim objective objectives method methods result
-    results discussion important warning tip remember name address phone title author authors keywords
-    yes no however therefore duration recording transcript""".split()
+    results discussion important warning remember name address phone title author authors keywords yes
+    no however therefore duration recording transcript
+    """
 )
 
-NOT_CODES = frozenset(
-    "NB OBS PS CC BCC RE VS SV FW TLF EAN CVR CPR URL DOI ISBN ISSN KL TV FAQ ID NR PKT EU FN DK PDF SMS".split()
+NOT_CODES = _words(
+    """
+    NB OBS PS CC BCC RE VS SV FW TLF EAN CVR CPR URL DOI ISBN ISSN KL TV FAQ ID NR PKT EU FN DK PDF SMS
+    """
 )
 
-FIRST_NAMES = frozenset(
-    """mette anne hanne lene kirsten susanne charlotte marianne camilla louise maria julie emma ida sofie freja
-    karen inge birgit birgitte lone pia tina helle jette gitte bente lis ulla dorte dorthe annette anette rikke
-    trine line maja malene maiken pernille katrine kathrine cecilie christina kristina stine signe sara sarah
-    laura nanna amalie mathilde caroline johanne astrid ane ditte marie heidi merete merethe vibeke vivi yvonne
-    tove grethe ellen else inger jytte kirstine lisbeth liselotte lotte margit rita ruth sanne sidsel sigrid
-    solveig sonja tanja ursula vera winnie zainab fatima aisha amina leila layla samira yasmin noor zahra hadil
-    elif ayse emine hatice asma nadia nour rana salma sabrina gry liv rose mai maj pil tue bo bent per hans dan
-    kim mark ove kaj max jens peter lars michael henrik thomas søren jan christian martin niels anders morten
-    jesper mads rasmus ole erik kurt john poul jørgen svend torben flemming carsten karsten steen allan brian
-    rené claus klaus finn frank bjarne kenneth lasse jacob jakob jonas simon emil oliver noah william lucas
-    frederik mikkel magnus tobias sebastian alexander victor viktor oscar oskar august malthe anton nikolaj
-    kasper casper kristian steffen stefan ulrik uffe troels leif preben viggo vagn villy verner werner gert
-    gunnar gorm holger hugo ib ivan ingolf johannes johan karl carl knud kristoffer christoffer laurits leo
-    ludvig mathias mogens nils orla otto palle paul rolf rune sune sven thorkild tom tonny tommy ulf walter
-    ahmed ali mohammed muhammad mohamed hassan hussein ibrahim omar osman yusuf mustafa mehmet abdi abdul khalid
-    bilal hamza amir adam aksel axel asger asbjørn bjørn bodil britta britt connie dagmar doris eva edith ebbe
-    egon ejner elin elisabeth elsebeth esther eskild gerda gudrun hedvig helga helene helena henriette hilda
-    ingrid irene iben jane jannie jeanette jeanne jannik jeppe joan jonna josefine judith kamilla karin karina
-    kate katja kis klara clara lena leni lilian lillian linda lisa lise liv maren margrethe martha mia michelle
-    mona monica nina nete nicoline oda olga patricia petra rosa ragnhild rebecca regitze sally sandra selma
-    simone sissel susan sussi thea therese thyra tilde ulrikke valborg vita mary james robert david emily anna
-    jack george alice daniel andrew helen olivia sophia charles richard susan jennifer linda karen nancy betty
-    margaret sandra ashley kevin jason gary ryan eric stephen scott samuel patrick jerry tyler aaron""".split()
+FIRST_NAMES = _words(
+    """
+    mette anne hanne lene kirsten susanne charlotte marianne camilla louise maria julie emma ida sofie
+    freja karen inge birgit birgitte lone pia tina helle jette gitte bente lis ulla dorte dorthe annette
+    anette rikke trine line maja malene maiken pernille katrine kathrine cecilie christina kristina
+    stine signe sara sarah laura nanna amalie mathilde caroline johanne astrid ane ditte marie heidi
+    merete merethe vibeke vivi yvonne tove grethe ellen else inger jytte kirstine lisbeth liselotte
+    lotte margit rita ruth sanne sidsel sigrid solveig sonja tanja ursula vera winnie zainab fatima
+    aisha amina leila layla samira yasmin noor zahra hadil elif ayse emine hatice asma nadia nour rana
+    salma sabrina gry liv rose mai maj pil tue bo bent per hans dan kim mark ove kaj max jens peter lars
+    michael henrik thomas søren jan christian martin niels anders morten jesper mads rasmus ole erik
+    kurt john poul jørgen svend torben flemming carsten karsten steen allan brian rené claus klaus finn
+    frank bjarne kenneth lasse jacob jakob jonas simon emil oliver noah william lucas frederik mikkel
+    magnus tobias sebastian alexander victor viktor oscar oskar august malthe anton nikolaj kasper
+    casper kristian steffen stefan ulrik uffe troels leif preben viggo vagn villy verner werner gert
+    gunnar gorm holger hugo ib ivan ingolf johannes johan karl carl knud kristoffer christoffer laurits
+    leo ludvig mathias mogens nils orla otto palle paul rolf rune sune sven thorkild tom tonny tommy ulf
+    walter ahmed ali mohammed muhammad mohamed hassan hussein ibrahim omar osman yusuf mustafa mehmet
+    abdi abdul khalid bilal hamza amir adam aksel axel asger asbjørn bjørn bodil britta britt connie
+    dagmar doris eva edith ebbe egon ejner elin elisabeth elsebeth esther eskild gerda gudrun hedvig
+    helga helene helena henriette hilda ingrid irene iben jane jannie jeanette jeanne jannik jeppe joan
+    jonna josefine judith kamilla karin karina kate katja kis klara clara lena leni lilian lillian linda
+    lisa lise maren margrethe martha mia michelle mona monica nina nete nicoline oda olga patricia petra
+    rosa ragnhild rebecca regitze sally sandra selma simone sissel susan sussi thea therese thyra tilde
+    ulrikke valborg vita mary james robert david emily anna jack george alice daniel andrew helen olivia
+    sophia charles richard jennifer nancy betty margaret ashley kevin jason gary ryan eric stephen scott
+    samuel patrick jerry tyler aaron
+    """
 )

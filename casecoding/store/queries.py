@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, distinct, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, distinct, func, literal, or_, select
 from sqlmodel import Session
 
 from casecoding.aggregating.matrix import Count, Dimension, Material
@@ -75,6 +75,13 @@ def count_material(
     )
 
 
+def material_keys(session: Session, dimension: Dimension, selection: Selection) -> list[str]:
+    """Return the keys of a dimension that have material, in alphabetical order."""
+    return sorted(
+        one.row for one in count_material(session, dimension, Dimension.THEME, selection) if one.turns
+    )
+
+
 def count_by_code(session: Session, source_id: str | None = None) -> dict[str, int]:
     """Return code id -> living codings, in the whole study or in one source."""
     query = select(CodingRow.code_id, func.count()).where(CodingRow.deleted_at.is_(None))
@@ -136,6 +143,9 @@ def _about_sources(selection: Selection) -> list[ColumnElement[bool]]:
         (SourceRow.wave, selection.waves),
         (SourceRow.kind, [kind.value for kind in selection.kinds]),
         (SourceRow.id, selection.sources),
+        (SourceRow.name, selection.source_names),
+        (COLUMNS[Dimension.PARTICIPANT], selection.participants),
+        (COLUMNS[Dimension.ROLE], selection.roles),
     ):
         if wanted:
             conditions.append(column.in_(wanted))
@@ -146,17 +156,12 @@ def _about_codings(selection: Selection) -> list[ColumnElement[bool]]:
     conditions = []
     if selection.coders:
         conditions.append(CoderRow.name.in_(selection.coders))
+    if selection.exact_codes:
+        conditions.append(CodeRow.id.in_(selection.exact_codes))
     if selection.codes:
         below = [CodeRow.id.startswith(code + ".", autoescape=True) for code in selection.codes]
-        conditions.append(CodeRow.id.in_(selection.codes) | _any(below))
+        conditions.append(or_(CodeRow.id.in_(selection.codes), *below))
     return conditions
-
-
-def _any(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
-    first, *rest = conditions
-    for condition in rest:
-        first = first | condition
-    return first
 
 
 def _material_column(dimension: Dimension) -> ColumnElement[str]:

@@ -65,6 +65,11 @@ def source_with_file(session: Session, file_hash: str) -> str | None:
     return session.scalars(query).first()
 
 
+def is_known_id(session: Session, source_id: str) -> bool:
+    """Tell whether a source had this id, taken out or not."""
+    return session.get(SourceRow, source_id) is not None
+
+
 def load_source(session: Session, id_or_name: str) -> Source:
     """Return the living source by id, else by name; raises UnknownSource."""
     row = _living_row(session, id_or_name)

@@ -1,0 +1,346 @@
+"""The command line: the same words as the workbench, and no logic of its own."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from casecoding.codebooks import load_codebook
+from casecoding.domain.selection import Selection
+from casecoding.domain.source import SourceKind
+from casecoding.errors import CaseCodingError, InvalidDate, MissingFile, UnknownKind
+from casecoding.i18n.translating import Translator
+from casecoding.settings import Settings
+from casecoding.workbench import analysis, coding, model, reading, records, reporting, reviewing
+from casecoding.workbench.bench import Bench, create_bench, ensure_coder, open_bench
+from casecoding.workbench.bulk import read_markings
+from casecoding.workbench.importing import ImportOutcome, Said, import_files
+from casecoding.workbench.launching import open_workbench
+from casecoding.workbench.suggesting import suggest as run_suggesters
+
+SETTINGS = Settings.from_environment()
+t = Translator(SETTINGS.language)
+app = typer.Typer(help=t("cli.app"), no_args_is_help=False, add_completion=False, rich_markup_mode=None)
+model_app = typer.Typer(help=t("cli.model"), no_args_is_help=True)
+app.add_typer(model_app, name="model")
+console = Console(stderr=True)
+
+StudyArgument = Annotated[str, typer.Argument(help=t("cli.study"))]
+CodeOption = Annotated[list[str] | None, typer.Option(help=t("cli.filter_code"))]
+CaseOption = Annotated[list[str] | None, typer.Option(help=t("cli.filter_case"))]
+LevelOption = Annotated[list[str] | None, typer.Option(help=t("cli.filter_level"))]
+WaveOption = Annotated[list[str] | None, typer.Option(help=t("cli.filter_wave"))]
+KindOption = Annotated[list[str] | None, typer.Option(help=t("cli.filter_kind"))]
+CoderOption = Annotated[list[str] | None, typer.Option(help=t("cli.filter_coder"))]
+InterviewerOption = Annotated[bool, typer.Option("--with-interviewer", help=t("cli.with_interviewer"))]
+OutArgument = Annotated[Path, typer.Argument(help=t("cli.out"))]
+
+
+def main() -> None:
+    """Run the command line; an expected error is one sentence on stderr and exit code 1."""
+    try:
+        app()
+    except CaseCodingError as fault:
+        console.print(fault.sentence(SETTINGS.language), style="red", markup=False, highlight=False, soft_wrap=True)
+        sys.exit(1)
+
+
+@app.callback(invoke_without_command=True)
+def start(context: typer.Context) -> None:
+    """Open the workbench with the demo study when no command is given."""
+    if context.invoked_subcommand is None:
+        open_workbench(None, port=None)
+
+
+@app.command("open", help=t("cli.open"))
+def open_study(
+    study: Annotated[str | None, typer.Argument(help=t("cli.study"))] = None,
+    port: Annotated[int | None, typer.Option(help=t("cli.port"))] = None,
+) -> None:
+    sys.exit(open_workbench(study, port=port))
+
+
+@app.command(help=t("cli.init"))
+def init(
+    study: StudyArgument,
+    codebook: Annotated[Path | None, typer.Option(help=t("cli.codebook"))] = None,
+    title: Annotated[str, typer.Option(help=t("cli.title"))] = "",
+) -> None:
+    chosen = load_codebook(codebook) if codebook else None
+    bench = create_bench(study, title=title, codebook=chosen)
+    say("cli.created", place=bench.store.place)
+
+
+@app.command("import", help=t("cli.import"))
+def import_sources(
+    study: StudyArgument,
+    files: Annotated[list[Path], typer.Argument(help=t("cli.files"))],
+    manifest: Annotated[Path | None, typer.Option(help=t("cli.manifest"))] = None,
+    case: Annotated[str, typer.Option(help=t("cli.case"))] = "",
+    kind: Annotated[str, typer.Option(help=t("cli.kind"))] = "",
+    level: Annotated[str | None, typer.Option(help=t("cli.level"))] = None,
+    wave: Annotated[str, typer.Option(help=t("cli.wave"))] = "",
+    held: Annotated[str | None, typer.Option("--date", help=t("cli.date"))] = None,
+) -> None:
+    bench = open_bench(study)
+    said = Said(case=case, kind=_kind(kind) if kind else None, level=level, wave=wave, held=_date(held))
+    with progress_bar() as (bar, task):
+
+        def report(done: int, total: int, name: str) -> None:
+            bar.update(task, completed=done, total=total, description=name)
+
+        outcomes = import_files(bench, files, manifest=manifest, said=said, progress=report)
+    _tell_import(outcomes)
+
+
+@app.command(help=t("cli.sources"))
+def sources(study: StudyArgument, as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False) -> None:
+    found = list(records.source_records(open_bench(study)))
+    if as_json:
+        write_json(found)
+        return
+    for record in found:
+        typer.echo(f"{record['id']}  {record['case']}  {record['level'] or '-'}  {record['wave']}  {record['name']}")
+
+
+@app.command(help=t("cli.text"))
+def text(study: StudyArgument, source: Annotated[str, typer.Argument(help=t("cli.source"))]) -> None:
+    sys.stdout.buffer.write(reading.read_text(open_bench(study), source).encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+@app.command(help=t("cli.suggest"))
+def suggest(
+    study: StudyArgument,
+    source: Annotated[list[str] | None, typer.Option(help=t("cli.source"))] = None,
+    with_interviewer: InterviewerOption = False,
+) -> None:
+    bench = open_bench(study)
+    with progress_bar() as (bar, task):
+
+        def report(done: int, total: int, name: str) -> None:
+            bar.update(task, completed=done, total=total, description=name)
+
+        run = run_suggesters(bench, source_ids=source or (), with_interviewer=with_interviewer, progress=report)
+    say("cli.suggested", n=run.suggestions, sources=run.sources, model=f"{run.model_name} {run.model_version}")
+
+
+@app.command(help=t("cli.suggestions"))
+def suggestions(
+    study: StudyArgument, jsonl: Annotated[bool, typer.Option("--jsonl", help=t("cli.jsonl"))] = False
+) -> None:
+    for record in records.suggestion_records(open_bench(study)):
+        if jsonl:
+            write_json(record)
+        else:
+            typer.echo(f"{record['id']}  {record['score']:.2f}  {record['code']}  {record['verdict']}  {record['quote']}")
+
+
+@app.command(help=t("cli.review"))
+def review(
+    study: StudyArgument,
+    suggestion: Annotated[str, typer.Argument(help=t("cli.suggestion"))],
+    verdict: Annotated[str, typer.Argument(help=t("cli.verdict"))],
+    coder: Annotated[str, typer.Option(help=t("cli.coder"))] = SETTINGS.coder,
+) -> None:
+    bench = open_bench(study)
+    coder_id = ensure_coder(bench, coder).id
+    match verdict:
+        case "accept":
+            typer.echo(reviewing.accept(bench, suggestion, coder_id=coder_id).id)
+        case "reject":
+            reviewing.reject(bench, suggestion, coder_id=coder_id)
+        case _:
+            raise typer.BadParameter(t("cli.verdict"))
+
+
+@app.command(help=t("cli.code_command"))
+def code(
+    study: StudyArgument,
+    source: Annotated[str | None, typer.Argument(help=t("cli.source"))] = None,
+    start: Annotated[int | None, typer.Argument(help=t("cli.start"))] = None,
+    end: Annotated[int | None, typer.Argument(help=t("cli.end"))] = None,
+    code_id: Annotated[str | None, typer.Argument(metavar="CODE", help=t("cli.code"))] = None,
+    coder: Annotated[str, typer.Option(help=t("cli.coder"))] = SETTINGS.coder,
+    jsonl: Annotated[Path | None, typer.Option(help=t("cli.code_jsonl"))] = None,
+) -> None:
+    bench = open_bench(study)
+    if jsonl:
+        stored = coding.apply_many(bench, read_markings(_lines(jsonl), coder=coder))
+        say("cli.coded", n=stored)
+    elif source is None or start is None or end is None or code_id is None:
+        raise typer.BadParameter(t("cli.code_usage"))
+    else:
+        coder_id = ensure_coder(bench, coder).id
+        marking = coding.Marking(source=source, start=start, end=end, code=code_id)
+        typer.echo(coding.apply_code(bench, marking, coder_id=coder_id).id)
+
+
+@app.command(help=t("cli.codings"))
+def codings(
+    study: StudyArgument, jsonl: Annotated[bool, typer.Option("--jsonl", help=t("cli.jsonl"))] = False
+) -> None:
+    for record in records.coding_records(open_bench(study)):
+        if jsonl:
+            write_json(record)
+        else:
+            typer.echo(f"{record['id']}  {record['code']}  {record['coder']}  {record['quote']}")
+
+
+@app.command(help=t("cli.matrix"))
+def matrix(
+    study: StudyArgument,
+    rows: Annotated[str, typer.Option(help=t("cli.rows"))] = "theme",
+    columns: Annotated[str, typer.Option(help=t("cli.columns"))] = "case",
+    measure: Annotated[str, typer.Option(help=t("cli.measure"))] = "codings",
+    code: CodeOption = None,
+    case: CaseOption = None,
+    level: LevelOption = None,
+    wave: WaveOption = None,
+    kind: KindOption = None,
+    coder: CoderOption = None,
+    with_interviewer: InterviewerOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help=t("cli.csv"))] = False,
+) -> None:
+    bench = open_bench(study)
+    question = analysis.Question(
+        rows=analysis.dimension_named(rows),
+        columns=analysis.dimension_named(columns),
+        measure=analysis.measure_named(measure),
+        selection=_selection(bench, code, case, level, wave, kind, coder, with_interviewer),
+    )
+    table = analysis.read_matrix(bench, question).table()
+    typer.echo(table.to_csv(lineterminator="\n") if as_csv else table.to_string(na_rep="-"), nl=not as_csv)
+
+
+def _add_export(name: str, write: Callable[..., bytes]) -> None:
+    @app.command(f"export-{name}", help=t(f"cli.export_{name}"))
+    def export(
+        study: StudyArgument,
+        out: OutArgument,
+        code: CodeOption = None,
+        case: CaseOption = None,
+        level: LevelOption = None,
+        wave: WaveOption = None,
+        kind: KindOption = None,
+        coder: CoderOption = None,
+        with_interviewer: InterviewerOption = False,
+    ) -> None:
+        bench = open_bench(study)
+        selection = _selection(bench, code, case, level, wave, kind, coder, with_interviewer)
+        reporting.save(write(bench, selection, t=t), out)
+        say("cli.exported", n=analysis.count_excerpts(bench, selection), file=out)
+
+
+_add_export("word", reporting.export_word)
+_add_export("excel", reporting.export_excel)
+_add_export("csv", reporting.export_csv)
+
+
+@app.command(help=t("cli.check"))
+def check(study: StudyArgument) -> None:
+    findings = reading.check(open_bench(study))
+    for finding in findings:
+        typer.echo(f"{finding.fault.value}  {finding.id}")
+    say("cli.checked", n=len(findings))
+    sys.exit(1 if findings else 0)
+
+
+@model_app.command("info", help=t("cli.model_info"))
+def model_info(as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False) -> None:
+    cards = model.model_records(SETTINGS.model)
+    if as_json:
+        write_json(cards)
+        return
+    for card in cards:
+        scores = "  ".join(f"{name} {value:.1f}" for name, value in card["scores"].items())
+        typer.echo(f"{'*' if card['in_use'] else ' '} {card['name']} {card['version']}  {card['origin']}  {scores}")
+
+
+@model_app.command("evaluate", help=t("cli.model_evaluate"))
+def model_evaluate(
+    file: Annotated[Path, typer.Argument(help=t("cli.conllu"))],
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
+) -> None:
+    scores = model.evaluate_model(file, SETTINGS.model)
+    if as_json:
+        write_json(scores)
+        return
+    for name, value in scores.items():
+        typer.echo(f"{name:>18}  {value:8.1f}")
+
+
+def say(key: str, **values: object) -> None:
+    console.print(t(key, **values), markup=False, highlight=False, soft_wrap=True)
+
+
+def write_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+@contextmanager
+def progress_bar() -> Iterator[tuple[Progress, Any]]:
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as bar:
+        yield bar, bar.add_task("", total=None)
+
+
+def _selection(
+    bench: Bench,
+    codes: list[str] | None,
+    cases: list[str] | None,
+    levels: list[str] | None,
+    waves: list[str] | None,
+    kinds: list[str] | None,
+    coders: list[str] | None,
+    with_interviewer: bool,
+) -> Selection:
+    codebook = reading.read_overview(bench).codebook
+    return Selection(
+        codes=tuple(codebook.code(one).id for one in codes or ()),
+        cases=tuple(cases or ()),
+        levels=tuple(codebook.level(one).id for one in levels or ()),
+        waves=tuple(waves or ()),
+        kinds=tuple(_kind(one) for one in kinds or ()),
+        coders=tuple(coders or ()),
+        with_interviewer=with_interviewer,
+    )
+
+
+def _kind(name: str) -> SourceKind:
+    if name not in set(SourceKind):
+        raise UnknownKind(id=name, known=", ".join(SourceKind))
+    return SourceKind(name)
+
+
+def _date(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise InvalidDate(value=value) from error
+
+
+def _lines(file: Path) -> Iterable[str]:
+    if not file.is_file():
+        raise MissingFile(file=file)
+    return file.read_text(encoding="utf-8").splitlines()
+
+
+def _tell_import(outcomes: Iterable[ImportOutcome]) -> None:
+    refused = 0
+    for outcome in outcomes:
+        if outcome.refusal:
+            refused += 1
+            console.print(
+                outcome.refusal.sentence(SETTINGS.language), style="red", markup=False, highlight=False, soft_wrap=True
+            )
+        else:
+            typer.echo(f"{outcome.source_id}  {outcome.name}")
+    sys.exit(1 if refused else 0)

@@ -1,0 +1,1 @@
+"""Excerpts and matrices -> Word, Excel, CSV."""

@@ -1,0 +1,196 @@
+"""Reads a manifest: what each file of a batch is, in TOML, CSV or XLSX."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from casecoding.domain.source import Description, Participant, SourceKind
+from casecoding.errors import ManifestFault, MissingFile
+from casecoding.importing.decoding import decode
+from casecoding.importing.sheets import csv_rows, named_rows, shown, xlsx_rows
+
+_COLUMNS = {
+    "fil": "file", "filnavn": "file", "navn": "name", "type": "kind", "kildetype": "kind", "niveau": "level",
+    "runde": "wave", "dato": "date",
+}  # fmt: skip
+_KEYS = ("file", "name", "case", "kind", "level", "wave", "date", "participants")
+_PARTICIPANT_KEYS = ("label", "name", "role", "level", "interviewer")
+_KIND_WORDS = {
+    "fokusgruppe": SourceKind.FOCUS_GROUP,
+    "referat": SourceKind.MEETING_NOTES,
+    "mødereferat": SourceKind.MEETING_NOTES,
+    "observationsnote": SourceKind.OBSERVATION,
+    "dokument": SourceKind.DOCUMENT,
+}
+Entry = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The descriptions of a batch of files, by the path each entry gives."""
+
+    name: str
+    entries: tuple[tuple[str, Description], ...]
+
+    def describes(self, path: str) -> Description | None:
+        """Return the description of the file at `path`: by the longest listed path it ends with."""
+        wanted = _parts(path)
+        fitting = [
+            (file, told) for file, told in self.entries if wanted[-len(_parts(file)) :] == _parts(file)
+        ]
+        if fitting:
+            return max(fitting, key=lambda entry: len(_parts(entry[0])))[1]
+        named = [told for file, told in self.entries if _parts(file)[-1:] == wanted]
+        return named[0] if len(named) == 1 else None
+
+    def missing_from(self, paths: Sequence[str]) -> tuple[str, ...]:
+        """Return the listed files that none of `paths` is."""
+        held = [_parts(path) for path in paths]
+        return tuple(
+            file for file, _ in self.entries if not any(_same_file(_parts(file), one) for one in held)
+        )
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    return PurePosixPath(path.replace("\\", "/").casefold()).parts
+
+
+def _same_file(listed: tuple[str, ...], held: tuple[str, ...]) -> bool:
+    return held[-len(listed) :] == listed or listed[-len(held) :] == held
+
+
+def read_manifest(manifest: Path | bytes, *, name: str = "") -> Manifest:
+    """Return a manifest from a file or from bytes; `name` says the format by its extension.
+
+    Raises MissingFile, or ManifestFault that names the entry.
+    """
+    name = name or (manifest.name if isinstance(manifest, Path) else "manifest.toml")
+    content = _content(manifest)
+    entries = (
+        _toml_entries(name, content) if name.lower().endswith(".toml") else _table_entries(name, content)
+    )
+    read = tuple(
+        (_text(entry, "file", name, place), _description(entry, name, place)) for place, entry in entries
+    )
+    _refuse_twice(name, [file for file, _ in read])
+    return Manifest(name, read)
+
+
+def _content(manifest: Path | bytes) -> bytes:
+    if isinstance(manifest, bytes):
+        return manifest
+    try:
+        return manifest.read_bytes()
+    except FileNotFoundError as fault:
+        raise MissingFile(file=str(manifest)) from fault
+
+
+def _toml_entries(name: str, content: bytes) -> list[tuple[str, Entry]]:
+    text, _ = decode(name, content)
+    try:
+        sources = tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n")).get("sources", [])
+    except tomllib.TOMLDecodeError as fault:
+        raise ManifestFault(file=name, fault=f"{fault}.") from fault
+    if not isinstance(sources, list) or not all(isinstance(entry, dict) for entry in sources):
+        raise ManifestFault(file=name, fault="[[sources]]?")
+    return [(f"[[sources]] {number}", entry) for number, entry in enumerate(sources, start=1)]
+
+
+def _table_entries(name: str, content: bytes) -> list[tuple[str, Entry]]:
+    """Return a row's filled cells under the keys of the TOML form; Danish column names are known."""
+    rows = csv_rows(name, content)[0] if name.lower().endswith(".csv") else xlsx_rows(name, content)
+    return [
+        (
+            f"{number}",
+            {_COLUMNS.get(column, column): shown(cell).strip() for column, cell in row.items() if cell},
+        )
+        for number, row in named_rows(rows)
+    ]
+
+
+def _description(entry: Entry, name: str, place: str) -> Description:
+    file = _text(entry, "file", name, place)
+    where = f"{place} ({file})"
+    unknown = [key for key in entry if key not in _KEYS and key]
+    if unknown:
+        raise _fault(name, where, f"{unknown[0]!r}? {', '.join(_KEYS)}")
+    return Description(
+        case=_text(entry, "case", name, where),
+        kind=_kind(entry, name, where),
+        name=_optional(entry, "name", name, where),
+        level=_optional(entry, "level", name, where) or None,
+        wave=_optional(entry, "wave", name, where),
+        held=_date(entry.get("date"), name, where),
+        participants=_participants(entry, name, where),
+    )
+
+
+def _fault(name: str, where: str, fault: str) -> ManifestFault:
+    return ManifestFault(file=name, fault=f"{where}: {fault}.")
+
+
+def _text(entry: Entry, key: str, name: str, where: str) -> str:
+    text = _optional(entry, key, name, where)
+    if not text:
+        raise _fault(name, where, f"{key} = ?")
+    return text
+
+
+def _optional(entry: Entry, key: str, name: str, where: str) -> str:
+    value = entry.get(key, "")
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise _fault(name, where, f"{key} = {value!r}")
+    return str(value).strip()
+
+
+def _kind(entry: Entry, name: str, where: str) -> SourceKind:
+    told = _optional(entry, "kind", name, where).casefold() or SourceKind.INTERVIEW
+    if told in _KIND_WORDS:
+        return _KIND_WORDS[told]
+    if told not in set(SourceKind):
+        raise _fault(name, where, f"kind = {told!r}? {', '.join(SourceKind)}")
+    return SourceKind(told)
+
+
+def _date(value: object, name: str, where: str) -> date | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, date):
+        return value.date() if isinstance(value, datetime) else value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as fault:
+        raise _fault(name, where, f"date = {value!r}? 2018-05-17") from fault
+
+
+def _participants(entry: Entry, name: str, where: str) -> tuple[Participant, ...]:
+    told = entry.get("participants", [])
+    if not isinstance(told, list) or not all(isinstance(one, dict) for one in told):
+        raise _fault(name, where, "[[sources.participants]]?")
+    return tuple(_participant(one, name, where) for one in told)
+
+
+def _participant(told: Entry, name: str, where: str) -> Participant:
+    unknown = [key for key in told if key not in _PARTICIPANT_KEYS]
+    interviewer = told.get("interviewer", False)
+    if unknown or not isinstance(interviewer, bool):
+        raise _fault(name, where, f"participants: {unknown[0] if unknown else 'interviewer'!r}?")
+    label = _text(told, "label", name, where)
+    return Participant(
+        label,
+        _optional(told, "name", name, where) or label,
+        _optional(told, "role", name, where),
+        _optional(told, "level", name, where) or None,
+        interviewer,
+    )
+
+
+def _refuse_twice(name: str, files: list[str]) -> None:
+    seen: set[tuple[str, ...]] = set()
+    for file in files:
+        if _parts(file) in seen:
+            raise ManifestFault(file=name, fault=f"{file} × 2.")
+        seen.add(_parts(file))

@@ -1,0 +1,157 @@
+"""Bytes to a Draft: the kind of file by its first bytes, guards, one reader per format."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import PurePath
+
+from casecoding.domain.source import Doubt, Draft
+from casecoding.errors import EmptyFile, EncryptedFile, UnreadableFile, UnsupportedFormat
+from casecoding.importing.composing import compose
+from casecoding.importing.cues import read_cues
+from casecoding.importing.decoding import decode, is_guessed
+from casecoding.importing.docx import read_docx
+from casecoding.importing.guards import MAX_TEXT, OLE_MAGIC, open_archive, refuse_large
+from casecoding.importing.html import read_html
+from casecoding.importing.odt import read_odt
+from casecoding.importing.paragraphs import Paragraph, tidy
+from casecoding.importing.pdf import read_pdf
+from casecoding.importing.plain import read_md, read_txt
+from casecoding.importing.rtf import read_rtf
+from casecoding.importing.sheets import csv_rows, utterances, xlsx_rows
+from casecoding.importing.speakers import attribute
+
+KNOWN_FORMATS = ("docx", "odt", "rtf", "pdf", "txt", "md", "html", "vtt", "srt", "csv", "xlsx")
+_ALIASES = {"docm": "docx", "dotx": "docx", "markdown": "md", "htm": "html", "text": "txt", "xlsm": "xlsx"}
+_BINARY = ("docx", "odt", "pdf", "xlsx", "rtf")
+_ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one reader found in a file."""
+
+    paragraphs: tuple[Paragraph, ...]
+    encoding: str = ""
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_file(name: str, content: bytes) -> Draft:
+    """Return what the file `name` with `content` holds: canonical text, turns, speakers, doubts.
+
+    Nothing is read from disk. Raises UnreadableFile, UnsupportedFormat, EncryptedFile,
+    EmptyFile, ScannedPdf, FileTooLarge, TooManyPages or UndecodableText.
+    """
+    refuse_large(name, content)
+    if not content:
+        raise EmptyFile(file=name)
+    reading = _read(name, content, format_of(name, content))
+    attribution = attribute(tidy(reading.paragraphs))
+    text, turns = compose(attribution.utterances)
+    if not turns:
+        raise EmptyFile(file=name)
+    doubts = reading.doubts + attribution.doubts
+    return Draft(
+        PurePath(name).name,
+        sha256(content).hexdigest(),
+        text,
+        turns,
+        attribution.participants,
+        reading.encoding,
+        doubts,
+    )
+
+
+def format_of(name: str, content: bytes) -> str:
+    """Return the format of a file by its first bytes, else by its extension.
+
+    Raises UnsupportedFormat, EncryptedFile or UnreadableFile.
+    """
+    extension = PurePath(name).suffix.lower().lstrip(".")
+    claimed = _ALIASES.get(extension, extension)
+    found = _format_by_magic(name, content, claimed)
+    if found:
+        return found
+    if claimed not in KNOWN_FORMATS:
+        raise UnsupportedFormat(file=name, format=extension or "?", known=", ".join(KNOWN_FORMATS))
+    if claimed in _BINARY:
+        raise UnreadableFile(file=name, format=claimed)
+    return claimed
+
+
+def _format_by_magic(name: str, content: bytes, claimed: str) -> str | None:
+    if content.startswith(OLE_MAGIC):
+        return _refuse_ole(name, content, claimed)
+    if content.startswith(b"PK\x03\x04"):
+        return _zip_format(name, content, claimed)
+    if b"%PDF-" in content[:1024]:
+        return "pdf"
+    if content.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{\\rtf"):
+        return "rtf"
+    return "vtt" if content.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT") else None
+
+
+def _refuse_ole(name: str, content: bytes, claimed: str) -> str | None:
+    if claimed in _BINARY or _ENCRYPTED_PART in content:
+        raise EncryptedFile(file=name)
+    return None
+
+
+def _zip_format(name: str, content: bytes, claimed: str) -> str | None:
+    """Return the format of a zip container by the parts in it."""
+    archive = open_archive(name, content, kind=claimed or "zip")
+    if archive.has("xl/workbook.xml"):
+        return "xlsx"
+    if archive.has("mimetype") and archive.read("mimetype").startswith(
+        b"application/vnd.oasis.opendocument.text"
+    ):
+        return "odt"
+    if archive.has("word/document.xml") or (archive.has("[Content_Types].xml") and claimed == "docx"):
+        return "docx"
+    if claimed in KNOWN_FORMATS:
+        raise UnreadableFile(file=name, format=claimed)
+    return None
+
+
+def _read(name: str, content: bytes, kind: str) -> _Reading:
+    match kind:
+        case "docx":
+            return _Reading(read_docx(name, content))
+        case "odt":
+            return _Reading(read_odt(name, content))
+        case "pdf":
+            return _read_pdf(name, content)
+        case "xlsx":
+            return _Reading(utterances(xlsx_rows(name, content)))
+        case _:
+            refuse_large(name, content, limit=MAX_TEXT)
+            return _read_text_format(name, content, kind)
+
+
+def _read_text_format(name: str, content: bytes, kind: str) -> _Reading:
+    match kind:
+        case "rtf":
+            return _Reading(read_rtf(name, content))
+        case "html":
+            paragraphs, encoding = read_html(name, content)
+            return _Reading(paragraphs, encoding)
+        case "csv":
+            rows, encoding = csv_rows(name, content)
+            return _Reading(utterances(rows), encoding, _doubt_encoding(encoding))
+        case _:
+            return _read_plain(name, content, kind)
+
+
+def _read_plain(name: str, content: bytes, kind: str) -> _Reading:
+    text, encoding = decode(name, content)
+    readers = {"txt": read_txt, "md": read_md, "vtt": read_cues, "srt": read_cues}
+    return _Reading(readers[kind](text), encoding, _doubt_encoding(encoding))
+
+
+def _read_pdf(name: str, content: bytes) -> _Reading:
+    paragraphs, empty = read_pdf(name, content)
+    doubts = (Doubt("import.doubt.pages_without_text", {"count": empty}),) if empty else ()
+    return _Reading(paragraphs, doubts=doubts)
+
+
+def _doubt_encoding(encoding: str) -> tuple[Doubt, ...]:
+    return (Doubt("import.doubt.encoding", {"encoding": encoding}),) if is_guessed(encoding) else ()

@@ -1,0 +1,79 @@
+"""The reader's endpoint: read a source, do numbered operations, hear what others did.
+
+No Streamlit rerun stands on the path of a coding. Every request carries a signed token
+that a page was given; what it may do is in the token, not in the request.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from casecoding.errors import CaseCodingError, SessionExpired
+from casecoding.ui.benches import bench_at
+from casecoding.ui.component import ASSETS
+from casecoding.ui.reader_json import as_news, as_page
+from casecoding.ui.tokens import Pass, read_token
+from casecoding.workbench.reader import perform, read_news, read_source
+from casecoding.workbench.reading import read_overview
+
+PREFIX = "/casecoding"
+
+
+def routes() -> list[BaseRoute]:
+    return [
+        Route(f"{PREFIX}/reader/page", _read_page),
+        Route(f"{PREFIX}/reader/news", _read_news),
+        Route(f"{PREFIX}/reader/operations", _perform, methods=["POST"]),
+        Mount(f"{PREFIX}/assets/{{version}}", app=StaticFiles(directory=ASSETS)),
+    ]
+
+
+async def _read_page(request: Request) -> Response:
+    def answer(permit: Pass) -> dict[str, Any]:
+        bench = bench_at(permit.place)
+        page = read_source(bench, request.query_params["source"])
+        return as_page(page, read_overview(bench), coder_id=permit.coder_id, settings=bench.settings)
+
+    return await _answered(request, answer)
+
+
+async def _read_news(request: Request) -> Response:
+    def answer(permit: Pass) -> dict[str, Any]:
+        since = int(request.query_params.get("since", "0"))
+        return as_news(read_news(bench_at(permit.place), request.query_params["source"], since))
+
+    return await _answered(request, answer)
+
+
+async def _perform(request: Request) -> Response:
+    asked = json.loads(await request.body())
+
+    def answer(permit: Pass) -> dict[str, Any]:
+        bench = bench_at(permit.place)
+        source_id = str(asked["source"])
+        answers = perform(bench, source_id, asked["operations"], coder_id=permit.coder_id)
+        return {
+            "answers": [{"key": one.key, "refusal": one.refusal} for one in answers],
+            "news": as_news(read_news(bench, source_id, int(asked["since"]))),
+        }
+
+    return await _answered(request, answer)
+
+
+async def _answered(request: Request, answer: Callable[[Pass], dict[str, Any]]) -> Response:
+    """Check the token, answer off the event loop, and word an expected error."""
+    try:
+        permit = read_token(request.headers.get("authorization", "").removeprefix("Bearer "))
+        return JSONResponse(await run_in_threadpool(answer, permit))
+    except SessionExpired as fault:
+        return JSONResponse({"refusal": fault.sentence("da")}, status_code=401)
+    except CaseCodingError as fault:
+        return JSONResponse({"refusal": fault.sentence("da")}, status_code=409)
+    except (KeyError, ValueError, TypeError):
+        return JSONResponse({"refusal": "bad request"}, status_code=400)

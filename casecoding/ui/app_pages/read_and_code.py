@@ -1,0 +1,18 @@
+"""Læs og kod: one source in the reader."""
+
+import streamlit as st
+
+from casecoding.ui.component import reader
+from casecoding.ui.state import Session, reader_token
+from casecoding.workbench.reading import read_overview
+
+
+def render(session: Session) -> None:
+    """Show the source that the address names, else the first, and let the coder work on it."""
+    overview = read_overview(session.bench)
+    if not overview.sources:
+        st.info(session.t("pages.no_sources"))
+        return
+    known = [card.id for card in overview.sources]
+    asked = st.query_params.get("source", "")
+    reader(asked if asked in known else known[0], token=reader_token(session))

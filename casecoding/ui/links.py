@@ -1,0 +1,17 @@
+"""Links between pages that carry their state in the address."""
+
+import streamlit as st
+
+
+def link_to_source(source_id: str, label: str, *, start: int | None = None) -> None:
+    """Show a link that opens a source in the reader, at code point `start` if given."""
+    params = {"source": source_id} | ({"at": str(start)} if start is not None else {})
+    st.page_link(st.session_state["pages"]["read"], label=escaped(label), query_params=params)
+
+
+def escaped(words: str) -> str:
+    """Return `words` with nothing left in them that Markdown would read as markup."""
+    return "".join(f"\\{sign}" if sign in MARKDOWN else sign for sign in words)
+
+
+MARKDOWN = frozenset("\\`*_{}[]<>()#+-.!|$:~&")

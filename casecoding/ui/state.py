@@ -1,0 +1,60 @@
+"""What one browser session remembers: every session_state key there is, and nothing that the store holds."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from casecoding.errors import Language
+from casecoding.i18n.translating import Translator
+from casecoding.settings import Settings, demo_study_path
+from casecoding.ui.benches import bench_at
+from casecoding.ui.tokens import Pass, issue_token
+from casecoding.workbench.bench import Bench, ensure_coder
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who works on what, in which language."""
+
+    bench: Bench
+    coder_id: str
+    coder_name: str
+    t: Translator
+
+    @property
+    def language(self) -> Language:
+        return self.t.language
+
+
+def current_language() -> Language:
+    return st.session_state.get("language") or Settings.from_environment().language
+
+
+def current_place() -> str:
+    return st.session_state.get("place") or Settings.from_environment().study or str(demo_study_path())
+
+
+def current_coder() -> str:
+    return st.session_state.get("coder") or Settings.from_environment().coder
+
+
+def current_session() -> Session:
+    """Return the session's study, coder and language; raises the errors of opening a study."""
+    bench = bench_at(current_place())
+    coder = ensure_coder(bench, current_coder())
+    return Session(bench, coder.id, coder.name, Translator(current_language()))
+
+
+def switch_study(place: str) -> None:
+    st.session_state["place"] = place
+
+
+def reader_token(session: Session) -> str:
+    """Return this page's token, the same one while the same coder works on the same study."""
+    permit = Pass(place=current_place(), coder_id=session.coder_id)
+    known = st.session_state.get("token")
+    if known and known[0] == permit:
+        return str(known[1])
+    token = issue_token(permit)
+    st.session_state["token"] = (permit, token)
+    return token

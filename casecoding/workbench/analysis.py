@@ -1,0 +1,122 @@
+"""Matrices and the quotations behind every cell."""
+
+from dataclasses import dataclass, field, replace
+
+from sqlmodel import Session
+
+from casecoding.aggregating.matrix import Dimension, Matrix, Measure, lay_out
+from casecoding.domain.codebook import Codebook
+from casecoding.domain.excerpt import Excerpt
+from casecoding.domain.selection import EVIDENCE, Selection
+from casecoding.domain.source import SourceKind
+from casecoding.errors import SameDimension, UnknownDimension, UnknownMeasure
+from casecoding.store import queries
+from casecoding.store.sources import list_cases, list_sources
+from casecoding.store.study import list_coders, load_codebook
+from casecoding.workbench.bench import Bench
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a matrix is asked: rows, columns, measure, and about what."""
+
+    rows: Dimension = Dimension.THEME
+    columns: Dimension = Dimension.CASE
+    measure: Measure = Measure.CODINGS
+    selection: Selection = field(default=EVIDENCE)
+
+
+def dimension_named(name: str) -> Dimension:
+    """Return the dimension; raises UnknownDimension with the ones there are."""
+    if name not in set(Dimension):
+        raise UnknownDimension(id=name, known=", ".join(Dimension))
+    return Dimension(name)
+
+
+def measure_named(name: str) -> Measure:
+    """Return the measure; raises UnknownMeasure with the ones there are."""
+    if name not in set(Measure):
+        raise UnknownMeasure(id=name, known=", ".join(Measure))
+    return Measure(name)
+
+
+def read_matrix(bench: Bench, question: Question) -> Matrix:
+    """Return the matrix that answers `question`; its cells add up to the codings selected.
+
+    Raises SameDimension when rows and columns are the same.
+    """
+    if question.rows is question.columns:
+        raise SameDimension(id=question.rows.value)
+    with bench.store.reading() as session:
+        codebook = load_codebook(session)
+        return lay_out(
+            queries.count_codings(session, question.rows, question.columns, question.selection),
+            queries.count_material(session, question.rows, question.columns, question.selection),
+            rows=(question.rows, _keys(session, codebook, question.rows, question.selection)),
+            columns=(question.columns, _keys(session, codebook, question.columns, question.selection)),
+            measure=question.measure,
+        )
+
+
+def read_excerpts(
+    bench: Bench, selection: Selection, *, limit: int | None = None, offset: int = 0
+) -> tuple[Excerpt, ...]:
+    """Return the selected codings as excerpts, by case, wave, source and place."""
+    with bench.store.reading() as session:
+        return queries.list_excerpts(session, selection, limit=limit, offset=offset)
+
+
+def count_excerpts(bench: Bench, selection: Selection) -> int:
+    with bench.store.reading() as session:
+        return queries.count_selected(session, selection)
+
+
+def cell_selection(question: Question, row: str, column: str) -> Selection:
+    """Return what to select to see the codings that one cell counts."""
+    selection = question.selection
+    for dimension, key in ((question.rows, row), (question.columns, column)):
+        selection = _narrowed(selection, dimension, key)
+    return selection
+
+
+def _narrowed(selection: Selection, dimension: Dimension, key: str) -> Selection:
+    match dimension:
+        case Dimension.THEME:
+            return replace(selection, codes=(key,))
+        case Dimension.CODE:
+            return replace(selection, exact_codes=(key,))
+        case Dimension.CASE:
+            return replace(selection, cases=(key,))
+        case Dimension.LEVEL:
+            return replace(selection, levels=(key,))
+        case Dimension.WAVE:
+            return replace(selection, waves=(key,))
+        case Dimension.KIND:
+            return replace(selection, kinds=(SourceKind(key),))
+        case Dimension.SOURCE:
+            return replace(selection, source_names=(key,))
+        case Dimension.PARTICIPANT:
+            return replace(selection, participants=(key,))
+        case Dimension.ROLE:
+            return replace(selection, roles=(key,))
+        case Dimension.CODER:
+            return replace(selection, coders=(key,))
+
+
+def _keys(session: Session, codebook: Codebook, dimension: Dimension, selection: Selection) -> list[str]:
+    """Return the keys that stand on an axis even when nothing is counted there."""
+    match dimension:
+        case Dimension.THEME:
+            chosen = {code.partition(".")[0] for code in selection.codes}
+            return [code.id for code in codebook.themes if not chosen or code.id in chosen]
+        case Dimension.CODE:
+            below = [one.id for code in selection.codes for one in codebook.with_children(code)]
+            return [code.id for code in codebook if not selection.codes or code.id in below]
+        case Dimension.CASE:
+            return [name for name in list_cases(session) if not selection.cases or name in selection.cases]
+        case Dimension.LEVEL:
+            return [one.id for one in codebook.levels if not selection.levels or one.id in selection.levels]
+        case Dimension.CODER:
+            return [one.name for one in list_coders(session)]
+        case Dimension.WAVE | Dimension.KIND | Dimension.SOURCE | Dimension.PARTICIPANT | Dimension.ROLE:
+            return queries.material_keys(session, dimension, selection)

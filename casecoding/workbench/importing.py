@@ -1,0 +1,212 @@
+"""Importing: files are read and shown, then stored one by one, each whole or not at all."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from casecoding.domain.codebook import Codebook
+from casecoding.domain.history import Action
+from casecoding.domain.source import Description, Draft, SourceKind
+from casecoding.errors import CaseCodingError, DuplicateFile, MissingFile
+from casecoding.importing.describing import as_source
+from casecoding.importing.file_names import describe_file_name
+from casecoding.importing.manifest import Manifest, read_manifest
+from casecoding.importing.reading import read_file
+from casecoding.store.sources import (
+    add_source,
+    describe_source,
+    is_known_id,
+    list_cases,
+    list_sources,
+    load_source,
+    remove_source,
+    source_with_file,
+)
+from casecoding.store.study import load_codebook
+from casecoding.workbench.bench import MACHINE, Bench
+
+Progress = Callable[[int, int, str], None]  # files done, files in all, name of the next
+SOURCE_ID_LENGTH = 12  # hexadecimal digits of the file's hash
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says of all files at once; what is empty is taken from manifest or file name."""
+
+    case: str = ""
+    kind: SourceKind | None = None
+    level: str | None = None
+    wave: str = ""
+    held: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One file as it would be imported; nothing is stored yet."""
+
+    file_name: str
+    content: bytes = field(repr=False)
+    draft: Draft
+    description: Description
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """What became of one file: the new source's id, or why there is none."""
+
+    name: str
+    source_id: str | None = None
+    refusal: CaseCodingError | None = None
+
+
+def silent(_done: int, _total: int, _name: str) -> None:
+    """Report nothing."""
+
+
+def import_files(
+    bench: Bench,
+    files: Sequence[Path],
+    *,
+    manifest: Path | None = None,
+    said: Said | None = None,
+    coder_id: str = MACHINE,
+    progress: Progress = silent,
+) -> tuple[ImportOutcome, ...]:
+    """Import files from disk; a bad one is told of and the others go in.
+
+    Raises ManifestFault or MissingFile when the manifest itself cannot be used.
+    """
+    listed = read_manifest(manifest) if manifest else None
+    outcomes = []
+    for done, file in enumerate(files):
+        progress(done, len(files), file.name)
+        outcomes.append(_import_path(bench, file, listed, said or Said(), coder_id))
+    progress(len(files), len(files), "")
+    return tuple(outcomes)
+
+
+def preview_file(
+    bench: Bench, name: str, content: bytes, *, manifest: Manifest | None = None, said: Said | None = None
+) -> Preview:
+    """Read one file and say what it seems to be, storing nothing.
+
+    Raises the errors of reading a file, and DuplicateFile when the study has it already.
+    """
+    draft = read_file(name, content)
+    with bench.store.reading() as session:
+        existing = source_with_file(session, draft.file_hash)
+        if existing:
+            raise DuplicateFile(file=draft.file_name, existing=existing)
+        description = _described(session, name, manifest, said or Said())
+    return Preview(name, content, draft, description)
+
+
+def import_preview(bench: Bench, preview: Preview, *, coder_id: str) -> str:
+    """Store what was previewed and return the new source's id; raises DuplicateFile or UnknownLevel."""
+    subject = {"file": preview.draft.file_name}
+    with bench.writing(Action.IMPORT_SOURCE, coder_id=coder_id, subject=subject) as session:
+        existing = source_with_file(session, preview.draft.file_hash)
+        if existing:
+            raise DuplicateFile(file=preview.draft.file_name, existing=existing)
+        description = _with_known_levels(preview.description, load_codebook(session))
+        usual = preview.draft.file_hash[:SOURCE_ID_LENGTH]
+        source_id = bench.new_id() if is_known_id(session, usual) else usual
+        source = as_source(preview.draft, description, source_id=source_id)
+        add_source(session, source, preview.content, at=bench.clock())
+        return source_id
+
+
+def redescribe_source(bench: Bench, source_id: str, description: Description, *, coder_id: str) -> None:
+    """Change what is said of a source and its speakers; offsets and codings stay as they are."""
+    subject = {"source": source_id}
+    with bench.writing(Action.DESCRIBE_SOURCE, coder_id=coder_id, subject=subject) as session:
+        described = _with_known_levels(description, load_codebook(session))
+        describe_source(session, source_id, described)
+
+
+def description_of(bench: Bench, source_id: str) -> Description:
+    """Return what is said of a source now, for a form to start from."""
+    with bench.store.reading() as session:
+        source = load_source(session, source_id)
+    return Description(
+        case=source.case,
+        kind=source.kind,
+        name=source.name,
+        level=source.level,
+        wave=source.wave,
+        held=source.held,
+        participants=source.participants,
+    )
+
+
+def take_out_source(bench: Bench, source_id: str, *, coder_id: str) -> None:
+    """Take a source out of the study; it and its codings stay in the file."""
+    with bench.writing(Action.REMOVE_SOURCE, coder_id=coder_id, subject={"source": source_id}) as session:
+        remove_source(session, source_id, at=bench.clock())
+
+
+def manifest_from(name: str, content: bytes) -> Manifest:
+    """Return an uploaded manifest; raises ManifestFault."""
+    return read_manifest(content, name=name)
+
+
+def is_manifest(name: str) -> bool:
+    """Tell whether an uploaded file is a manifest rather than a source."""
+    return name.lower().startswith("manifest.") and name.lower().endswith((".toml", ".csv", ".xlsx"))
+
+
+def _import_path(
+    bench: Bench, file: Path, manifest: Manifest | None, said: Said, coder_id: str
+) -> ImportOutcome:
+    try:
+        preview = preview_file(bench, str(file), _content(file), manifest=manifest, said=said)
+        return ImportOutcome(file.name, import_preview(bench, preview, coder_id=coder_id))
+    except CaseCodingError as fault:
+        return ImportOutcome(file.name, refusal=fault)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise MissingFile(file=file) from error
+
+
+def _described(session: Session, name: str, manifest: Manifest | None, said: Said) -> Description:
+    codebook = load_codebook(session)
+    listed = manifest.describes(name) if manifest else None
+    guessed = listed or describe_file_name(
+        Path(name).name,
+        cases=list_cases(session),
+        levels=[level.id for level in codebook.levels],
+        waves=sorted({card.wave for card in list_sources(session) if card.wave}),
+    )
+    return _with_known_levels(
+        replace(
+            guessed,
+            case=said.case or guessed.case,
+            kind=said.kind or guessed.kind,
+            level=said.level or guessed.level,
+            wave=said.wave or guessed.wave,
+            held=said.held or guessed.held,
+        ),
+        codebook,
+    )
+
+
+def _with_known_levels(description: Description, codebook: Codebook) -> Description:
+    """Return the description with levels by their ids; raises UnknownLevel."""
+    return replace(
+        description,
+        level=_level_id(description.level, codebook),
+        participants=tuple(
+            replace(who, level=_level_id(who.level, codebook)) for who in description.participants
+        ),
+    )
+
+
+def _level_id(level: str | None, codebook: Codebook) -> str | None:
+    return codebook.level(level).id if level else None

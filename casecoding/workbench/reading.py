@@ -1,0 +1,75 @@
+"""Where the study stands: its sources, its codebook, its coders, its latest history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casecoding.domain.codebook import Codebook
+from casecoding.domain.coding import Coder
+from casecoding.domain.history import LogEntry
+from casecoding.domain.source import Source
+from casecoding.store import history, queries, sources, suggestions
+from casecoding.store.checking import Fault, Finding, check_study
+from casecoding.store.sources import SourceCard
+from casecoding.store.study import Study, list_coders, load_codebook, load_study
+from casecoding.store.suggestions import Run
+from casecoding.workbench.bench import Bench
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The study at a glance; the mappings go from source id or code id to a number."""
+
+    study: Study
+    codebook: Codebook
+    sources: tuple[SourceCard, ...]
+    coders: tuple[Coder, ...]
+    coded_turns: Mapping[str, int]
+    pending: Mapping[str, int]
+    codings: Mapping[str, int]
+    run: Run | None
+
+
+def read_overview(bench: Bench) -> Overview:
+    with bench.store.reading() as session:
+        return Overview(
+            study=load_study(session),
+            codebook=load_codebook(session),
+            sources=sources.list_sources(session),
+            coders=list_coders(session),
+            coded_turns=queries.coded_turns_by_source(session),
+            pending=suggestions.count_pending(session),
+            codings=queries.count_by_code(session),
+            run=suggestions.newest_run(session),
+        )
+
+
+def read_text(bench: Bench, source: str) -> str:
+    """Return a source's canonical text by id or name; raises UnknownSource."""
+    with bench.store.reading() as session:
+        return sources.load_text(session, source).text
+
+
+def read_one_source(bench: Bench, source: str) -> Source:
+    """Return a source by id or name with its turns and speakers; raises UnknownSource."""
+    with bench.store.reading() as session:
+        return sources.load_source(session, source)
+
+
+def read_original(bench: Bench, source: str) -> tuple[str, bytes]:
+    """Return the name and content of the file a source was made from."""
+    with bench.store.reading() as session:
+        return sources.load_original(session, source)
+
+
+def read_history(bench: Bench, *, limit: int = 200) -> tuple[LogEntry, ...]:
+    """Return what happened, newest first."""
+    with bench.store.reading() as session:
+        return history.list_entries(session, limit=limit)
+
+
+def check(bench: Bench) -> tuple[Finding, ...]:
+    """Return everything that is off in the study; empty when it is whole."""
+    if not bench.store.is_sound():
+        return (Finding(Fault.DATABASE, bench.store.place),)
+    with bench.store.reading() as session:
+        return check_study(session)

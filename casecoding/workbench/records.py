@@ -1,0 +1,114 @@
+"""Codings and suggestions as plain records, one JSON object each; `quote` is `text[start:end]` always."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from casecoding.domain.excerpt import Excerpt
+from casecoding.domain.selection import EVERYTHING, Selection
+from casecoding.domain.suggestion import Reason
+from casecoding.store.sources import SourceCard, list_sources, load_text
+from casecoding.store.suggestions import Proposal, list_proposals
+from casecoding.workbench.analysis import read_excerpts
+from casecoding.workbench.bench import Bench
+
+
+def coding_records(bench: Bench, selection: Selection = EVERYTHING) -> Iterator[dict[str, Any]]:
+    """Give one record per coding, by case, wave, source and place."""
+    for excerpt in read_excerpts(bench, selection):
+        yield coding_record(excerpt)
+
+
+def coding_record(excerpt: Excerpt) -> dict[str, Any]:
+    coding = excerpt.coding
+    return {
+        "id": coding.id,
+        "source": coding.source_id,
+        "source_name": excerpt.source_name,
+        "start": coding.span.start,
+        "end": coding.span.end,
+        "quote": excerpt.quote,
+        "code": coding.code_id,
+        "coder": excerpt.coder,
+        "case": excerpt.case,
+        "level": excerpt.level,
+        "wave": excerpt.wave,
+        "kind": excerpt.kind.value,
+        "speaker": excerpt.speaker,
+        "role": excerpt.role,
+        "interviewer": excerpt.interviewer,
+        "turn": excerpt.first_turn,
+        "stance": coding.stance.value if coding.stance else None,
+        "memo": coding.memo,
+        "suggestion": coding.suggestion_id,
+        "created": coding.created.isoformat(),
+    }
+
+
+def suggestion_records(bench: Bench) -> Iterator[dict[str, Any]]:
+    """Give one record per suggestion, by case, wave, source and place."""
+    with bench.store.reading() as session:
+        proposals = list_proposals(session)
+        texts = {
+            source_id: load_text(session, source_id).text
+            for source_id in {proposal.suggestion.source_id for proposal in proposals}
+        }
+    for proposal in proposals:
+        yield _suggestion_record(proposal, texts[proposal.suggestion.source_id])
+
+
+def source_records(bench: Bench) -> Iterator[dict[str, Any]]:
+    """Give one record per source, by case, wave and name."""
+    with bench.store.reading() as session:
+        cards = list_sources(session)
+    yield from (_source_record(card) for card in cards)
+
+
+def _suggestion_record(proposal: Proposal, text: str) -> dict[str, Any]:
+    suggestion = proposal.suggestion
+    return {
+        "id": suggestion.id,
+        "source": suggestion.source_id,
+        "source_name": proposal.source_name,
+        "start": suggestion.span.start,
+        "end": suggestion.span.end,
+        "quote": suggestion.span.of(text),
+        "code": suggestion.code_id,
+        "run": proposal.run_id,
+        "case": proposal.case,
+        "level": proposal.level,
+        "wave": proposal.wave,
+        "score": suggestion.score,
+        "verdict": proposal.verdict.value,
+        "reason": reason_record(suggestion.reason),
+        "created": proposal.created.isoformat(),
+    }
+
+
+def reason_record(reason: Reason) -> dict[str, Any]:
+    return {
+        "rule": reason.rule,
+        "matched": [match.words for match in reason.matches],
+        "lemmas": [" ".join(match.lemmas) for match in reason.matches],
+        "parts": [list(match.parts) for match in reason.matches if match.parts],
+        "flags": [flag.value for flag in reason.flags],
+    }
+
+
+def _source_record(card: SourceCard) -> dict[str, Any]:
+    return {
+        "id": card.id,
+        "name": card.name,
+        "case": card.case,
+        "kind": card.kind.value,
+        "level": card.level,
+        "wave": card.wave,
+        "date": card.held.isoformat() if card.held else None,
+        "file": card.file_name,
+        "turns": card.turns,
+        "words": card.words,
+        "participants": [
+            {"label": who.label, "name": who.name, "role": who.role, "level": who.level,
+             "interviewer": who.interviewer}
+            for who in card.participants
+        ],
+    }
