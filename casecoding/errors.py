@@ -250,6 +250,12 @@ class TooManyPages(InputError):
     en = "{file}: the PDF has {pages} pages; the limit is {limit}. Split it into several files."
 
 
+class TooManyParagraphs(InputError):
+    code = "E144"
+    da = "{file}: filen har {count} afsnit; grænsen er {limit}. Del den i flere filer."
+    en = "{file}: the file has {count} paragraphs; the limit is {limit}. Split it into several files."
+
+
 # --- E15x filters and measures ------------------------------------------------
 
 
@@ -269,6 +275,15 @@ class SameDimension(InputError):
     code = "E152"
     da = "Rækker og kolonner er begge {id!r}. Vælg to forskellige."
     en = "Rows and columns are both {id!r}. Choose two different ones."
+
+
+# --- E16x evaluation of the language model -------------------------------------
+
+
+class TreebankFault(InputError):
+    code = "E160"
+    da = "{file}, linje {line}: filen er ikke gyldig CoNLL-U ({fault}). Ret linjen, og prøv igen."
+    en = "{file}, line {line}: the file is not valid CoNLL-U ({fault}). Mend the line and try again."
 
 
 # --- E2xx study ---------------------------------------------------------------

@@ -11,6 +11,9 @@ from spacy.util import registry
 
 OCR_DAMAGE = {"ø": "o", "æ": "ae", "å": "a", "l": "I", "rn": "m", "ö": "o"}
 
+SHARE_DAMAGED = 0.1
+SHORTEST_DAMAGED = 4  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Odds:
@@ -54,10 +57,10 @@ def changed(nlp: Language, example: Example, odds: Odds, chance: random.Random) 
 
 def damaged(word: str, chance: random.Random) -> str:
     """Return the word as a poor scan might show it, one time in ten."""
-    if chance.random() > 0.1:
+    if len(word) < SHORTEST_DAMAGED or chance.random() > SHARE_DAMAGED:
         return word
     for whole, broken in OCR_DAMAGE.items():
-        if whole in word and len(word) > 3:
+        if whole in word:
             return word.replace(whole, broken, 1)
     return word
 

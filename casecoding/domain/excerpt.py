@@ -33,3 +33,13 @@ class Excerpt:
     last_turn: int
     time: float | None = None
     other_codes: tuple[str, ...] = ()
+
+
+def shortened_context(excerpt: Excerpt, length: int) -> tuple[str, str]:
+    """Return at most `length` characters before and after the quotation, cut between words and marked by …."""
+    before, after = excerpt.before, excerpt.after
+    if len(before) > length:
+        before = "… " + before[-length:].partition(" ")[2]
+    if len(after) > length:
+        after = after[:length].rpartition(" ")[0] + " …"
+    return before, after

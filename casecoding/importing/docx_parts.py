@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from casecoding.importing.guards import Archive, Element
-from casecoding.importing.numbering import BULLET, ListCounter, ListLevel
+from casecoding.importing.numbering import BULLET, ListCounter, ListLevel, whole
 
 _BODY_LEVEL = 9
 _MAX_ANCESTORS = 20
@@ -56,11 +56,6 @@ def value(parent: Element | None, path: str, w: str) -> str | None:
         return None
     found = parent.find("/".join(f"{{{w}}}{step}" for step in path.split("/")))
     return None if found is None else found.get(f"{{{w}}}val", "")
-
-
-def whole(number: str | None, default: int) -> int:
-    """Return `number` as an integer, `default` where a file holds something else."""
-    return int(number) if number and number.lstrip("-").isdecimal() else default
 
 
 def is_outlined(level: str | None) -> bool:

@@ -14,7 +14,7 @@ _SENTENCE_END = re.compile(r"[.?!…:\"”»)\]–—-]['\"”*_]*$")
 _LOWER_WORD = re.compile(r"(?<![^\W_])[a-zæøåéäöü][\w-]+")
 _SPOKEN_WORDS = 6
 _SAMPLE = 400
-_OFTEN, _REGULAR, _PAIR = 3, 4, 2
+_PAIR, _OFTEN, _REGULAR, _MANY = 2, 3, 4, 8
 _SHARE_IF_INTERVIEWED, _SHARE, _SHARE_OF_ONE, _SHARE_IF_SHORT, _SHARE_IF_UNKNOWN = 0.1, 0.25, 0.2, 0.5, 0.6
 _LONG_KEY = 5
 _ASKING, _ANSWERING = 0.6, 0.2
@@ -172,11 +172,19 @@ def _is_conversation(tallies: list[Tally], *, body: int, rivals: int) -> bool:
     share = labelled / body
     interviewed = any(is_interviewer(tally.label) for tally in tallies)
     recurring = [tally for tally in tallies if tally.count > 1]
+    if not any(map(_is_firm, tallies)):
+        return len(recurring) > 1 and labelled >= _MANY and share >= _SHARE_IF_UNKNOWN
     if len(recurring) > 1:
         return share >= (_SHARE_IF_INTERVIEWED if interviewed else _SHARE)
     if len(tallies) > 1 and share >= _SHARE_IF_SHORT:
         return interviewed or all(is_known_name(tally.label) for tally in tallies)
     return interviewed and labelled >= _OFTEN and share >= _SHARE_OF_ONE
+
+
+def _is_firm(tally: Tally) -> bool:
+    """Whether a label is more than letters or capitalised words: a role, a first name."""
+    role = tally.nature is Nature.ROLE and len(tally.key) > 1
+    return role or is_interviewer(tally.label) or is_known_name(tally.label)
 
 
 def _is_unknown_conversation(tallies: list[Tally], *, body: int, rivals: int) -> bool:
@@ -196,8 +204,10 @@ def _looks_like_name(tally: Tally) -> bool:
 
 def _widen(core: list[Tally], tallies: list[Tally], *, forms: frozenset[Form]) -> People:
     """Take the rarer labels of a conversation for speakers, text or misspellings, with doubts."""
-    labels = {tally.key: tally.label for tally in core if tally.count > 1 or len(core) == len(tallies)}
-    first = min(tally.places[0] for tally in core if tally.key in labels or not labels)
+    recurring = [tally for tally in core if tally.count > 1]
+    sure = recurring if len(recurring) > 1 else core
+    labels = {tally.key: tally.label for tally in sure}
+    first = min(tally.places[0] for tally in sure)
     spoken_at = {place for tally in core for place in tally.places}
     doubts: list[Doubt] = []
     for tally in (tally for tally in tallies if tally.key not in labels):

@@ -41,7 +41,15 @@ class Archive:
             entry = self.zip.getinfo(part)
             self._refuse_bomb(entry)
             return self.zip.read(entry)
-        except (BadZipFile, KeyError, EOFError, NotImplementedError, zlib.error, OSError) as fault:
+        except (
+            BadZipFile,
+            KeyError,
+            ValueError,
+            EOFError,
+            NotImplementedError,
+            zlib.error,
+            OSError,
+        ) as fault:
             raise UnreadableFile(file=self.file, format=self.kind) from fault
 
     def xml(self, part: str) -> Element:

@@ -12,6 +12,7 @@ from casecoding.importing.guards import Element
 from casecoding.importing.paragraphs import CELL, Paragraph
 
 FORMAT = "html"
+_CUT_SHORT = "ERR_RESOURCE_LIMIT"
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _SKIPPED = frozenset(
     {
@@ -44,10 +45,13 @@ def read_html(file: str, content: bytes) -> tuple[tuple[Paragraph, ...], str]:
     """Return the paragraphs of a web page, and its encoding."""
     text, encoding = _decoded(file, content)
     without_prolog = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    parser = etree.HTMLParser(no_network=True, huge_tree=True)
     try:
-        root = etree.fromstring(without_prolog, etree.HTMLParser(no_network=True, huge_tree=True))
+        root = etree.fromstring(without_prolog, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise UnreadableFile(file=file, format=FORMAT) from fault
+    if any(entry.type_name == _CUT_SHORT for entry in parser.error_log):
+        raise UnreadableFile(file=file, format=FORMAT)
     if root is None:
         return (), encoding
     page = _Page()

@@ -22,9 +22,10 @@ _STAMP = rf"(?:{_BRACKETED}|\b\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?)"
 _SHORT_STAMP = rf"(?:{_STAMP}|\b\d{{1,3}}:\d{{2}}\b)"
 _LABEL = r"[*_\[(<]{0,3}(?P<label>[^\W_](?:[\w .,'’&/()#-]{0,58}[\w.)])?)[*_\])>]{0,3}"
 _HEAD = re.compile(
-    rf"(?P<first>{_SHORT_STAMP})?[ \t\n]{{0,4}}{_LABEL}[ \t]{{0,12}}(?P<second>{_SHORT_STAMP})?[*_ ]{{0,3}}"
+    rf"(?P<first>{_SHORT_STAMP})?[ \t\n]{{0,4}}{_LABEL}\s{{0,12}}(?P<second>{_SHORT_STAMP})?[*_ ]{{0,3}}"
     rf"(?P<mark>:[*_]{{0,3}}(?![\d/\\])|\t|\n|$)[ \t]{{0,9}}(?P<third>{_STAMP})?\s{{0,9}}"
 )
+_ONLY_STAMP = re.compile(rf"{_SHORT_STAMP}\s*")
 _LEADING_STAMP = re.compile(rf"(?P<first>{_STAMP})\s*")
 _TRAILING_STAMP = re.compile(rf"\s*(?P<last>[\[(#]{_CLOCK}[\])#])$")
 _LIST_NUMBER = re.compile(r"(?:\d{1,4}[.)]|\d{1,4}(?=\t))\s+")
@@ -86,26 +87,32 @@ def read_lead(paragraph: Paragraph) -> Lead | None:
     if start is None:
         return None
     match = _HEAD.match(paragraph.text, start)
-    if match is None or not _has_label_shape(match["label"]):
+    if match is None or not _has_label_shape(match["label"]) or _is_sentence(match, paragraph.lead):
         return _bold_lead(paragraph, start)
-    return _lead_of(match, bold=bool(paragraph.lead))
+    return _lead_of(match)
 
 
 def _after_number(paragraph: Paragraph) -> int | None:
     """Return where a label may start; None in a bulleted list, where nobody speaks."""
     match = _LIST_NUMBER.match(paragraph.text)
-    if match and paragraph.style in (TurnStyle.LIST_ITEM, TurnStyle.TABLE_ROW):
+    if match:
         return match.end()
     return None if paragraph.style is TurnStyle.LIST_ITEM else 0
 
 
-def _lead_of(match: re.Match[str], *, bold: bool) -> Lead:
+def _is_sentence(match: re.Match[str], bold: str) -> bool:
+    """Whether a line that might be a name alone is a short sentence, or a bold name with words."""
+    if match["mark"][:1] in (":", "\t") or match["first"] or match["second"]:
+        return False
+    label = match["label"]
+    return bool(re.search(r"\w{3,}\.$", label)) or (bool(bold) and label.startswith(bold) and label != bold)
+
+
+def _lead_of(match: re.Match[str]) -> Lead:
     stamp = match["first"] or match["second"] or match["third"]
     form = {":": Form.COLON, "\t": Form.TAB}.get(match["mark"][:1], Form.LINE)
-    alone = form is Form.COLON and match.end() == len(match.string) and not bold
     time = seconds(stamp) if stamp else None
-    end = match.end()
-    return Lead(_tidy_label(match["label"]), Form.COLON if alone else form, end, time, stamped=bool(stamp))
+    return Lead(_tidy_label(match["label"]), form, match.end(), time, stamped=bool(stamp))
 
 
 def _bold_lead(paragraph: Paragraph, start: int) -> Lead | None:
@@ -172,6 +179,11 @@ def role_in(label: str) -> tuple[str, str]:
         return match["name"], (match["aside"] or match["after"]).strip()
     key = label_key(label)
     return label, key if key in ROLE_WORDS or key.endswith(ROLE_ENDINGS) else ""
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a paragraph holds nothing but a time stamp."""
+    return bool(_ONLY_STAMP.fullmatch(text))
 
 
 def leading_stamp(text: str) -> tuple[int, float | None]:

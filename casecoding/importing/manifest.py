@@ -1,6 +1,7 @@
 """Reads a manifest: what each file of a batch is, in TOML, CSV or XLSX."""
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -55,7 +56,7 @@ class Manifest:
 
 
 def _parts(path: str) -> tuple[str, ...]:
-    return PurePosixPath(path.replace("\\", "/").casefold()).parts
+    return PurePosixPath(unicodedata.normalize("NFC", path).replace("\\", "/").casefold()).parts
 
 
 def _same_file(listed: tuple[str, ...], held: tuple[str, ...]) -> bool:

@@ -1,5 +1,6 @@
 """Counts list items the way word processors show them."""
 
+import re
 from dataclasses import dataclass, field
 
 _ROMAN = (
@@ -7,6 +8,7 @@ _ROMAN = (
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _ROMAN_END = 4000
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
 BULLET = "•"
 
 
@@ -43,6 +45,11 @@ class ListCounter:
                 level = self.levels.get(depth, ListLevel("decimal", sign))
                 pattern = pattern.replace(sign, written(self.numbers.get(depth, level.start), level.format))
         return pattern
+
+
+def whole(number: str | None, default: int) -> int:
+    """Return `number` as an integer, `default` where a file holds something else."""
+    return int(number) if number and _WHOLE.fullmatch(number) else default
 
 
 def written(number: int, number_format: str) -> str:

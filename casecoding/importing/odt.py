@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from casecoding.domain.source import TurnStyle
 from casecoding.errors import EncryptedFile, UnreadableFile
 from casecoding.importing.guards import Archive, Element, open_archive
-from casecoding.importing.numbering import ListCounter, ListLevel
+from casecoding.importing.numbering import ListCounter, ListLevel, whole
 from casecoding.importing.paragraphs import CELL, Paragraph
 
 FORMAT = "odt"
@@ -50,14 +50,14 @@ def _list_levels(roots: list[Element]) -> dict[str, dict[int, ListLevel]]:
 
 
 def _level(level: Element) -> tuple[int, ListLevel]:
-    depth = int(level.get(f"{_TEXT}level", "1")) - 1
+    depth = whole(level.get(f"{_TEXT}level"), 1) - 1
     if level.tag != f"{_TEXT}list-level-style-number":
         return depth, ListLevel("bullet", "")
-    shown = int(level.get(f"{_TEXT}display-levels", "1"))
+    shown = whole(level.get(f"{_TEXT}display-levels"), 1)
     numbers = ".".join(f"%{number}" for number in range(max(depth + 2 - shown, 1), depth + 2))
     number_format = _FORMATS.get(level.get(f"{_STYLE}num-format", "1"), "none")
     pattern = f"{level.get(f'{_STYLE}num-prefix', '')}{numbers}{level.get(f'{_STYLE}num-suffix', '')}"
-    return depth, ListLevel(number_format, pattern, int(level.get(f"{_TEXT}start-value", "1")))
+    return depth, ListLevel(number_format, pattern, whole(level.get(f"{_TEXT}start-value"), 1))
 
 
 def _bold_styles(root: Element) -> frozenset[str]:
@@ -122,7 +122,7 @@ class _Walker:
 
     def _inside(self, child: Element, inline: _Inline) -> None:
         if child.tag == f"{_TEXT}s":
-            inline.parts.append(" " * min(int(child.get(f"{_TEXT}c", "1")), _MAX_BLANKS))
+            inline.parts.append(" " * min(whole(child.get(f"{_TEXT}c"), 1), _MAX_BLANKS))
         elif child.tag == f"{_TEXT}tab":
             inline.parts.append("\t")
         elif child.tag == f"{_TEXT}line-break":

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from casecoding.domain.source import TurnStyle
 from casecoding.importing.canonical import canonical
 
+_SYMBOL_BULLETS = dict.fromkeys((0xF0B7, 0xF0A7, 0xF0D8), "•")
 CELL = "\t"
 """What parts the cells of a table row."""
 
@@ -28,7 +29,7 @@ class Paragraph:
 
     def tidied(self) -> "Paragraph":
         """Return this with canonical text and without blanks at its ends."""
-        lines = canonical(self.text).strip().split("\n")
+        lines = canonical(self.text).translate(_SYMBOL_BULLETS).strip().split("\n")
         speaker = canonical(self.speaker).strip() if self.speaker else None
         text = "\n".join(line.rstrip() for line in lines)
         return replace(self, text=text, lead=canonical(self.lead).strip(), speaker=speaker or None)

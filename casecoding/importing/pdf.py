@@ -3,17 +3,30 @@
 import re
 from contextlib import closing
 from ctypes import c_int
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from casecoding.errors import EncryptedFile, ScannedPdf, TooManyPages, UnreadableFile
 from casecoding.importing.paragraphs import Paragraph
-from casecoding.importing.pdf_layout import BROKEN, Line, join_lines, reading_order, without_furniture
+from casecoding.importing.pdf_layout import (
+    BROKEN,
+    Box,
+    Line,
+    Word,
+    join_lines,
+    line_of,
+    reading_order,
+    without_furniture,
+)
 
 FORMAT = "pdf"
 MAX_PAGES = 5000
-Box = tuple[float, float, float, float]
+_WORD = re.compile(r"[^\s\ufffe]+")
+_WHOLE = re.compile(r"[^\ufffe]+")
+_BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufffe"
+_SAMPLED = 4
 _LINE = re.compile(r"[^\r\n\ufffe]*(?:\ufffe|\r?\n|$)")
 
 
@@ -45,40 +58,57 @@ def _open(file: str, content: bytes) -> pdfium.PdfDocument:
 def _page(document: pdfium.PdfDocument, number: int, file: str) -> list[Line]:
     try:
         with closing(document[number]) as page, closing(page.get_textpage()) as text_page:
-            return _lines(text_page, height=page.get_height(), page=number + 1)
+            return _lines(text_page, height=page.get_height(), number=number + 1)
     except pdfium.PdfiumError as fault:
         raise UnreadableFile(file=file, format=FORMAT) from fault
 
 
-def _lines(text_page: pdfium.PdfTextPage, *, height: float, page: int) -> list[Line]:
-    """Return the page's lines in the file's own order, each with the box of its ends."""
-    text = text_page.get_text_range()
-    wide = not all(character <= "\uffff" for character in text)
-    lines = []
-    for match in _LINE.finditer(text):
-        words = match[0].rstrip("\r\n")
-        shown = words.strip(" \t\ufffe")
-        if shown:
-            start = match.start() + len(words) - len(words.lstrip())
-            ends = (start, start + len(shown) - 1)
-            first, last = (_box(text_page, _utf16(text, at) if wide else at) for at in ends)
-            ending = BROKEN if words.endswith(BROKEN) else ""
-            lines.append(_line(shown + ending, page, height, (first, last)))
-    return lines
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One page's characters; `wide` is its text where code points and UTF-16 units differ, else empty."""
+
+    text_page: pdfium.PdfTextPage
+    number: int
+    height: float
+    wide: str
+
+    def line(self, shown: str, start: int, *, word_by_word: bool) -> Line:
+        """Return the line that holds `shown` from character `start` of the page."""
+        pattern = _WORD if word_by_word else _WHOLE
+        words = [self._word(match, start) for match in pattern.finditer(shown)]
+        return line_of(shown, self.number, self.height, words)
+
+    def _word(self, match: re.Match[str], start: int) -> Word:
+        return Word(match[0], self._box(start + match.start()), self._box(start + match.end() - 1))
+
+    def _box(self, at: int) -> Box:
+        unit = _utf16(self.wide, at) if self.wide else at
+        index = raw.FPDFText_GetCharIndexFromTextIndex(self.text_page, c_int(unit))
+        left, bottom, right, top = self.text_page.get_charbox(max(index, 0), loose=True)
+        return left, bottom, right, top
 
 
 def _utf16(text: str, at: int) -> int:
     return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _line(text: str, page: int, height: float, ends: tuple[Box, Box]) -> Line:
-    (left, bottom, _, top), (_, end_bottom, right, end_top) = ends
-    return Line(
-        text, page, left, max(right, left), min(bottom, end_bottom) / height, max(top, end_top) / height
-    )
+def _lines(text_page: pdfium.PdfTextPage, *, height: float, number: int) -> list[Line]:
+    """Return the page's lines in the file's own order.
+
+    The gaps inside lines are only measured all through where a sample of them has wide
+    ones, as rows across two columns do.
+    """
+    text = text_page.get_text_range()
+    page = _Page(text_page, number, height, "" if text.isascii() or max(text) <= "\uffff" else text)
+    places = [_shown(match) for match in _LINE.finditer(text) if match[0].strip(_BLANK)]
+    sample = (page.line(shown, start, word_by_word=True) for shown, start in places[::_SAMPLED])
+    gappy = any(line.pieces for line in sample)
+    return [page.line(shown, start, word_by_word=gappy) for shown, start in places]
 
 
-def _box(text_page: pdfium.PdfTextPage, at: int) -> Box:
-    index = raw.FPDFText_GetCharIndexFromTextIndex(text_page, c_int(at))
-    left, bottom, right, top = text_page.get_charbox(max(index, 0), loose=True)
-    return left, bottom, right, top
+def _shown(match: re.Match[str]) -> tuple[str, int]:
+    """Return a line without blanks at its ends, and where it starts; a broken word keeps its mark."""
+    words = match[0].rstrip("\r\n")
+    shown = words.strip(_BLANK)
+    start = match.start() + len(words) - len(words.lstrip(_BLANK))
+    return shown + (BROKEN if words.endswith(BROKEN) else ""), start

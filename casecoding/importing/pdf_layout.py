@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -16,12 +16,28 @@ _EDGE = 0.12
 _LINES_OF_COLUMNS = 12
 _MAX_STEP = 0.08
 _INDENT = 8
+_GAP = 1.5
+_FEW_JUMPS = 4
+_FILLED = 0.7
 _PAGE_NUMBER = re.compile(
     r"(?:side|s\.|page|p\.)?\s*[-–(\[]?\s*\d{1,4}\s*[-–)\]]?(?:\s*(?:af|of|/)\s*\d{1,4})?", re.I
 )
 _DIGITS = re.compile(r"\d+")
 _LIST_MARK = re.compile(r"(?:[•▪◦‣–-]|\d{1,2}[.)]|[a-z]\))\s")
 _SENTENCE_END = (".", "?", "!", ":", "…", '"', "”", "»")
+
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a line with the boxes of its first and last character."""
+
+    text: str
+    first: Box
+    last: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +50,7 @@ class Line:
     right: float
     bottom: float
     top: float
+    pieces: tuple["Line", ...] = ()
 
     @property
     def height(self) -> float:
@@ -42,6 +59,29 @@ class Line:
     @property
     def at_edge(self) -> bool:
         return self.bottom > 1 - _EDGE or self.top < _EDGE
+
+
+def line_of(text: str, page: int, height: float, words: list[Word]) -> Line:
+    """Return a line from its words; wide gaps part it into pieces, as two columns on one row are."""
+    groups: list[list[Word]] = [[]]
+    for word in words:
+        if groups[-1] and word.first[0] - groups[-1][-1].last[2] > _GAP * (word.first[3] - word.first[1]):
+            groups.append([])
+        groups[-1].append(word)
+    pieces = tuple(_piece(group, page, height) for group in groups) if len(groups) > 1 else ()
+    whole = _piece(words, page, height)
+    if pieces and text.endswith(BROKEN):
+        pieces = (*pieces[:-1], replace(pieces[-1], text=pieces[-1].text + BROKEN))
+    return replace(whole, text=text, pieces=pieces)
+
+
+def _piece(words: list[Word], page: int, height: float) -> Line:
+    left, bottom, _, top = words[0].first
+    _, end_bottom, right, end_top = words[-1].last
+    text = " ".join(word.text for word in words)
+    return Line(
+        text, page, left, max(right, left), min(bottom, end_bottom) / height, max(top, end_top) / height
+    )
 
 
 def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
@@ -63,14 +103,28 @@ def _runs(line: Line, seen: Counter[tuple[str, int]], needed: int) -> bool:
 
 def reading_order(lines: list[Line]) -> list[Line]:
     """Return the lines column by column where the file itself jumps between two columns."""
-    gutter = _gutter(lines)
+    pieces = [piece for line in lines for piece in line.pieces or (line,)]
+    gutter = _gutter(pieces)
     if gutter is None:
         return lines
-    sides = [line.left >= gutter for line in lines if not line.left < gutter < line.right]
+    sides = [piece.left >= gutter for piece in pieces if not piece.left < gutter < piece.right]
     jumps = sum(before != after for before, after in pairwise(sides))
-    if jumps <= max(4, len(sides) // 4):
+    if jumps <= max(_FEW_JUMPS, len(sides) // 4) or not _are_filled(pieces, gutter):
         return lines
-    return _by_column(lines, gutter)
+    return _by_column(pieces, gutter)
+
+
+def _are_filled(lines: list[Line], gutter: float) -> bool:
+    """Whether both columns hold running text and not the short cells of a table."""
+    columns = (
+        [line for line in lines if line.right <= gutter],
+        [line for line in lines if line.left >= gutter],
+    )
+    for column in columns:
+        width = max(line.right for line in column) - min(line.left for line in column)
+        if median(line.right - line.left for line in column) < _FILLED * width:
+            return False
+    return True
 
 
 def _by_column(lines: list[Line], gutter: float) -> list[Line]:

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from casecoding.domain.source import Doubt, Draft
-from casecoding.errors import EmptyFile, EncryptedFile, UnreadableFile, UnsupportedFormat
+from casecoding.errors import EmptyFile, EncryptedFile, TooManyParagraphs, UnreadableFile, UnsupportedFormat
 from casecoding.importing.composing import compose
 from casecoding.importing.cues import read_cues
 from casecoding.importing.decoding import decode, is_guessed
@@ -20,6 +20,7 @@ from casecoding.importing.rtf import read_rtf
 from casecoding.importing.sheets import csv_rows, utterances, xlsx_rows
 from casecoding.importing.speakers import attribute
 
+MAX_PARAGRAPHS = 100_000
 KNOWN_FORMATS = ("docx", "odt", "rtf", "pdf", "txt", "md", "html", "vtt", "srt", "csv", "xlsx")
 _ALIASES = {"docm": "docx", "dotx": "docx", "markdown": "md", "htm": "html", "text": "txt", "xlsm": "xlsx"}
 _BINARY = ("docx", "odt", "pdf", "xlsx", "rtf")
@@ -39,12 +40,15 @@ def read_file(name: str, content: bytes) -> Draft:
     """Return what the file `name` with `content` holds: canonical text, turns, speakers, doubts.
 
     Nothing is read from disk. Raises UnreadableFile, UnsupportedFormat, EncryptedFile,
-    EmptyFile, ScannedPdf, FileTooLarge, TooManyPages or UndecodableText.
+    EmptyFile, ScannedPdf, FileTooLarge, TooManyPages, TooManyParagraphs or
+    UndecodableText.
     """
     refuse_large(name, content)
     if not content:
         raise EmptyFile(file=name)
     reading = _read(name, content, format_of(name, content))
+    if len(reading.paragraphs) > MAX_PARAGRAPHS:
+        raise TooManyParagraphs(file=name, count=len(reading.paragraphs), limit=MAX_PARAGRAPHS)
     attribution = attribute(tidy(reading.paragraphs))
     text, turns = compose(attribution.utterances)
     if not turns:

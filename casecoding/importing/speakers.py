@@ -8,6 +8,7 @@ from casecoding.importing.labels import (
     Form,
     Lead,
     is_interviewer,
+    is_stamp,
     leading_stamp,
     read_lead,
     role_in,
@@ -59,12 +60,26 @@ def attribute(paragraphs: tuple[Paragraph, ...]) -> Attribution:
     `paragraphs` are tidied. A paragraph without a label goes on with the turn before;
     headings, notes and table rows are nobody's and end it.
     """
+    paragraphs = _with_stamps(paragraphs)
     leads = tuple(read_lead(paragraph) for paragraph in paragraphs)
     people = find_people(paragraphs, leads)
     utterances = _join_cues(_follow(paragraphs, leads, people))
     participants, guess = _participants(utterances)
     doubts = (*people.doubts, *guess, *_only_one(participants, utterances))
     return Attribution(utterances, participants, doubts)
+
+
+def _with_stamps(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Put a time stamp that stands alone under a name on the name's paragraph."""
+    joined: list[Paragraph] = []
+    for paragraph in paragraphs:
+        name = joined[-1] if joined else None
+        under = name and is_stamp(paragraph.text) and paragraph.style is name.style
+        if name and under and (lead := read_lead(name)) and lead.words_at == len(name.text):
+            joined[-1] = replace(name, text=f"{name.text}\n{paragraph.text}")
+        else:
+            joined.append(paragraph)
+    return tuple(joined)
 
 
 def _follow(

@@ -1,21 +1,83 @@
 """Pipeline components of ours, registered with spaCy by importing this module."""
 
-import simplemma
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Self
+
 from spacy.language import Language
+from spacy.scorer import Scorer
 from spacy.tokens import Doc, Token
+from spacy.training import Example
 
-LEMMAS_WITHOUT_MODEL = "casecoding_plain_lemmas"
+from casecoding.nlp.lemmas import Lemmas
+from casecoding.nlp.names import Gazetteer
+
+LEMMAS = "casecoding_lemmas"
+NAMES = "casecoding_names"
+LEMMAS_FILE = "lemmas.msgpack"
+NAMES_FILE = "names.msgpack"
 
 
-@Language.component(LEMMAS_WITHOUT_MODEL)
-def set_plain_lemmas(doc: Doc) -> Doc:
-    """Give each token a dictionary lemma without knowing its word class."""
-    for token in doc:
-        token.lemma_ = _plain_lemma(token)
-    return doc
+@Language.factory(LEMMAS, assigns=["token.lemma"])
+class LemmaComponent:
+    """Sets each token's lemma from the tables, by the word class set before it."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        del nlp
+        self.name = name
+        self.lemmas = Lemmas(known={}, rules={})
+        self._found: dict[tuple[str, str, bool], str] = {}
+
+    def holding(self, lemmas: Lemmas) -> Self:
+        """Use these tables from now on."""
+        self.lemmas = lemmas
+        self._found = {}
+        return self
+
+    def __call__(self, doc: Doc) -> Doc:
+        for token in doc:
+            token.lemma_ = self._lemma(token)
+        return doc
+
+    def _lemma(self, token: Token) -> str:
+        key = (token.text, token.pos_, "Gen" in token.morph.get("Case", []))
+        if key not in self._found:
+            form, pos, genitive = key
+            self._found[key] = form if token.is_space else self.lemmas.lemma(form, pos, genitive=genitive)
+        return self._found[key]
+
+    def score(self, examples: Iterable[Example], **_: object) -> dict[str, Any]:
+        return Scorer.score_token_attr(examples, "lemma")
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        del exclude
+        path.mkdir(parents=True, exist_ok=True)
+        self.lemmas.write(path / LEMMAS_FILE)
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Self:
+        del exclude
+        return self.holding(Lemmas.read(path / LEMMAS_FILE))
 
 
-def _plain_lemma(token: Token) -> str:
-    if not token.is_alpha:
-        return token.text
-    return simplemma.lemmatize(token.text, lang="da")
+@Language.factory(NAMES, requires=["doc.ents"], assigns=["doc.ents"])
+class NameComponent:
+    """Adds the names of the gazetteer that the statistical recogniser missed."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        del nlp
+        self.name = name
+        self.gazetteer = Gazetteer.empty()
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc.ents = self.gazetteer.entities(doc)
+        return doc
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        del exclude
+        path.mkdir(parents=True, exist_ok=True)
+        self.gazetteer.write(path / NAMES_FILE)
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Self:
+        del exclude
+        self.gazetteer = Gazetteer.read(path / NAMES_FILE)
+        return self

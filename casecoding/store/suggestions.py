@@ -1,16 +1,19 @@
 """Runs and their suggestions. A decided suggestion is never touched by a later run."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, func, insert, select, update
 from sqlmodel import Session
 
 from casecoding.domain.suggestion import Suggestion, Verdict
 from casecoding.errors import UnknownSuggestion
 from casecoding.store.mapping import as_suggestion, reason_to_json
 from casecoding.store.tables import CaseRow, ParticipantRow, RunRow, SourceRow, SuggestionRow, TurnRow
+
+
+BY_PLACE = (CaseRow.name, SourceRow.wave, SourceRow.name, SuggestionRow.start, SuggestionRow.code_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +122,28 @@ def count_pending(session: Session) -> dict[str, int]:
 def list_proposals(
     session: Session,
     *,
-    only_pending: bool = False,
     codes: Sequence[str] = (),
     source_ids: Sequence[str] = (),
-    limit: int | None = None,
 ) -> tuple[Proposal, ...]:
     """Return proposals by source and place: current ones and every decided one."""
-    query = _proposals()
-    if only_pending:
-        query = query.where(SuggestionRow.verdict == Verdict.PENDING.value)
-    if codes:
-        query = query.where(SuggestionRow.code_id.in_(codes))
-    if source_ids:
-        query = query.where(SuggestionRow.source_id.in_(source_ids))
-    return tuple(_proposal(*row) for row in session.execute(query.limit(limit)).tuples())
+    query = _proposals().where(*_about(codes, source_ids)).order_by(*BY_PLACE)
+    return tuple(_proposal(*row) for row in session.execute(query).tuples())
+
+
+def strongest_pending(
+    session: Session, *, codes: Sequence[str], source_ids: Sequence[str], skipped: Collection[str]
+) -> tuple[Proposal | None, int]:
+    """Return the open proposal with the highest score, and how many are open with it."""
+    conditions = (*_open(), *_about(codes, source_ids))
+    waiting = session.scalar(
+        select(func.count())
+        .select_from(SuggestionRow)
+        .join(SourceRow, SourceRow.id == SuggestionRow.source_id)
+        .where(SourceRow.deleted_at.is_(None), *conditions)
+    )
+    query = _proposals().where(*conditions, SuggestionRow.id.not_in(skipped))
+    row = session.execute(query.order_by(SuggestionRow.score.desc(), *BY_PLACE).limit(1)).first()
+    return (_proposal(*row) if row else None), waiting or 0
 
 
 def newest_run(session: Session) -> Run | None:
@@ -144,7 +155,7 @@ def list_runs(session: Session) -> tuple[Run, ...]:
     return tuple(_as_run(row) for row in session.scalars(select(RunRow).order_by(RunRow.started_at)))
 
 
-def _open() -> tuple[object, ...]:
+def _open() -> tuple[ColumnElement[bool], ...]:
     return SuggestionRow.verdict == Verdict.PENDING.value, SuggestionRow.superseded_at.is_(None)
 
 
@@ -170,8 +181,16 @@ def _proposals() -> Select[tuple[SuggestionRow, datetime, SourceRow, str, Partic
         )
         .join(ParticipantRow, ParticipantRow.id == TurnRow.participant_id, isouter=True)
         .where(SourceRow.deleted_at.is_(None), SuggestionRow.superseded_at.is_(None))
-        .order_by(CaseRow.name, SourceRow.wave, SourceRow.name, SuggestionRow.start, SuggestionRow.code_id)
     )
+
+
+def _about(codes: Sequence[str], source_ids: Sequence[str]) -> list[ColumnElement[bool]]:
+    conditions = []
+    if codes:
+        conditions.append(SuggestionRow.code_id.in_(codes))
+    if source_ids:
+        conditions.append(SuggestionRow.source_id.in_(source_ids))
+    return conditions
 
 
 def _proposal(

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from casecoding.ui.state import page_named
+
 
 def link_to_source(source_id: str, label: str, *, start: int | None = None) -> None:
     """Show a link that opens a source in the reader, at code point `start` if given."""
     params = {"source": source_id} | ({"at": str(start)} if start is not None else {})
-    st.page_link(st.session_state["pages"]["read"], label=escaped(label), query_params=params)
+    st.page_link(page_named("read"), label=escaped(label), query_params=params)
 
 
 def escaped(words: str) -> str:

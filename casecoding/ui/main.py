@@ -1,28 +1,48 @@
 """The script behind every page: open the study, build the navigation, run the page asked for."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from casecoding.errors import CaseCodingError
-from casecoding.ui.app_pages import read_and_code
-from casecoding.ui.state import Session, current_language, current_session
+from casecoding.ui import sidebar
+from casecoding.ui.app_pages import codebook, export, history, material, matrix, overview, read_and_code, review
+from casecoding.ui.state import Session, current_language, current_session, remember_pages
 
 Render = Callable[[Session], None]
 
+ROOMS: dict[str, dict[str, Render]] = {
+    "study": {"overview": overview.render, "material": material.render, "codebook": codebook.render},
+    "coding": {"read": read_and_code.render, "review": review.render},
+    "analysis": {"matrix": matrix.render},
+    "report": {"export": export.render},
+    "safety": {"history": history.render},
+}
+
 
 def run() -> None:
+    """Show the page that the address names."""
     st.set_page_config(page_title="casecoding", layout="wide")
     try:
         session = current_session()
     except CaseCodingError as fault:
         st.error(fault.sentence(current_language()))
         return
-    page("read", read_and_code.render, session).run()
+    rooms = {
+        session.t(f"pages.group_{group}"): [_page(name, render, session) for name, render in pages.items()]
+        for group, pages in ROOMS.items()
+    }
+    remember_pages({page.url_path: page for group in rooms.values() for page in group})
+    page = st.navigation(rooms)
+    sidebar.render(session)
+    page.run()
 
 
-def page(name: str, render: Render, session: Session) -> st.Page:
-    return st.Page(lambda: render(session), title=session.t(f"pages.{name}"), url_path=name)
+def _page(name: str, render: Render, session: Session) -> st.Page:
+    return st.Page(
+        partial(render, session), title=session.t(f"pages.{name}"), url_path=name, default=name == "overview"
+    )
 
 
 run()

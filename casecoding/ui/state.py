@@ -58,3 +58,40 @@ def reader_token(session: Session) -> str:
     token = issue_token(permit)
     st.session_state["token"] = (permit, token)
     return token
+
+
+def chosen_cell() -> tuple[str, str] | None:
+    """Return the matrix cell that is open, by its row and column key."""
+    return st.session_state.get("cell")
+
+
+def remember_cell() -> None:
+    """Keep the cell that the matrix component was just clicked on."""
+    cell = st.session_state["matrix"]["cell"]
+    if cell:
+        st.session_state["cell"] = (cell["row"], cell["column"])
+
+
+def skipped_suggestions() -> set[str]:
+    """Return the suggestions that this session put off; the set may be changed."""
+    skipped: set[str] = st.session_state.setdefault("skipped", set())
+    return skipped
+
+
+def imports_so_far() -> int:
+    """Return how many imports this session has finished; it keys the upload box, to empty it."""
+    return int(st.session_state.get("imports", 0))
+
+
+def import_is_done() -> None:
+    st.session_state["imports"] = imports_so_far() + 1
+
+
+def remember_pages(pages: dict[str, st.Page]) -> None:
+    """Keep this run's pages by the last part of their address, for links to them."""
+    st.session_state["pages"] = pages
+
+
+def page_named(name: str) -> st.Page:
+    page: st.Page = st.session_state["pages"][name]
+    return page

@@ -1,5 +1,6 @@
 """Matrices and the quotations behind every cell."""
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session
@@ -71,6 +72,26 @@ def count_excerpts(bench: Bench, selection: Selection) -> int:
         return queries.count_selected(session, selection)
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One place in the report's heading tree; `level` "" is "not stated"."""
+
+    theme: str
+    case: str
+    level: str
+
+
+def read_outline(bench: Bench, selection: Selection) -> Counter[Heading]:
+    """Return how many excerpts stand under each heading of a report, in the report's order."""
+    outline: Counter[Heading] = Counter()
+    with bench.store.reading() as session:
+        for theme in load_codebook(session).themes:
+            in_theme = _within(selection, theme.id)
+            for count in queries.count_codings(session, Dimension.CASE, Dimension.LEVEL, in_theme):
+                outline[Heading(theme.id, count.row, count.column)] = count.codings
+    return outline
+
+
 def cell_selection(question: Question, row: str, column: str) -> Selection:
     """Return what to select to see the codings that one cell counts."""
     selection = question.selection
@@ -79,10 +100,18 @@ def cell_selection(question: Question, row: str, column: str) -> Selection:
     return selection
 
 
+def _within(selection: Selection, theme_id: str) -> Selection:
+    """Return the selection with only its codes of one theme."""
+    chosen = tuple(code for code in selection.codes if code.partition(".")[0] == theme_id)
+    if selection.codes and not chosen:
+        return replace(selection, exact_codes=("",))
+    return replace(selection, codes=chosen or (theme_id,))
+
+
 def _narrowed(selection: Selection, dimension: Dimension, key: str) -> Selection:
     match dimension:
         case Dimension.THEME:
-            return replace(selection, codes=(key,))
+            return _within(selection, key)
         case Dimension.CODE:
             return replace(selection, exact_codes=(key,))
         case Dimension.CASE:

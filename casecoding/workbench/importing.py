@@ -14,7 +14,7 @@ from casecoding.errors import CaseCodingError, DuplicateFile, MissingFile
 from casecoding.importing.describing import as_source
 from casecoding.importing.file_names import describe_file_name
 from casecoding.importing.manifest import Manifest, read_manifest
-from casecoding.importing.reading import read_file
+from casecoding.importing.reading import KNOWN_FORMATS, read_file
 from casecoding.store.sources import (
     add_source,
     describe_source,
@@ -29,6 +29,7 @@ from casecoding.store.study import load_codebook
 from casecoding.workbench.bench import MACHINE, Bench
 
 Progress = Callable[[int, int, str], None]  # files done, files in all, name of the next
+FILE_TYPES = KNOWN_FORMATS
 SOURCE_ID_LENGTH = 12  # hexadecimal digits of the file's hash
 
 

@@ -1,6 +1,7 @@
 """Reviewing: accept, amend or reject a suggestion."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from casecoding.domain.coding import Coding
 from casecoding.domain.history import Action
@@ -9,7 +10,7 @@ from casecoding.domain.suggestion import Verdict
 from casecoding.reviewing import accepted_coding, require_pending, verdict_of
 from casecoding.store import suggestions
 from casecoding.store.codings import add_coding
-from casecoding.store.sources import load_text
+from casecoding.store.sources import load_source, load_text
 from casecoding.store.study import load_codebook
 from casecoding.store.suggestions import Proposal
 from casecoding.workbench.bench import Bench
@@ -65,16 +66,41 @@ def reject(bench: Bench, suggestion_id: str, *, coder_id: str) -> None:
         )
 
 
-def list_suggestions(
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One suggestion of the queue with the words around it; `waiting` counts the whole queue."""
+
+    proposal: Proposal
+    quote: str
+    before: str
+    after: str
+    waiting: int
+
+
+def next_card(
     bench: Bench,
     *,
-    only_pending: bool = False,
     codes: Sequence[str] = (),
     source_ids: Sequence[str] = (),
-    limit: int | None = None,
-) -> tuple[Proposal, ...]:
-    """Return suggestions by source and place; `codes` are exact ids."""
+    skipped: Collection[str] = (),
+) -> Card | None:
+    """Return the strongest suggestion that waits, None when none does; codes take those below with them."""
     with bench.store.reading() as session:
-        return suggestions.list_proposals(
-            session, only_pending=only_pending, codes=codes, source_ids=source_ids, limit=limit
+        codebook = load_codebook(session)
+        below = [one.id for code in codes for one in codebook.with_children(code)]
+        proposal, waiting = suggestions.strongest_pending(
+            session, codes=below, source_ids=source_ids, skipped=skipped
         )
+        if proposal is None:
+            return None
+        source = load_source(session, proposal.suggestion.source_id)
+    span = proposal.suggestion.span
+    turn = source.turn_at(span.start)
+    around = turn.span if turn else span
+    return Card(
+        proposal=proposal,
+        quote=span.of(source.text),
+        before=source.text[around.start : span.start],
+        after=source.text[span.end : max(around.end, span.end)],
+        waiting=waiting,
+    )

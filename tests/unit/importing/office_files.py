@@ -70,20 +70,29 @@ def odt(body: str, *, styles: str = "", **parts: str) -> bytes:
         f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
-    kept: dict[str, str | bytes] = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}
+    kept: dict[str, str | bytes] = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": content,
+    }
     return zipped(kept | parts)
 
 
 def pdf(*pages: list[tuple[float, float, str]]) -> bytes:
     """Return a pdf whose pages hold the given (x, y, words) in 10-point Helvetica on 400 × 600 points."""
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"]
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
     kids = []
     for page in pages:
-        shown = b"".join(b"BT /F1 10 Tf %f %f Td (%s) Tj ET\n" % (x, y, _escaped(words)) for x, y, words in page)
+        shown = b"".join(
+            b"BT /F1 10 Tf %f %f Td (%s) Tj ET\n" % (x, y, _escaped(words)) for x, y, words in page
+        )
         kids.append(b"%d 0 R" % (len(objects) + 1))
         objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 600]/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>"
-            % (len(objects) + 2)
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 600]"
+            b"/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>" % (len(objects) + 2)
         )
         objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(shown), shown))
     objects[1] = b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(kids), len(kids))

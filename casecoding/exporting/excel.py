@@ -1,0 +1,82 @@
+"""A workbook: excerpts, matrices, codebook. Text cells are text, whatever they begin with."""
+
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from casecoding.aggregating.labels import code_label, key_label
+from casecoding.aggregating.matrix import Matrix
+from casecoding.exporting.excerpt_rows import COLUMNS, column_names, excerpt_rows
+from casecoding.exporting.report import Report
+from casecoding.figures import dimension_name, measure_name
+from casecoding.i18n.translating import Translator
+
+WIDE = {"quote": 80, "memo": 40, "source": 30, "code": 28, "theme": 20, "speaker": 20, "role": 24}
+HEAD = PatternFill("solid", fgColor="E4EEEC")
+SHEET_NAME_LENGTH = 31  # Excel's limit
+LONGEST_CELL = 32_767  # characters, Excel's limit
+
+
+def excel_workbook(report: Report, *, t: Translator) -> bytes:
+    """Return an xlsx file: one sheet of excerpts, one per matrix, one with the codebook."""
+    book = Workbook()
+    _fill_excerpts(book.active, report, t)
+    for matrix in report.matrices:
+        _fill_matrix(book.create_sheet(), matrix, report, t)
+    _fill_codebook(book.create_sheet(), report, t)
+    book.properties.created = book.properties.modified = report.made.replace(tzinfo=None)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _fill_excerpts(sheet: Worksheet, report: Report, t: Translator) -> None:
+    sheet.title = t("exporting.sheet_excerpts")
+    _write_row(sheet, 1, column_names(t), head=True)
+    for number, row in enumerate(excerpt_rows(report, t), start=2):
+        _write_row(sheet, number, row)
+    for number, name in enumerate(COLUMNS, start=1):
+        sheet.column_dimensions[sheet.cell(1, number).column_letter].width = WIDE.get(name, 14)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def _fill_matrix(sheet: Worksheet, matrix: Matrix, report: Report, t: Translator) -> None:
+    rows, columns = dimension_name(matrix.row_dimension, t), dimension_name(matrix.column_dimension, t)
+    sheet.title = f"{rows} x {columns}"[:SHEET_NAME_LENGTH]
+    names = [
+        key_label(matrix.column_dimension, key, codebook=report.codebook, t=t) for key in matrix.columns
+    ]
+    _write_row(sheet, 1, [measure_name(matrix.measure, t), *names], head=True)
+    for number, row in enumerate(matrix.rows, start=2):
+        name = key_label(matrix.row_dimension, row, codebook=report.codebook, t=t)
+        values = [matrix.value(row, column) for column in matrix.columns]
+        _write_row(sheet, number, [name, *("–" if value is None else value for value in values)])
+    sheet.column_dimensions["A"].width = 30
+    sheet.freeze_panes = "B2"
+
+
+def _fill_codebook(sheet: Worksheet, report: Report, t: Translator) -> None:
+    sheet.title = t("exporting.sheet_codebook")
+    fields = ("id", "code", "definition", "include", "exclude", "example", "codings")
+    _write_row(sheet, 1, [t(f"exporting.column_{field}") for field in fields], head=True)
+    for number, code in enumerate(report.codebook, start=2):
+        texts = [code.definition, code.include, code.exclude, code.example]
+        name = code_label(code.id, codebook=report.codebook, t=t)
+        _write_row(sheet, number, [code.id, name, *texts, report.codings_by_code.get(code.id, 0)])
+    for letter, width in zip("ABCDEFG", (26, 30, 60, 50, 50, 50, 12), strict=True):
+        sheet.column_dimensions[letter].width = width
+
+
+def _write_row(sheet: Worksheet, number: int, values: list[str | int | float], *, head: bool = False) -> None:
+    for column, value in enumerate(values, start=1):
+        cell = sheet.cell(number, column)
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL] if isinstance(value, str) else value
+        if isinstance(value, str):
+            cell.data_type = "s"
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if head:
+            cell.font, cell.fill = Font(bold=True), HEAD

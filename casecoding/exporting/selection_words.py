@@ -1,0 +1,27 @@
+"""A selection as a reader of the report sees it."""
+
+from collections.abc import Iterator
+
+from casecoding.aggregating.labels import code_label, level_label
+from casecoding.exporting.report import Report
+from casecoding.domain.selection import Selection
+from casecoding.i18n.translating import Translator
+
+
+def selection_in_words(selection: Selection, report: Report, t: Translator) -> Iterator[tuple[str, str]]:
+    """Give (filter, its values) for every filter; one that is not set says that all are in."""
+    codebook = report.codebook
+    chosen = {
+        "codes": [
+            code_label(one, codebook=codebook, t=t) for one in (*selection.codes, *selection.exact_codes)
+        ],
+        "cases": list(selection.cases),
+        "levels": [level_label(one, codebook=codebook, t=t) for one in selection.levels],
+        "waves": list(selection.waves),
+        "kinds": [t(f"aggregating.kind_{kind.value.replace('-', '_')}") for kind in selection.kinds],
+        "sources": [report.source_names.get(one, one) for one in selection.sources],
+        "coders": list(selection.coders),
+    }
+    for name, values in chosen.items():
+        yield t(f"word.filter_{name}"), ", ".join(values) or t("word.all")
+    yield t("word.filter_interviewer"), t("word.yes" if selection.with_interviewer else "word.no")

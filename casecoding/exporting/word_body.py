@@ -1,0 +1,178 @@
+"""A thin layer over python-docx's XML: paragraphs, tables and pictures added in constant time."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words with an optional character style; a line end in them becomes a line break."""
+
+    words: str
+    style: str = ""
+
+
+class Body:
+    """Adds to the end of a document. Styles are named by their ids."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._end = document.element.body.sectPr
+        self._bookmarks = 0
+
+    def paragraph(self, style: str, *runs: Run) -> BaseOxmlElement:
+        """Add a paragraph and return its element."""
+        made = paragraph_element(style, runs)
+        self._end.addprevious(made)
+        return made
+
+    def heading(self, level: int, words: str) -> str:
+        """Add a heading with a bookmark and return the bookmark's name."""
+        made = self.paragraph(f"Heading{level}")
+        self._bookmarks += 1
+        name = f"_Toc{self._bookmarks:08d}"
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        start.set(qn("w:id"), str(self._bookmarks))
+        start.set(qn("w:name"), name)
+        end.set(qn("w:id"), str(self._bookmarks))
+        made.extend((start, *run_elements(Run(words)), end))
+        return name
+
+    def page_break(self) -> None:
+        made = self.paragraph("Normal")
+        run, line_break = OxmlElement("w:r"), OxmlElement("w:br")
+        line_break.set(qn("w:type"), "page")
+        run.append(line_break)
+        made.append(run)
+
+    def table(self, rows: Sequence[Sequence["TableCell"]]) -> None:
+        """Add a table whose first row is repeated on every page and whose rows are not split."""
+        table = self._document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
+        self._end.addprevious(table._tbl)  # noqa: SLF001 - python-docx has no other way to place it
+        for number, row in enumerate(rows):
+            table._tbl.append(_table_row(row, is_head=number == 0))  # noqa: SLF001
+        self.paragraph("Normal")
+
+    def picture(self, content: bytes, *, description: str, width: Mm) -> None:
+        """Add a picture on a line of its own, with its alternative text."""
+        paragraph = self._document.add_paragraph()
+        shape = paragraph.add_run().add_picture(BytesIO(content), width=width)
+        properties = shape._inline.docPr  # noqa: SLF001 - python-docx has no words for alternative text
+        properties.set("descr", description)
+        paragraph.paragraph_format.keep_with_next = True
+        self._end.addprevious(paragraph._p)  # noqa: SLF001
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell of a table: its words, its fill as RRGGBB, whether its ink is light, whether it is a heading."""
+
+    words: str
+    fill: str = ""
+    light_ink: bool = False
+    bold: bool = False
+    centred: bool = False
+
+
+def paragraph_element(style: str, runs: Iterable[Run] = ()) -> BaseOxmlElement:
+    made, properties, named = OxmlElement("w:p"), OxmlElement("w:pPr"), OxmlElement("w:pStyle")
+    named.set(qn("w:val"), style)
+    properties.append(named)
+    made.append(properties)
+    for run in runs:
+        made.extend(run_elements(run))
+    return made
+
+
+def run_elements(run: Run) -> list[BaseOxmlElement]:
+    """Return one run element; its lines are parted by line breaks."""
+    made = OxmlElement("w:r")
+    if run.style:
+        properties, named = OxmlElement("w:rPr"), OxmlElement("w:rStyle")
+        named.set(qn("w:val"), run.style)
+        properties.append(named)
+        made.append(properties)
+    for number, line in enumerate(run.words.split("\n")):
+        if number:
+            made.append(OxmlElement("w:br"))
+        words = OxmlElement("w:t")
+        words.set(qn("xml:space"), "preserve")
+        words.text = line
+        made.append(words)
+    return [made]
+
+
+def field_elements(instruction: str, shown: str) -> list[BaseOxmlElement]:
+    """Return the runs of a field such as PAGE, with what it shows until Word reckons it anew."""
+    return [
+        _field_mark("begin"),
+        _instruction(instruction),
+        _field_mark("separate"),
+        *run_elements(Run(shown)),
+        _field_mark("end"),
+    ]
+
+
+def _field_mark(kind: str) -> BaseOxmlElement:
+    run, mark = OxmlElement("w:r"), OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    run.append(mark)
+    return run
+
+
+def _instruction(words: str) -> BaseOxmlElement:
+    run, instruction = OxmlElement("w:r"), OxmlElement("w:instrText")
+    instruction.set(qn("xml:space"), "preserve")
+    instruction.text = f" {words} "
+    run.append(instruction)
+    return run
+
+
+def contents_elements(entries: Sequence[tuple[int, str, str]], *, depth: int) -> list[BaseOxmlElement]:
+    """Return a table of contents over (level, heading, bookmark): a field that holds its entries as links."""
+    paragraphs = [_contents_entry(*entry) for entry in entries] or [paragraph_element("TOC1")]
+    first, last = paragraphs[0], paragraphs[-1]
+    opening = [_field_mark("begin"), _instruction(f'TOC \\o "1-{depth}" \\h \\z \\u'), _field_mark("separate")]
+    for place, mark in enumerate(opening, start=1):
+        first.insert(place, mark)
+    last.append(_field_mark("end"))
+    return paragraphs
+
+
+def _contents_entry(level: int, heading: str, bookmark: str) -> BaseOxmlElement:
+    made, link = paragraph_element(f"TOC{level}"), OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), bookmark)
+    link.set(qn("w:history"), "1")
+    link.extend(run_elements(Run(heading)))
+    made.append(link)
+    return made
+
+
+def _table_row(cells: Sequence[TableCell], *, is_head: bool) -> BaseOxmlElement:
+    row, properties = OxmlElement("w:tr"), OxmlElement("w:trPr")
+    properties.append(OxmlElement("w:cantSplit"))
+    if is_head:
+        properties.append(OxmlElement("w:tblHeader"))
+    row.append(properties)
+    row.extend(_table_cell(cell) for cell in cells)
+    return row
+
+
+def _table_cell(cell: TableCell) -> BaseOxmlElement:
+    made, properties = OxmlElement("w:tc"), OxmlElement("w:tcPr")
+    if cell.fill:
+        shading = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", cell.fill)):
+            shading.set(qn(f"w:{name}"), value)
+        properties.append(shading)
+    style = "MatrixHead" if cell.bold else "MatrixLight" if cell.light_ink else ""
+    made.append(properties)
+    made.append(paragraph_element("MatrixCell" if cell.centred else "MatrixName", [Run(cell.words, style)]))
+    return made

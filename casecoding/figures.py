@@ -1,0 +1,132 @@
+"""Matrices -> figures: plotly for the page, a picture drawn here for paper (no browser needed)."""
+
+from io import BytesIO
+from typing import Literal
+
+import plotly.graph_objects as go
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import LinearSegmentedColormap, to_hex
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from casecoding.aggregating.labels import key_label
+from casecoding.aggregating.matrix import Dimension, Matrix, Measure
+from casecoding.domain.codebook import Codebook
+from casecoding.i18n.translating import Translator
+
+PAPER, INK, ACCENT, NO_DATA = "#FBFAF7", "#1E2329", "#0B6E6E", "#B9B4A8"
+SCALE = LinearSegmentedColormap.from_list("paper to accent", ["#EDF3F1", "#6FB0AC", ACCENT])
+DARK_FROM = 0.6  # share of the highest value from which a cell's number is printed light
+CELL_WIDTH, CELL_HEIGHT, LABEL_WIDTH = 1.25, 0.42, 2.3  # inches
+
+
+def shown_value(value: float | None, measure: Measure, t: Translator) -> str:
+    """Return a cell's value as people write it; "–" is no data."""
+    if value is None:
+        return "–"
+    match measure:
+        case Measure.CODINGS | Measure.SOURCES:
+            return t.number(value)
+        case Measure.SHARE_OF_TURNS:
+            return t.percent(value)
+        case Measure.PER_1000_WORDS:
+            return t.number(value, decimals=1)
+
+
+def measure_name(measure: Measure, t: Translator) -> str:
+    return t(f"aggregating.measure_{measure.value.replace('-', '_')}")
+
+
+def dimension_name(dimension: Dimension, t: Translator) -> str:
+    return t(f"aggregating.dimension_{dimension.value}")
+
+
+def matrix_figure(matrix: Matrix, *, codebook: Codebook, t: Translator) -> go.Figure:
+    """Return the matrix as a plotly heatmap; a cell without data has no colour and says so."""
+    values = [[matrix.value(row, column) for column in matrix.columns] for row in matrix.rows]
+    shown = [[shown_value(value, matrix.measure, t) for value in row] for row in values]
+    heatmap = go.Heatmap(
+        z=values,
+        x=_names(matrix.column_dimension, matrix.columns, codebook, t),
+        y=_names(matrix.row_dimension, matrix.rows, codebook, t),
+        text=shown,
+        texttemplate="%{text}",
+        hovertemplate="%{y}<br>%{x}: %{text}<extra></extra>",
+        colorscale=[[0, "#EDF3F1"], [0.5, "#6FB0AC"], [1, ACCENT]],
+        zmin=0,
+        xgap=3,
+        ygap=3,
+        colorbar={"title": {"text": measure_name(matrix.measure, t)}},
+        hoverongaps=False,
+    )
+    figure = go.Figure(heatmap)
+    figure.update_yaxes(autorange="reversed", automargin=True)
+    figure.update_layout(height=120 + 34 * len(matrix.rows), margin={"l": 8, "r": 8, "t": 16, "b": 8})
+    return figure
+
+
+def matrix_picture(
+    matrix: Matrix,
+    *,
+    title: str,
+    codebook: Codebook,
+    t: Translator,
+    format: Literal["png", "svg"] = "png",  # noqa: A002 - the word for it
+) -> bytes:
+    """Return the matrix as a picture on white: PNG at 200 dots per inch, or SVG."""
+    rows, columns = len(matrix.rows), len(matrix.columns)
+    figure = Figure(
+        figsize=(LABEL_WIDTH + CELL_WIDTH * columns, 1.1 + CELL_HEIGHT * rows), layout="constrained"
+    )
+    FigureCanvasAgg(figure)
+    axes = figure.subplots()
+    axes.set_title(title, loc="left", fontsize=11, color=INK, pad=12)
+    axes.set(xlim=(0, columns), ylim=(rows, 0), frame_on=False)
+    axes.set_xticks([at + 0.5 for at in range(columns)], _names(matrix.column_dimension, matrix.columns, codebook, t))
+    axes.set_yticks([at + 0.5 for at in range(rows)], _names(matrix.row_dimension, matrix.rows, codebook, t))
+    axes.tick_params(length=0, labelsize=9, labelcolor=INK, top=True, labeltop=True, labelbottom=False)
+    highest = _highest(matrix)
+    for down, row in enumerate(matrix.rows):
+        for across, column in enumerate(matrix.columns):
+            _draw_cell(axes, matrix, row, column, at=(across, down), highest=highest, t=t)
+    content = BytesIO()
+    figure.savefig(content, format=format, dpi=200, facecolor="white", metadata=_undated(format))
+    return content.getvalue()
+
+
+def shade_of(matrix: Matrix, value: float) -> tuple[str, bool]:
+    """Return a cell's colour as RRGGBB and whether its number is printed light on it."""
+    highest = _highest(matrix)
+    share = value / highest if highest else 0.0
+    return to_hex(SCALE(share)).removeprefix("#").upper(), share > DARK_FROM
+
+
+def _draw_cell(
+    axes: object, matrix: Matrix, row: str, column: str, *, at: tuple[int, int], highest: float, t: Translator
+) -> None:
+    value = matrix.value(row, column)
+    share = (value or 0.0) / highest if highest else 0.0
+    look = {"facecolor": "white", "edgecolor": NO_DATA, "hatch": "////"} if value is None else {"facecolor": SCALE(share)}
+    axes.add_patch(Rectangle((at[0] + 0.03, at[1] + 0.06), 0.94, 0.88, linewidth=0, **look))
+    axes.text(
+        at[0] + 0.5,
+        at[1] + 0.5,
+        shown_value(value, matrix.measure, t),
+        ha="center",
+        va="center",
+        fontsize=9,
+        color="white" if share > DARK_FROM else INK,
+    )
+
+
+def _highest(matrix: Matrix) -> float:
+    return max((matrix.value(row, column) or 0.0 for row, column in matrix.cells), default=0.0)
+
+
+def _names(dimension: Dimension, keys: tuple[str, ...], codebook: Codebook, t: Translator) -> list[str]:
+    return [key_label(dimension, key, codebook=codebook, t=t) for key in keys]
+
+
+def _undated(format: str) -> dict[str, None]:  # noqa: A002
+    """Return metadata that leaves the date out, so that the same matrix is the same file."""
+    return {"Date": None} if format == "svg" else {}

@@ -1,0 +1,117 @@
+"""Kodebog: the tree at the left, one code at the right; edited here or carried as TOML."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from casecoding.domain.codebook import Code, Codebook, Name
+from casecoding.i18n.translating import Translator
+from casecoding.ui.cue_form import edit_cues
+from casecoding.ui.links import escaped
+from casecoding.ui.messages import shown_errors
+from casecoding.ui.state import Session
+from casecoding.workbench.codebook import add_code, codebook_archive, replace_with_archive, retire_code, save_changes
+from casecoding.workbench.reading import read_overview
+
+
+def render(session: Session) -> None:
+    """Show the codebook and let the person change it."""
+    t, overview = session.t, read_overview(session.bench)
+    codebook = overview.codebook
+    st.title(t("pages.codebook"))
+    st.caption(escaped(t("codebook.version", title=codebook.title, version=codebook.version)))
+    tree, form = st.columns([2, 5], gap="large")
+    with tree:
+        code_id = _tree(codebook, overview.codings, t)
+        _new_code(session, codebook)
+        _carry(session, codebook)
+    with form:
+        if code_id:
+            _form(session, codebook.code(code_id), overview.codings.get(code_id, 0))
+
+
+def _tree(codebook: Codebook, codings: Mapping[str, int], t: Translator) -> str | None:
+    chosen: str | None = st.radio(
+        t("codebook.codes"),
+        [code.id for code in codebook],
+        format_func=lambda one: _tree_line(codebook.code(one), codings, t),
+        key="code",
+    )
+    return chosen
+
+
+def _tree_line(code: Code, codings: Mapping[str, int], t: Translator) -> str:
+    indent = " " * (4 * code.depth)
+    return f"{indent}{escaped(code.name.in_language(t.language))} :gray[{codings.get(code.id, 0)}]"
+
+
+def _form(session: Session, code: Code, codings: int) -> None:
+    t = session.t
+    with st.form(f"code_{code.id}", border=False):
+        left, right = st.columns(2)
+        name_da = left.text_input(t("codebook.name_da"), code.name.da)
+        name_en = right.text_input(t("codebook.name_en"), code.name.en)
+        definition = st.text_area(t("codebook.definition"), code.definition)
+        include = st.text_area(t("codebook.include"), code.include)
+        exclude = st.text_area(t("codebook.exclude"), code.exclude)
+        example = st.text_area(t("codebook.example"), code.example)
+        light, dark = st.columns(2)
+        color = light.color_picker(t("codebook.color"), code.color)
+        color_dark = dark.color_picker(t("codebook.color_dark"), code.color_dark)
+        cues = edit_cues(code, t)
+        saved = st.form_submit_button(t("codebook.save"), type="primary")
+    if saved:
+        changed = replace(
+            code,
+            name=Name(da=name_da.strip() or code.name.da, en=name_en.strip() or code.name.en),
+            definition=definition,
+            include=include,
+            exclude=exclude,
+            example=example,
+            color=color,
+            color_dark=color_dark,
+            cues=cues,
+        )
+        with shown_errors():
+            save_changes(session.bench, changed, coder_id=session.coder_id)
+            st.rerun()
+    _retire(session, code, codings)
+
+
+def _retire(session: Session, code: Code, codings: int) -> None:
+    t = session.t
+    with st.popover(t("codebook.remove")):
+        st.write(t("codebook.remove_note", n=codings))
+        if st.button(t("codebook.remove_yes")):
+            with shown_errors():
+                retire_code(session.bench, code.id, coder_id=session.coder_id)
+                st.rerun()
+
+
+def _new_code(session: Session, codebook: Codebook) -> None:
+    t = session.t
+    with st.popover(t("codebook.new"), width="stretch"), st.form("new_code", border=False, clear_on_submit=True):
+        under = st.selectbox(
+            t("codebook.under"),
+            ["", *(theme.id for theme in codebook.themes)],
+            format_func=lambda one: codebook.code(one).name.in_language(t.language) if one else t("codebook.top"),
+        )
+        name_da = st.text_input(t("codebook.name_da"))
+        name_en = st.text_input(t("codebook.name_en"))
+        if st.form_submit_button(t("codebook.create")) and name_da.strip():
+            name = Name(da=name_da.strip(), en=name_en.strip() or name_da.strip())
+            with shown_errors():
+                add_code(session.bench, name, under=under, coder_id=session.coder_id)
+                st.rerun()
+
+
+def _carry(session: Session, codebook: Codebook) -> None:
+    t = session.t
+    with st.popover(t("codebook.carry"), width="stretch"):
+        st.download_button(t("codebook.export"), lambda: codebook_archive(codebook), "codebook.zip", "application/zip")
+        upload = st.file_uploader(t("codebook.import"), type=["zip"], key="codebook_upload")
+        if upload and st.button(t("codebook.replace")):
+            with shown_errors():
+                replace_with_archive(session.bench, upload.getvalue(), coder_id=session.coder_id)
+                st.rerun()

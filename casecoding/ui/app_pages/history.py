@@ -1,0 +1,60 @@
+"""Historik: what happened in the study, newest first; check it and undo coding."""
+
+import pandas as pd
+import streamlit as st
+
+from casecoding.domain.history import Action
+from casecoding.i18n.translating import Translator
+from casecoding.ui.messages import shown_errors
+from casecoding.ui.state import Session
+from casecoding.workbench.bench import MACHINE
+from casecoding.workbench.coding import redo, undo
+from casecoding.workbench.reading import check, read_history, read_overview
+
+
+def render(session: Session) -> None:
+    """Show the log; undo and redo the person's own coding; check the study."""
+    t = session.t
+    st.title(t("pages.history"))
+    back, forth, look = st.columns(3)
+    with shown_errors():
+        if back.button(t("history.undo"), width="stretch"):
+            undo(session.bench, coder_id=session.coder_id)
+        if forth.button(t("history.redo"), width="stretch"):
+            redo(session.bench, coder_id=session.coder_id)
+        if look.button(t("history.check"), width="stretch"):
+            _show_check(session)
+    st.dataframe(_table(session, t), hide_index=True, width="stretch", height=600)
+
+
+def _show_check(session: Session) -> None:
+    findings = check(session.bench)
+    if not findings:
+        st.success(session.t("history.whole"))
+        return
+    st.error(session.t("history.off", n=len(findings)))
+    st.dataframe(pd.DataFrame([(one.fault.value, one.id) for one in findings], columns=["", "id"]), hide_index=True)
+
+
+def _table(session: Session, t: Translator) -> pd.DataFrame:
+    """Return one row per log entry: when, who, what, and what about."""
+    coders = {coder.id: coder.name for coder in read_overview(session.bench).coders} | {MACHINE: t("history.machine")}
+    entries = read_history(session.bench)
+    return pd.DataFrame(
+        {
+            t("history.when"): [t.moment(entry.at.astimezone()) for entry in entries],
+            t("history.who"): [coders.get(entry.coder_id, "") for entry in entries],
+            t("history.what"): [t(action_key(entry.action)) for entry in entries],
+            t("history.about"): [_about(entry.subject) for entry in entries],
+        }
+    )
+
+
+def _about(subject: dict[str, object]) -> str:
+    return ", ".join(str(value) for value in subject.values())
+
+
+def action_key(action: Action) -> str:
+    """Return the text key of what was done."""
+    name = action.value.replace("-", "_")
+    return f"history.{name}_entry" if action in {Action.UNDO, Action.REDO} else f"history.{name}"

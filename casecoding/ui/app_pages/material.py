@@ -1,0 +1,64 @@
+"""Materiale: the sources, and the import of new ones in plain sight."""
+
+import pandas as pd
+import streamlit as st
+
+from casecoding.aggregating.labels import key_label, level_label
+from casecoding.aggregating.matrix import Dimension
+from casecoding.i18n.translating import Translator
+from casecoding.ui.import_form import render_import
+from casecoding.ui.links import link_to_source
+from casecoding.ui.source_form import render_source_form
+from casecoding.ui.state import Session
+from casecoding.workbench.reading import Overview, read_overview
+
+
+def render(session: Session) -> None:
+    """Show the sources, open or describe one, import new ones."""
+    t, overview = session.t, read_overview(session.bench)
+    st.title(t("pages.material"))
+    with st.expander(t("material.import"), expanded=not overview.sources):
+        render_import(session, overview)
+    if not overview.sources:
+        return
+    event = st.dataframe(
+        _table(overview, t),
+        hide_index=True,
+        width="stretch",
+        selection_mode="single-row",
+        on_select="rerun",
+        key="sources",
+        column_config={t("material.coded"): st.column_config.ProgressColumn(format="percent")},
+    )
+    if not event.selection.rows:
+        st.caption(t("material.choose"))
+        return
+    card = overview.sources[event.selection.rows[0]]
+    st.subheader(card.name)
+    link_to_source(card.id, t("material.open"))
+    render_source_form(session, overview, card.id)
+
+
+def _table(overview: Overview, t: Translator) -> pd.DataFrame:
+    """Return one row per source in the overview's order."""
+    codebook = overview.codebook
+    return pd.DataFrame(
+        {
+            t("material.name"): [card.name for card in overview.sources],
+            t("aggregating.dimension_case"): [card.case for card in overview.sources],
+            t("aggregating.dimension_level"): [
+                level_label(card.level, codebook=codebook, t=t) for card in overview.sources
+            ],
+            t("aggregating.dimension_wave"): [card.wave for card in overview.sources],
+            t("aggregating.dimension_kind"): [
+                key_label(Dimension.KIND, card.kind.value, codebook=codebook, t=t) for card in overview.sources
+            ],
+            t("material.words"): [card.words for card in overview.sources],
+            t("material.turns"): [card.turns for card in overview.sources],
+            t("material.coded"): [
+                overview.coded_turns.get(card.id, 0) / card.turns if card.turns else 0.0
+                for card in overview.sources
+            ],
+            t("material.waiting"): [overview.pending.get(card.id, 0) for card in overview.sources],
+        }
+    )

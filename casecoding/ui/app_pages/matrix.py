@@ -1,0 +1,128 @@
+"""Matrix: one question per view; every cell opens to its quotations."""
+
+import streamlit as st
+
+from casecoding.aggregating.labels import key_label
+from casecoding.aggregating.matrix import Dimension, Matrix, Measure
+from casecoding.figures import dimension_name, matrix_figure, matrix_picture, measure_name
+from casecoding.i18n.translating import Translator
+from casecoding.ui.filters import selection_picker
+from casecoding.ui.matrix_component import matrix_table
+from casecoding.ui.messages import shown_errors
+from casecoding.ui.quotations import show_excerpts
+from casecoding.ui.state import Session, chosen_cell, remember_cell
+from casecoding.workbench.analysis import Question, cell_selection, count_excerpts, read_matrix
+from casecoding.workbench.reading import Overview, read_overview
+
+
+def render(session: Session) -> None:
+    """Ask a question, show its matrix, open the chosen cell."""
+    t, overview = session.t, read_overview(session.bench)
+    st.title(t("pages.matrix"))
+    if not sum(overview.codings.values()):
+        st.info(t("matrix.empty"))
+        return
+    question = _question(overview, t)
+    with shown_errors():
+        matrix = read_matrix(session.bench, question)
+        _show_matrix(session, overview, question, matrix)
+        _show_cell(session, overview, question)
+
+
+def _question(overview: Overview, t: Translator) -> Question:
+    rows, columns, measure = st.columns(3)
+    return Question(
+        rows=_dimension(rows, "rows", Dimension.THEME, t),
+        columns=_dimension(columns, "columns", Dimension.CASE, t),
+        measure=measure.selectbox(
+            t("matrix.measure"),
+            list(Measure),
+            format_func=lambda one: measure_name(one, t),
+            key="measure",
+            bind="query-params",
+        ),
+        selection=selection_picker(overview, t, key="matrix"),
+    )
+
+
+def _dimension(place: st.delta_generator.DeltaGenerator, key: str, usual: Dimension, t: Translator) -> Dimension:
+    choices = list(Dimension)
+    chosen: Dimension = place.selectbox(
+        t(f"matrix.{key}"),
+        choices,
+        index=choices.index(usual),
+        format_func=lambda one: dimension_name(one, t),
+        key=key,
+        bind="query-params",
+    )
+    return chosen
+
+
+def _show_matrix(session: Session, overview: Overview, question: Question, matrix: Matrix) -> None:
+    t, codebook = session.t, overview.codebook
+    st.subheader(question_title(question, t))
+    matrix_table(matrix, codebook=codebook, t=t, chosen=chosen_cell(), on_choice=remember_cell)
+    st.caption(t("matrix.counted", n=t.number(matrix.codings)) + " " + _left_out(session, question))
+    title = question_title(question, t)
+    table, figure = st.tabs([t("matrix.downloads"), t("matrix.figure")])
+    with table:
+        _downloads(matrix, overview, title, t)
+    figure.plotly_chart(matrix_figure(matrix, codebook=codebook, t=t), width="stretch")
+
+
+def _left_out(session: Session, question: Question) -> str:
+    if question.selection.with_interviewer:
+        return ""
+    return session.t("matrix.interviewer_out")
+
+
+def _downloads(matrix: Matrix, overview: Overview, title: str, t: Translator) -> None:
+    codebook = overview.codebook
+    png, svg, csv = st.columns(3)
+    png.download_button(
+        t("matrix.png"),
+        lambda: matrix_picture(matrix, title=title, codebook=codebook, t=t, format="png"),
+        "matrix.png",
+        "image/png",
+        width="stretch",
+    )
+    svg.download_button(
+        t("matrix.svg"),
+        lambda: matrix_picture(matrix, title=title, codebook=codebook, t=t, format="svg"),
+        "matrix.svg",
+        "image/svg+xml",
+        width="stretch",
+    )
+    csv.download_button(
+        t("matrix.csv"),
+        lambda: matrix.table().to_csv(lineterminator="\n").encode("utf-8-sig"),
+        "matrix.csv",
+        "text/csv",
+        width="stretch",
+    )
+
+
+def _show_cell(session: Session, overview: Overview, question: Question) -> None:
+    cell = chosen_cell()
+    if cell is None:
+        st.caption(session.t("matrix.open_hint"))
+        return
+    row, column = cell
+    names = [
+        key_label(dimension, key, codebook=overview.codebook, t=session.t)
+        for dimension, key in ((question.rows, row), (question.columns, column))
+    ]
+    selection = cell_selection(question, row, column)
+    found = count_excerpts(session.bench, selection)
+    st.subheader(f"{' · '.join(names)}: {session.t('quotations.count', n=found)}")
+    show_excerpts(session, overview.codebook, selection, found)
+
+
+def question_title(question: Question, t: Translator) -> str:
+    """Return the matrix's title: the measure, by what and what."""
+    return t(
+        "matrix.title",
+        measure=measure_name(question.measure, t),
+        rows=dimension_name(question.rows, t).lower(),
+        columns=dimension_name(question.columns, t).lower(),
+    )

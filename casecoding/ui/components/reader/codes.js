@@ -1,0 +1,84 @@
+/** The codebook's codes, and the nine that stand on the number keys. */
+
+import { remembered } from "./memory.js";
+
+/** @typedef {import("./types.js").Code} Code */
+
+const SLOTS = 9;
+const GREY = { color: "#666666", colorDark: "#A0A0A0" };
+
+export class Codes {
+  /** @param {Code[]} codes @param {string} study @param {string} coder */
+  constructor(codes, study, coder) {
+    this.all = codes;
+    this._by = new Map(codes.map((code, index) => [code.id, { code, index }]));
+    this._kept = remembered("slots", study, coder);
+    this._used = remembered("used", study, coder);
+  }
+
+  /** Return a code; one that has left the codebook keeps its id as its name.
+   * @param {string} id @returns {Code} */
+  get(id) {
+    return this._by.get(id)?.code ?? { id, name: id, other: id, theme: id, depth: 0, definition: "", count: 0, ...GREY };
+  }
+
+  /** Return the name of the CSS variable that holds a code's colour. @param {string} id */
+  colour(id) {
+    return `var(--cc-code-${this._by.get(id)?.index ?? "none"})`;
+  }
+
+  /** @param {HTMLElement} root @param {boolean} dark */
+  paint(root, dark) {
+    const shade = (/** @type {{ color: string, colorDark: string }} */ code) => (dark ? code.colorDark : code.color);
+    for (const [index, code] of this.all.entries()) root.style.setProperty(`--cc-code-${index}`, shade(code));
+    root.style.setProperty("--cc-code-none", shade(GREY));
+  }
+
+  /** Return the codes on the keys 1 to 9. A code keeps its key for as long as it is in use. */
+  get slots() {
+    const kept = this._kept.read(/** @type {string[]} */ ([])).filter((id) => this._by.has(id));
+    const themes = this.all.filter((code) => code.depth === 0).map((code) => code.id);
+    return [...new Set([...kept, ...themes, ...this.all.map((code) => code.id)])].slice(0, SLOTS).map((id) => this.get(id));
+  }
+
+  /** Note that a code was used; one without a key takes the key that was idle longest.
+   * @param {string} id */
+  use(id) {
+    const slots = this.slots.map((code) => code.id);
+    const used = this._used.read(/** @type {string[]} */ ([])).filter((one) => one !== id);
+    if (!slots.includes(id)) slots[idlest(slots, used)] = id;
+    this._kept.write(slots);
+    this._used.write([id, ...used].slice(0, SLOTS * 2));
+  }
+}
+
+/** @param {string[]} slots @param {string[]} used  newest first */
+function idlest(slots, used) {
+  const ages = slots.map((id) => (used.includes(id) ? used.indexOf(id) : Infinity));
+  return ages.lastIndexOf(Math.max(...ages));
+}
+
+/** Return the codes that a query finds, best first; without a query those on the keys come first.
+ * @param {Code[]} all @param {Code[]} slots @param {string} query @returns {Code[]} */
+export function found(all, slots, query) {
+  const wanted = folded(query.trim());
+  if (!wanted) return [...new Set([...slots, ...all])];
+  return all
+    .map((code) => ({ code, rank: Math.min(...[code.name, code.other, code.id].map((name) => rankOf(folded(name), wanted))) }))
+    .filter(({ rank }) => rank < Infinity)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ code }) => code);
+}
+
+/** @param {string} name @param {string} wanted */
+function rankOf(name, wanted) {
+  const at = name.indexOf(wanted);
+  if (at < 0) return Infinity;
+  if (at === 0) return name.length === wanted.length ? 0 : 1;
+  return /[\s.\-/]/.test(name[at - 1]) ? 2 : 3;
+}
+
+/** @param {string} words */
+function folded(words) {
+  return words.toLocaleLowerCase("da").normalize("NFC");
+}

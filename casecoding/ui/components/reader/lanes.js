@@ -1,0 +1,21 @@
+/** Lanes: overlapping marks stand beside each other, others share a lane. Pure. */
+
+/** Return id -> lane, counted from 0, giving each mark the lowest lane that is free where it begins.
+ * @param {{ id: string, start: number, end: number }[]} marks @returns {Map<string, number>} */
+export function lanesOf(marks) {
+  const ends = /** @type {number[]} */ ([]);
+  const lanes = new Map();
+  for (const mark of [...marks].sort(byPlace)) {
+    const free = ends.findIndex((end) => end <= mark.start);
+    const lane = free < 0 ? ends.length : free;
+    ends[lane] = mark.end;
+    lanes.set(mark.id, lane);
+  }
+  return lanes;
+}
+
+/** Longer marks first where two begin together, so that a lane does not depend on when a mark was made.
+ * @param {{ id: string, start: number, end: number }} a @param {{ id: string, start: number, end: number }} b */
+export function byPlace(a, b) {
+  return a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1);
+}

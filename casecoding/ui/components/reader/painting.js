@@ -1,0 +1,103 @@
+/** Keeps what is painted in step with the store, touching only the turns that a change touches. */
+
+import { Places } from "./places.js";
+
+/**
+ * @typedef {import("./types.js").Coding} Coding
+ * @typedef {import("./types.js").Suggestion} Suggestion
+ */
+
+export class Painting {
+  /** @param {HTMLElement} root @param {import("./store.js").Store} store
+   * @param {import("./text_view.js").TextView} view */
+  constructor(root, store, view) {
+    this._root = root;
+    this._store = store;
+    this._view = view;
+    /** @type {Places<Coding>} */
+    this.codings = new Places(view.turns);
+    /** @type {Places<Suggestion>} */
+    this.suggestions = new Places(view.turns);
+    /** Codings by code. @type {Map<string, number>} */
+    this.counts = new Map();
+    /** @type {Suggestion | null} */
+    this.active = null;
+    /** The only code to show, or null for all. @type {string | null} */
+    this.only = null;
+    /** @type {Set<number>} */
+    this._coded = new Set();
+    this._evidence = view.turns.filter((turn) => !turn.interviewer).length;
+    this._painted = 0;
+  }
+
+  /** The share of the turns that are evidence and hold a coding. */
+  get share() {
+    return this._evidence === 0 ? 0 : this._coded.size / this._evidence;
+  }
+
+  /** Paint everything. */
+  all() {
+    this.codings.clear();
+    this.suggestions.clear();
+    this.counts.clear();
+    this._painted = 0;
+    for (const coding of this._store.codings.values()) this._put(coding, 1);
+    for (const suggestion of this._store.suggestions.values()) {
+      if (this._isShown(suggestion.code)) this.suggestions.add(suggestion);
+    }
+    this._paint(this._view.turns.keys());
+  }
+
+  /** Paint what changed. @param {import("./store.js").Changed[]} changes */
+  changed(changes) {
+    const touched = new Set(changes.flatMap((change) => this._take(change)));
+    this._paint(touched);
+  }
+
+  /** @param {Suggestion | null} suggestion */
+  activate(suggestion) {
+    const touched = [this.active, suggestion].flatMap((one) => (one ? this.suggestions.turnsOf(one) : []));
+    this.active = suggestion;
+    this._paint(new Set(touched));
+  }
+
+  /** @param {import("./store.js").Changed} change @returns {number[]} the turns it touches */
+  _take(change) {
+    const turns = [change.before, change.after].flatMap((one) => (one ? this.codings.turnsOf(one) : []));
+    if (change.kind === "coding") {
+      if (change.before) this._put(change.before, -1);
+      if (change.after) this._put(change.after, 1);
+    } else {
+      if (change.before) this.suggestions.remove(change.before);
+      if (change.after && this._isShown(change.after.code)) this.suggestions.add(change.after);
+      if (this.active?.id === change.id && !change.after) this.active = null;
+    }
+    return turns;
+  }
+
+  /** @param {Coding} coding @param {1 | -1} by */
+  _put(coding, by) {
+    this.counts.set(coding.code, (this.counts.get(coding.code) ?? 0) + by);
+    if (!this._isShown(coding.code)) return;
+    this._painted += by;
+    if (by === 1) this.codings.add(coding);
+    else this.codings.remove(coding);
+  }
+
+  /** @param {string} code */
+  _isShown(code) {
+    return this.only === null || code === this.only || code.startsWith(`${this.only}.`);
+  }
+
+  /** @param {Iterable<number>} turns */
+  _paint(turns) {
+    const { lanes, reached } = this.codings.lanes(turns);
+    for (const turn of reached) {
+      const codings = this.codings.at(turn);
+      if (codings.length > 0 && !this._view.turns[turn].interviewer) this._coded.add(turn);
+      else this._coded.delete(turn);
+      this._view.paint(turn, { codings, suggestions: this.suggestions.at(turn), lanes, active: this.active });
+    }
+    this._root.dataset.codings = String(this._painted);
+  }
+}

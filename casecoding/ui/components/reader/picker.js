@@ -1,0 +1,169 @@
+/** The popup that picks codes: filter as you type, number keys, several at once. */
+
+import { found } from "./codes.js";
+import { make } from "./dom.js";
+
+/**
+ * @typedef {import("./types.js").Code} Code
+ *
+ * @typedef {object} Wish
+ * @property {DOMRect} near  where the quotation stands on the screen
+ * @property {string} quote
+ * @property {string} [code]  the code that is marked to begin with
+ * @property {boolean} focused  whether typing goes to the filter at once
+ * @property {(codes: string[]) => void} onApply
+ */
+
+export class Picker {
+  /** @param {HTMLElement} root @param {import("./codes.js").Codes} codes @param {import("./types.js").Translate} t
+   * @param {() => void} onClose */
+  constructor(root, codes, t, onClose) {
+    this._codes = codes;
+    this._t = t;
+    this._onClose = onClose;
+    this._root = root;
+    /** @type {Wish | null} */
+    this._wish = null;
+    /** @type {Code[]} */
+    this._options = [];
+    this._marked = 0;
+    /** @type {Set<string>} */
+    this._chosen = new Set();
+    this._filter = make("input", {
+      type: "text", role: "combobox", class: "cc-filter", autocomplete: "off", spellcheck: "false",
+      "aria-label": t("pick_filter"), "aria-controls": "cc-options", "aria-expanded": "true",
+      "aria-autocomplete": "list", placeholder: t("pick_placeholder"),
+    });
+    this._list = make("ul", { id: "cc-options", role: "listbox", "aria-label": t("codes"), "aria-multiselectable": "true" });
+    this._hint = make("p", { class: "cc-hint" }, t("pick_hint"));
+    this.element = make("div", { class: "cc-picker", role: "dialog", "aria-label": t("pick_title"), hidden: true },
+      this._filter, this._list, this._hint);
+    root.append(this.element);
+    this._filter.addEventListener("input", () => this._refresh(0));
+    this._filter.addEventListener("keydown", (event) => this._typed(event));
+    this.element.addEventListener("pointerdown", (event) => {
+      if (event.target !== this._filter) event.preventDefault();
+    });
+    this._list.addEventListener("click", (event) => this._clicked(event));
+  }
+
+  get isOpen() {
+    return this._wish !== null;
+  }
+
+  /** @param {Wish} wish */
+  open(wish) {
+    this._wish = wish;
+    this._chosen.clear();
+    this._filter.value = "";
+    this.element.hidden = false;
+    this._refresh(0);
+    if (wish.code) this._mark(this._options.findIndex((code) => code.id === wish.code));
+    this._place(wish.near);
+    if (wish.focused) this.focus();
+  }
+
+  focus() {
+    this._filter.focus({ preventScroll: true });
+  }
+
+  close() {
+    if (!this._wish) return;
+    this._wish = null;
+    this.element.hidden = true;
+    this._onClose();
+  }
+
+  /** Apply the code on a number key. @param {number} number  from 1 */
+  applyNumber(number) {
+    const code = this._options[number - 1];
+    if (code) this._apply([code.id]);
+  }
+
+  /** @param {KeyboardEvent} event */
+  _typed(event) {
+    if (event.key >= "1" && event.key <= "9" && !event.ctrlKey && !event.altKey) this.applyNumber(Number(event.key));
+    else if (event.key === "ArrowDown") this._mark(this._marked + 1);
+    else if (event.key === "ArrowUp") this._mark(this._marked - 1);
+    else if (event.key === "Enter" && (event.shiftKey || event.ctrlKey)) this._toggle(this._options[this._marked]?.id);
+    else if (event.key === "Enter") this._applyMarked();
+    else if (event.key === "Escape") this.close();
+    else if (event.key !== "Tab") return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** @param {MouseEvent} event */
+  _clicked(event) {
+    const option = event.target instanceof Element ? event.target.closest("[data-code]") : null;
+    const id = option?.getAttribute("data-code");
+    if (!id) return;
+    if (event.shiftKey || event.ctrlKey || event.metaKey || event.target !== option?.querySelector(".cc-box")) {
+      if (event.shiftKey || event.ctrlKey || event.metaKey) this._toggle(id);
+      else this._apply([...this._chosen, id]);
+    } else this._toggle(id);
+  }
+
+  _applyMarked() {
+    const marked = this._options[this._marked];
+    const ids = this._chosen.size > 0 ? [...this._chosen] : marked ? [marked.id] : [];
+    if (ids.length > 0) this._apply(ids);
+  }
+
+  /** @param {string[]} ids */
+  _apply(ids) {
+    const wish = this._wish;
+    this.close();
+    wish?.onApply([...new Set(ids)]);
+  }
+
+  /** @param {string | undefined} id */
+  _toggle(id) {
+    if (!id) return;
+    if (!this._chosen.delete(id)) this._chosen.add(id);
+    this._refresh(this._marked);
+  }
+
+  /** @param {number} marked */
+  _refresh(marked) {
+    this._options = found(this._codes.all, this._codes.slots, this._filter.value);
+    this._list.replaceChildren(...this._options.map((code, index) => this._option(code, index)));
+    this._mark(marked);
+  }
+
+  /** @param {Code} code @param {number} index */
+  _option(code, index) {
+    const theme = code.depth > 0 ? this._codes.get(code.theme).name : "";
+    const swatch = make("span", { class: "cc-swatch" });
+    swatch.style.setProperty("--cc-colour", this._codes.colour(code.id));
+    return make(
+      "li",
+      { role: "option", id: `cc-option-${index}`, "data-code": code.id, "aria-selected": String(this._chosen.has(code.id)), title: code.definition },
+      make("span", { class: "cc-key", "aria-hidden": "true" }, index < 9 ? String(index + 1) : ""),
+      swatch,
+      make("span", { class: "cc-option-name" }, code.name),
+      make("span", { class: "cc-option-theme" }, theme),
+    );
+  }
+
+  /** @param {number} index */
+  _mark(index) {
+    this._marked = Math.max(0, Math.min(index, this._options.length - 1));
+    this._list.querySelector(".cc-marked")?.classList.remove("cc-marked");
+    const option = /** @type {HTMLElement | undefined} */ (this._list.children[this._marked]);
+    option?.classList.add("cc-marked");
+    option?.scrollIntoView({ block: "nearest" });
+    this._filter.setAttribute("aria-activedescendant", option?.id ?? "");
+  }
+
+  /** Stand under the quotation, or above it where there is no room. @param {DOMRect} near */
+  _place(near) {
+    const frame = this._root.getBoundingClientRect();
+    const { width, height } = this.element.getBoundingClientRect();
+    const below = near.bottom - frame.top + 8;
+    const above = near.top - frame.top - height - 8;
+    const top = below + height <= frame.height || above < 0 ? Math.min(below, frame.height - height - 8) : above;
+    const left = Math.min(Math.max(8, near.left - frame.left), frame.width - width - 8);
+    this.element.style.translate = `${Math.max(8, left)}px ${Math.max(8, top)}px`;
+  }
+}

@@ -1,0 +1,152 @@
+/** The text: one row per turn, its words painted in marks. */
+
+import { closest, make } from "./dom.js";
+import { cut, signature } from "./segments.js";
+import { paintStripes } from "./stripes.js";
+
+const LINES = 4; // lines under overlapping codings before they become a number
+
+/**
+ * @typedef {import("./types.js").Coding} Coding
+ * @typedef {import("./types.js").Suggestion} Suggestion
+ * @typedef {import("./types.js").Turn} Turn
+ * @typedef {import("./segments.js").Segment} Segment
+ *
+ * @typedef {object} Marks
+ * @property {Coding[]} codings  by place
+ * @property {Suggestion[]} suggestions  by place
+ * @property {Map<string, number>} lanes
+ * @property {Suggestion | null} active
+ *
+ * @typedef {object} Script
+ * @property {Turn[]} turns
+ * @property {import("./offsets.js").TextMap} map
+ * @property {import("./codes.js").Codes} codes
+ * @property {Record<string, string>} levels
+ * @property {import("./types.js").Translate} t
+ */
+
+export class TextView {
+  /** @param {HTMLElement} column @param {Script} script */
+  constructor(column, script) {
+    this._script = script;
+    this.column = column;
+    this.turns = script.turns;
+    this.map = script.map;
+    /** @type {{ words: HTMLElement, stripes: HTMLElement, row: HTMLElement, painted: string }[]} */
+    this.rows = script.turns.map((turn, index) => makeRow(turn, script.turns[index - 1], script));
+    column.replaceChildren(...this.rows.map((one) => one.row));
+  }
+
+  /** Paint one turn anew if it would look different. @param {number} index @param {Marks} marks */
+  paint(index, marks) {
+    const { turns, codes } = this._script;
+    const row = this.rows[index];
+    const matches = marks.suggestions.includes(/** @type {Suggestion} */ (marks.active)) ? marks.active?.matches : [];
+    const segments = cut(turns[index], { codings: marks.codings, suggestions: marks.suggestions, matches: matches ?? [] });
+    const byId = new Map([...marks.codings, ...marks.suggestions].map((mark) => [mark.id, mark.code]));
+    const look = (/** @type {string} */ id) =>
+      `:${byId.get(id)}:${marks.lanes.get(id) ?? ""}${id === marks.active?.id ? "!" : ""}`;
+    const painting = signature(segments, look);
+    if (painting === row.painted) return;
+    row.painted = painting;
+    const pieces = segments.map((segment) => this._piece(segment, byId, marks.lanes));
+    row.words.replaceChildren(...gathered(segments, pieces, marks.active));
+    paintStripes(row.stripes, turns[index], marks, codes);
+  }
+
+  /** Bring a coding forward, or none. @param {string | null} id @param {string} state  a class name */
+  bringForward(id, state) {
+    for (const mark of this.column.querySelectorAll(`.${state}`)) mark.classList.remove(state);
+    if (id === null) return;
+    for (const mark of this.column.querySelectorAll(`[data-codings~="${id}"], [data-coding="${id}"]`)) {
+      mark.classList.add(state);
+    }
+  }
+
+  /** @param {Segment} segment @param {Map<string, string>} byId @param {Map<string, number>} lanes @returns {Node} */
+  _piece(segment, byId, lanes) {
+    const words = this._script.map.slice(segment.start, segment.end);
+    if (segment.codings.length === 0 && segment.suggestions.length === 0) return document.createTextNode(words);
+    const mark = make("mark", { class: segment.matched ? "cc-mark cc-matched" : "cc-mark" }, words);
+    const colour = (/** @type {string} */ id) => this._script.codes.colour(byId.get(id) ?? "");
+    if (segment.codings.length > 0) paintCodings(mark, segment.codings, colour, lanes);
+    if (segment.suggestions.length > 0) {
+      mark.classList.add("cc-suggested");
+      mark.dataset.suggestions = segment.suggestions.join(" ");
+      mark.style.setProperty("--cc-dashes", colour(segment.suggestions[0]));
+    }
+    return mark;
+  }
+}
+
+/** @param {HTMLElement} mark @param {string[]} ids @param {(id: string) => string} colour
+ * @param {Map<string, number>} lanes */
+function paintCodings(mark, ids, colour, lanes) {
+  mark.dataset.codings = ids.join(" ");
+  mark.classList.add("cc-coded");
+  mark.style.setProperty("--cc-tint", colour(ids[ids.length - 1]));
+  const shown = ids.map((id) => lanes.get(id) ?? 0).filter((lane) => lane < LINES);
+  for (const id of ids) {
+    const lane = lanes.get(id) ?? 0;
+    if (lane < LINES) mark.style.setProperty(`--cc-line-${lane}`, colour(id));
+  }
+  mark.style.setProperty("--cc-lines", String(Math.max(0, ...shown) + 1));
+  if (shown.length < ids.length) mark.dataset.more = `+${ids.length - shown.length}`;
+}
+
+/** Put the pieces of the active suggestion into one element.
+ * @param {Segment[]} segments @param {Node[]} pieces @param {Suggestion | null} active @returns {Node[]} */
+function gathered(segments, pieces, active) {
+  const inside = (/** @type {number} */ index) => active !== null && segments[index].suggestions.includes(active.id);
+  const first = segments.findIndex((_, index) => inside(index));
+  if (active === null || first < 0) return pieces;
+  const last = segments.findLastIndex((_, index) => inside(index));
+  const whole = make("span", { "data-active": active.id, class: "cc-active" }, ...pieces.slice(first, last + 1));
+  return [...pieces.slice(0, first), whole, ...pieces.slice(last + 1)];
+}
+
+/** @param {Turn} turn @param {Turn | undefined} previous @param {Script} script */
+function makeRow(turn, previous, script) {
+  const words = make("p", {
+    class: "cc-words",
+    "data-turn": turn.number,
+    "data-start": turn.start,
+    "data-end": turn.end,
+    dir: "auto",
+  });
+  const stripes = make("div", { class: "cc-stripes", "aria-hidden": "true" });
+  const row = make("div", { class: rowClass(turn) }, makeSpeaker(turn, previous, script), words, stripes);
+  row.style.setProperty("--cc-length", String(turn.end - turn.start));
+  return { row, words, stripes, painted: "" };
+}
+
+/** @param {Turn} turn */
+function rowClass(turn) {
+  return ["cc-row", `cc-${turn.style}`, turn.interviewer ? "cc-interviewer" : ""].join(" ").trim();
+}
+
+/** @param {Turn} turn @param {Turn | undefined} previous @param {Script} script */
+function makeSpeaker(turn, previous, { levels, t }) {
+  const goesOn = previous !== undefined && turn.speaker !== "" && previous.speaker === turn.speaker;
+  return make(
+    "div",
+    { class: "cc-who" },
+    make("span", { class: "cc-number", title: t("paragraph", { n: turn.number }) }, `§${turn.number}`),
+    turn.speaker !== "" && !goesOn && make("span", { class: "cc-name" }, turn.speaker),
+    !goesOn && turn.role !== "" && !turn.interviewer && make("span", { class: "cc-role" }, turn.role),
+    !goesOn && turn.level !== null && turn.speaker !== "" && make("span", { class: "cc-level" }, levels[turn.level] ?? turn.level),
+    turn.time !== null && make("span", { class: "cc-time" }, clock(turn.time)),
+  );
+}
+
+/** @param {number} seconds */
+export function clock(seconds) {
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, Math.floor(seconds) % 60];
+  return parts.map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+/** Return the words element that holds a node, if any. @param {EventTarget | null} node */
+export function wordsAt(node) {
+  return closest(node, ".cc-words");
+}

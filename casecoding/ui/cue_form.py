@@ -1,0 +1,65 @@
+"""A code's cues as a table: kind, terms, gap, what must and must not stand beside, weight."""
+
+import pandas as pd
+import streamlit as st
+
+from casecoding.domain.codebook import Code, Cue, CueKind
+from casecoding.i18n.translating import Translator
+
+EDITABLE = [kind.value for kind in CueKind if kind is not CueKind.PATTERN]
+
+
+def edit_cues(code: Code, t: Translator) -> tuple[Cue, ...]:
+    """Let the person edit the cues of words; token patterns are shown and kept as they are."""
+    patterns = tuple(cue for cue in code.cues if cue.kind is CueKind.PATTERN)
+    worded = [cue for cue in code.cues if cue.kind is not CueKind.PATTERN]
+    st.caption(t("codebook.cues"))
+    edited = st.data_editor(
+        _table(worded, t),
+        num_rows="dynamic",
+        hide_index=True,
+        width="stretch",
+        column_config={
+            t("codebook.cue_kind"): st.column_config.SelectboxColumn(options=EDITABLE, required=True),
+            t("codebook.cue_terms"): st.column_config.TextColumn(required=True, width="large"),
+            t("codebook.cue_gap"): st.column_config.NumberColumn(min_value=0, max_value=10, step=1, default=0),
+            t("codebook.cue_weight"): st.column_config.NumberColumn(
+                min_value=0.05, max_value=1.0, step=0.05, default=0.8
+            ),
+        },
+        key=f"cues_{code.id}",
+    )
+    for cue in patterns:
+        st.json([dict(token) for token in cue.pattern], expanded=False)
+    return (*(_cue(row, t) for row in edited.to_dict("records")), *patterns)
+
+
+def _table(cues: list[Cue], t: Translator) -> pd.DataFrame:
+    """Return one row per cue; lists are words parted by commas."""
+    return pd.DataFrame(
+        {
+            t("codebook.cue_kind"): [cue.kind.value for cue in cues],
+            t("codebook.cue_terms"): [", ".join(cue.terms) for cue in cues],
+            t("codebook.cue_gap"): [cue.gap for cue in cues],
+            t("codebook.cue_requires"): [", ".join(cue.requires) for cue in cues],
+            t("codebook.cue_unless"): [", ".join(cue.unless) for cue in cues],
+            t("codebook.cue_weight"): [cue.weight for cue in cues],
+        }
+    )
+
+
+def _cue(row: dict[str, object], t: Translator) -> Cue:
+    return Cue(
+        kind=CueKind(str(row[t("codebook.cue_kind")])),
+        terms=_words(row[t("codebook.cue_terms")]),
+        gap=int(str(row[t("codebook.cue_gap")] or 0)),
+        requires=_words(row[t("codebook.cue_requires")]),
+        unless=_words(row[t("codebook.cue_unless")]),
+        weight=float(str(row[t("codebook.cue_weight")] or 1.0)),
+    )
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if not isinstance(value, str):
+        return ()
+    return tuple(word.strip().lower() for word in value.split(",") if word.strip())

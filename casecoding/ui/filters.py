@@ -1,0 +1,53 @@
+"""The filters that matrix, report and lists share."""
+
+import streamlit as st
+
+from casecoding.aggregating.labels import code_label, level_label
+from casecoding.domain.selection import Selection
+from casecoding.domain.source import SourceKind
+from casecoding.i18n.translating import Translator
+from casecoding.workbench.reading import Overview
+
+
+def selection_picker(overview: Overview, t: Translator, *, key: str) -> Selection:
+    """Let the person choose a part of the study; what is left empty filters nothing."""
+    codebook = overview.codebook
+    with st.expander(t("filters.title")):
+        left, right = st.columns(2)
+        codes = left.multiselect(
+            t("filters.codes"),
+            [code.id for code in codebook],
+            format_func=lambda one: code_label(one, codebook=codebook, t=t),
+            key=f"{key}_codes",
+        )
+        cases = right.multiselect(
+            t("filters.cases"), sorted({card.case for card in overview.sources}), key=f"{key}_cases"
+        )
+        levels = left.multiselect(
+            t("filters.levels"),
+            [level.id for level in codebook.levels],
+            format_func=lambda one: level_label(one, codebook=codebook, t=t),
+            key=f"{key}_levels",
+        )
+        waves = right.multiselect(
+            t("filters.waves"), sorted({card.wave for card in overview.sources if card.wave}), key=f"{key}_waves"
+        )
+        kinds = left.multiselect(
+            t("filters.kinds"),
+            list(SourceKind),
+            format_func=lambda one: t(f"aggregating.kind_{one.value.replace('-', '_')}"),
+            key=f"{key}_kinds",
+        )
+        coders = right.multiselect(
+            t("filters.coders"), [coder.name for coder in overview.coders], key=f"{key}_coders"
+        )
+        with_interviewer = st.checkbox(t("filters.with_interviewer"), key=f"{key}_interviewer")
+    return Selection(
+        codes=tuple(codes),
+        cases=tuple(cases),
+        levels=tuple(levels),
+        waves=tuple(waves),
+        kinds=tuple(kinds),
+        coders=tuple(coders),
+        with_interviewer=with_interviewer,
+    )

@@ -1,0 +1,176 @@
+"""Import in plain sight: files, a preview of each, what it is, and only then into the study."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from casecoding.domain.source import SourceKind
+from casecoding.i18n.translating import Translator
+from casecoding.ui.links import escaped
+from casecoding.ui.messages import shown_errors
+from casecoding.ui.state import Session, import_is_done, imports_so_far
+from casecoding.workbench.importing import (
+    FILE_TYPES,
+    Preview,
+    import_preview,
+    is_manifest,
+    manifest_from,
+    preview_file,
+)
+from casecoding.workbench.reading import Overview
+from casecoding.workbench.suggesting import suggest
+
+SHOWN_TURNS = 6
+UNSTATED = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The names of the editable columns, in the language of the page."""
+
+    t: Translator
+
+    def __getitem__(self, key: str) -> str:
+        return self.t(f"import.column_{key}")
+
+
+def render_import(session: Session, overview: Overview) -> None:
+    """Let the person drop files, see what they hold, say what they are, and import them."""
+    t = session.t
+    uploads = st.file_uploader(
+        t("import.drop"),
+        type=[*FILE_TYPES, "toml"],
+        accept_multiple_files=True,
+        key=f"uploads_{imports_so_far()}",
+        help=t("import.help"),
+    )
+    if not uploads:
+        return
+    previews = _read(session, uploads)
+    if not previews:
+        return
+    described = _describe(previews, overview, t)
+    _show_previews(described, t)
+    unready = [preview.file_name for preview in described if not preview.description.case]
+    if unready:
+        st.warning(t("import.case_missing", files=escaped(", ".join(unready))))
+    if st.button(t("import.go", n=len(described)), type="primary", disabled=bool(unready)):
+        _import(session, described)
+
+
+def _read(session: Session, uploads: Sequence[UploadedFile]) -> list[Preview]:
+    """Read every upload, telling of each that cannot be; nothing is stored."""
+    manifest = None
+    for upload in uploads:
+        if is_manifest(upload.name):
+            with shown_errors():
+                manifest = manifest_from(upload.name, upload.getvalue())
+    previews = []
+    for upload in uploads:
+        if not is_manifest(upload.name):
+            with shown_errors():
+                previews.append(preview_file(session.bench, upload.name, upload.getvalue(), manifest=manifest))
+    return previews
+
+
+def _describe(previews: Sequence[Preview], overview: Overview, t: Translator) -> list[Preview]:
+    """Let the person correct what each file is taken for, in one table."""
+    columns = Columns(t)
+    levels = {level.id: level.name.in_language(t.language) for level in overview.codebook.levels}
+    kinds = {kind.value: t(f"aggregating.kind_{kind.value.replace('-', '_')}") for kind in SourceKind}
+    table = pd.DataFrame(
+        {
+            columns["file"]: [preview.file_name for preview in previews],
+            columns["name"]: [preview.description.name for preview in previews],
+            columns["case"]: [preview.description.case for preview in previews],
+            columns["kind"]: [kinds[preview.description.kind.value] for preview in previews],
+            columns["level"]: [levels.get(preview.description.level or "", UNSTATED) for preview in previews],
+            columns["wave"]: [preview.description.wave for preview in previews],
+            columns["date"]: [preview.description.held for preview in previews],
+        }
+    )
+    st.caption(t("import.correct"))
+    edited = st.data_editor(
+        table,
+        hide_index=True,
+        width="stretch",
+        disabled=[columns["file"]],
+        column_config={
+            columns["kind"]: st.column_config.SelectboxColumn(options=list(kinds.values()), required=True),
+            columns["level"]: st.column_config.SelectboxColumn(options=[UNSTATED, *levels.values()]),
+            columns["date"]: st.column_config.DateColumn(format="YYYY-MM-DD"),
+        },
+        key=f"described_{imports_so_far()}_{len(previews)}",
+    )
+    by_name = {name: level for level, name in levels.items()}
+    kind_of = {name: SourceKind(kind) for kind, name in kinds.items()}
+    return [
+        replace(
+            preview,
+            description=replace(
+                preview.description,
+                name=_said(row[columns["name"]]),
+                case=_said(row[columns["case"]]),
+                kind=kind_of[row[columns["kind"]]],
+                level=by_name.get(row[columns["level"]]),
+                wave=_said(row[columns["wave"]]),
+                held=None if pd.isna(row[columns["date"]]) else row[columns["date"]],
+            ),
+        )
+        for preview, row in zip(previews, edited.to_dict("records"), strict=True)
+    ]
+
+
+def _show_previews(previews: Sequence[Preview], t: Translator) -> None:
+    for preview in previews:
+        draft = preview.draft
+        speakers = len(draft.participants)
+        label = t("import.preview", name=escaped(preview.file_name), turns=len(draft.turns), speakers=speakers)
+        with st.expander(label):
+            for doubt in draft.doubts:
+                st.warning(escaped(t(doubt.key, **doubt.values)))
+            if draft.participants:
+                st.caption(escaped(_speakers(preview, t)))
+            for turn in draft.turns[:SHOWN_TURNS]:
+                who = f"**{escaped(turn.label)}:** " if turn.label else ""
+                st.markdown(who + escaped(" ".join(turn.span.of(draft.text).split())))
+
+
+def _speakers(preview: Preview, t: Translator) -> str:
+    counts = {
+        who.label: sum(turn.label == who.label for turn in preview.draft.turns)
+        for who in preview.draft.participants
+    }
+    asking = {who.label for who in preview.draft.participants if who.interviewer}
+    shown = [
+        f"{label} ({count}{', ' + t('import.interviewer') if label in asking else ''})"
+        for label, count in counts.items()
+    ]
+    return f"{t('import.speakers')}: {', '.join(shown)}"
+
+
+def _import(session: Session, previews: Sequence[Preview]) -> None:
+    """Store the previewed files one by one, then suggest codings in them."""
+    t = session.t
+    stored = []
+    with st.status(t("import.working"), expanded=True) as status:
+        bar = st.progress(0.0)
+        for done, preview in enumerate(previews):
+            bar.progress(done / len(previews), text=escaped(preview.file_name))
+            with shown_errors():
+                stored.append(import_preview(session.bench, preview, coder_id=session.coder_id))
+        bar.progress(1.0, text=t("import.suggesting"))
+        if stored:
+            with shown_errors():
+                suggest(session.bench, source_ids=stored)
+        status.update(label=t("import.done", n=len(stored)), state="complete")
+    if len(stored) == len(previews):
+        import_is_done()
+        st.rerun()
+
+
+def _said(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""

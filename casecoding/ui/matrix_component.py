@@ -1,0 +1,86 @@
+"""The matrix as a component: a table of buttons that tells which cell was chosen."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from casecoding.aggregating.labels import key_label
+from casecoding.aggregating.matrix import Cell, Dimension, Matrix
+from casecoding.domain.codebook import Codebook
+from casecoding.figures import measure_name, shown_value
+from casecoding.i18n.translating import Translator
+from casecoding.ui.component import ASSETS, assets_version
+
+FEW = 3  # sources below which a cell is marked as resting on little
+
+LOADER = """
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector("[data-matrix]");
+  import(`/casecoding/assets/${data.version}/matrix/matrix.js`).then((matrix) => {
+    matrix.show(root, data, (row, column) => setTriggerValue("cell", { row, column }));
+  });
+}
+"""
+
+_mount = st.components.v2.component(
+    "casecoding_matrix",
+    html="<div data-matrix></div>",
+    css=(ASSETS / "matrix" / "matrix.css").read_text(encoding="utf-8"),
+    js=LOADER,
+    isolate_styles=False,
+)
+
+
+def matrix_table(
+    matrix: Matrix,
+    *,
+    codebook: Codebook,
+    t: Translator,
+    chosen: tuple[str, str] | None,
+    on_choice: Callable[[], None],
+) -> None:
+    """Show the matrix; `on_choice` is called when a cell was chosen (read it with `chosen_cell`)."""
+    _mount(
+        data=_data(matrix, codebook, t, chosen) | {"version": assets_version()},
+        key="matrix",
+        on_cell_change=on_choice,
+    )
+
+
+def _data(
+    matrix: Matrix, codebook: Codebook, t: Translator, chosen: tuple[str, str] | None
+) -> dict[str, Any]:
+    highest = max((matrix.value(row, column) or 0.0 for row, column in matrix.cells), default=0.0)
+    return {
+        "corner": measure_name(matrix.measure, t),
+        "caption": t("matrix.caption"),
+        "rows": [_heading(matrix.row_dimension, key, codebook, t) for key in matrix.rows],
+        "columns": [_heading(matrix.column_dimension, key, codebook, t) for key in matrix.columns],
+        "cells": [
+            [_cell(matrix, matrix.cell(row, column), highest, codebook, t) for column in matrix.columns]
+            for row in matrix.rows
+        ],
+        "chosen": list(chosen) if chosen else None,
+    }
+
+
+def _heading(dimension: Dimension, key: str, codebook: Codebook, t: Translator) -> dict[str, str]:
+    return {"key": key, "name": key_label(dimension, key, codebook=codebook, t=t), "hint": ""}
+
+
+def _cell(matrix: Matrix, cell: Cell, highest: float, codebook: Codebook, t: Translator) -> dict[str, Any]:
+    value = cell.value(matrix.measure)
+    shown = shown_value(value, matrix.measure, t)
+    row = key_label(matrix.row_dimension, cell.row, codebook=codebook, t=t)
+    column = key_label(matrix.column_dimension, cell.column, codebook=codebook, t=t)
+    few = value is not None and 0 < cell.count.sources < FEW
+    return {
+        "row": cell.row,
+        "column": cell.column,
+        "text": shown,
+        "label": f"{row}, {column}: {t('aggregating.no_data') if value is None else shown}",
+        "shade": 0.85 * (value or 0.0) / highest if highest else 0.0,
+        "state": "none" if value is None else "few" if few else "data",
+    }
+

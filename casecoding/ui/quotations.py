@@ -1,0 +1,60 @@
+"""Quotations in context, a page of them at a time."""
+
+import streamlit as st
+
+from casecoding.aggregating.labels import code_label, level_label
+from casecoding.domain.codebook import Codebook
+from casecoding.domain.excerpt import Excerpt, shortened_context
+from casecoding.domain.selection import Selection
+from casecoding.i18n.translating import Translator
+from casecoding.ui.links import escaped, link_to_source
+from casecoding.ui.state import Session
+from casecoding.workbench.analysis import read_excerpts
+
+PAGE = 25
+CONTEXT = 200  # characters of context shown on each side
+
+
+def show_excerpts(session: Session, codebook: Codebook, selection: Selection, found: int) -> None:
+    """Show the selected quotations with their context and a link to the reader."""
+    page = 0
+    if found > PAGE:
+        last = (found - 1) // PAGE + 1
+        page = int(st.number_input(session.t("quotations.page", last=last), 1, last, key="excerpt_page")) - 1
+    for excerpt in read_excerpts(session.bench, selection, limit=PAGE, offset=page * PAGE):
+        show_excerpt(excerpt, codebook, session.t)
+
+
+def show_excerpt(excerpt: Excerpt, codebook: Codebook, t: Translator) -> None:
+    """Show one quotation: the words marked in their turn, who says it, and where it stands."""
+    before, after = shortened_context(excerpt, CONTEXT)
+    with st.container(border=True):
+        st.markdown(
+            f":gray[{_line(before)}]**{_line(excerpt.quote.strip())}**:gray[{_line(after)}]"
+        )
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        left.caption(escaped(source_line(excerpt, codebook, t)))
+        with right:
+            link_to_source(excerpt.coding.source_id, t("quotations.open"), start=excerpt.coding.span.start)
+
+
+def source_line(excerpt: Excerpt, codebook: Codebook, t: Translator) -> str:
+    """Return who says it, where it stands, under which code and by whom."""
+    turns = str(excerpt.first_turn)
+    if excerpt.last_turn != excerpt.first_turn:
+        turns += f"–{excerpt.last_turn}"
+    parts = (
+        ", ".join(word for word in (excerpt.speaker, excerpt.role) if word),
+        excerpt.case,
+        level_label(excerpt.level, codebook=codebook, t=t),
+        excerpt.wave,
+        f"{excerpt.source_name} §{turns}",
+        code_label(excerpt.coding.code_id, codebook=codebook, t=t),
+        excerpt.coder,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _line(words: str) -> str:
+    """Return `words` on one line with nothing left in them that Markdown would read."""
+    return escaped(" ".join(words.split("\n")))

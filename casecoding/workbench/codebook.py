@@ -1,0 +1,98 @@
+"""Changing the codebook: one code at a time, or the whole of it as TOML files in a zip."""
+
+import re
+import unicodedata
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from casecoding.codebooks import codebook_files, load_codebook
+from casecoding.domain.codebook import Code, Codebook, Name
+from casecoding.domain.history import Action
+from casecoding.errors import CodebookFault, RetiredCode
+from casecoding.store import study
+from casecoding.workbench.bench import Bench
+
+LETTERS = {"æ": "ae", "ø": "oe", "å": "aa"}
+LARGEST_FILE = 1_000_000  # bytes of one TOML file of an uploaded codebook
+
+
+def save_changes(bench: Bench, code: Code, *, coder_id: str) -> None:
+    """Store a code as changed; the codebook's version goes up."""
+    with bench.writing(Action.SAVE_CODE, coder_id=coder_id, subject={"code": code.id}) as session:
+        study.save_code(session, code)
+        study.bump_codebook_version(session)
+
+
+def add_code(bench: Bench, name: Name, *, under: str, coder_id: str) -> Code:
+    """Add a code with an id made of its Danish name; raises RetiredCode or InvalidCodeId."""
+    code = Code(id=f"{under}.{id_from(name.da)}" if under else id_from(name.da), name=name)
+    with bench.writing(Action.SAVE_CODE, coder_id=coder_id, subject={"code": code.id}) as session:
+        if code.id in study.load_codebook(session):
+            raise RetiredCode(id=code.id)
+        codebook = study.load_codebook(session)
+        study.replace_codebook(session, _with_code(codebook, code, under), at=bench.clock())
+        study.bump_codebook_version(session)
+    return code
+
+
+def retire_code(bench: Bench, code_id: str, *, coder_id: str) -> None:
+    """Take a code and those below it out of the codebook; their codings stay, their ids are not reused."""
+    with bench.writing(Action.REMOVE_CODE, coder_id=coder_id, subject={"code": code_id}) as session:
+        codes = study.load_codebook(session).with_children(code_id)
+        study.remove_codes(session, codes, at=bench.clock())
+        study.bump_codebook_version(session)
+
+
+def codebook_archive(codebook: Codebook) -> bytes:
+    """Return the codebook as a zip of the same TOML files that `codebook/` holds."""
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        for name, text in codebook_files(codebook).items():
+            archive.writestr(ZipInfo(name), text)
+    return content.getvalue()
+
+
+def replace_with_archive(bench: Bench, content: bytes, *, coder_id: str) -> Codebook:
+    """Make a zipped codebook the study's; raises CodebookFault, DuplicateCode or RetiredCode."""
+    codebook = _unpacked(content)
+    with bench.writing(
+        Action.REPLACE_CODEBOOK, coder_id=coder_id, subject={"version": codebook.version}
+    ) as session:
+        study.replace_codebook(session, codebook, at=bench.clock())
+    return codebook
+
+
+def id_from(name: str) -> str:
+    """Return a code id made of a Danish name: lower-case a-z and digits, words joined by _."""
+    spelled = "".join(LETTERS.get(letter, letter) for letter in name.lower())
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+
+
+def _with_code(codebook: Codebook, code: Code, under: str) -> Codebook:
+    """Return the codebook with `code` behind the last code of its theme, or at the end."""
+    codes = list(codebook.codes)
+    family = [at for at, one in enumerate(codes) if one.theme_id == under]
+    codes.insert(family[-1] + 1 if family else len(codes), code)
+    return Codebook(codebook.title, codebook.version, codebook.language, codebook.levels, tuple(codes))
+
+
+def _unpacked(content: bytes) -> Codebook:
+    try:
+        with ZipFile(BytesIO(content)) as archive, TemporaryDirectory() as folder:
+            for entry in archive.infolist():
+                if re.fullmatch(r"(codebook|themes/[a-z0-9_]+)\.toml", entry.filename):
+                    _unpack(archive, entry, Path(folder))
+            return load_codebook(Path(folder))
+    except BadZipFile as error:
+        raise CodebookFault(file="zip", line="", fault="zip?") from error
+
+
+def _unpack(archive: ZipFile, entry: ZipInfo, folder: Path) -> None:
+    if entry.file_size > LARGEST_FILE:
+        raise CodebookFault(file=entry.filename, line="", fault="> 1 MB.")
+    target = folder / entry.filename
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes(archive.read(entry))

@@ -1,0 +1,71 @@
+"""Broken and hostile files give one clear error, soon and in little memory."""
+
+import pytest
+from office_files import docx, odt, p, pdf, zipped
+
+from casecoding import errors
+from casecoding.importing import guards
+from casecoding.importing.reading import read_file
+
+OLE = guards.OLE_MAGIC + bytes(600)
+DOCTYPE = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "error"),
+    [
+        ("a.docx", b"", errors.EmptyFile),
+        ("a.txt", b" \r\n\t ", errors.EmptyFile),
+        ("a.docx", docx(p("  ")), errors.EmptyFile),
+        ("a.docx", OLE, errors.EncryptedFile),
+        ("a.doc", OLE, errors.UnsupportedFormat),
+        ("a.doc", OLE + "EncryptedPackage".encode("utf-16-le"), errors.EncryptedFile),
+        ("a.odt", odt("", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"}), errors.EncryptedFile),
+        ("a.docx", b"Bare ord", errors.UnreadableFile),
+        ("a.docx", docx(p("ord"))[:-30], errors.UnreadableFile),
+        ("a.docx", docx(p("ord"))[:60], errors.UnreadableFile),
+        ("a.docx", zipped({"a.txt": "ord"}), errors.UnreadableFile),
+        ("a.docx", zipped({"word/document.xml": "<w:document"}), errors.UnreadableFile),
+        ("a.docx", zipped({"word/document.xml": "<other/>"}), errors.UnreadableFile),
+        ("a.docx", zipped({"word/document.xml": DOCTYPE + WORD}), errors.UnreadableFile),
+        ("a.docx", docx("<w:sdt>" * 5000 + "</w:sdt>" * 5000), errors.UnreadableFile),
+        ("a.docx", docx(p("0" * (5 * guards.MEGABYTE))), errors.FileTooLarge),
+        ("a.pdf", b"%PDF-1.4\nikke mere", errors.UnreadableFile),
+        ("a.pdf", pdf([]), errors.ScannedPdf),
+        ("a.exe", b"MZ\x90\x00", errors.UnsupportedFormat),
+        ("uden-endelse", b"ord", errors.UnsupportedFormat),
+        ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, errors.UndecodableText),
+        ("a.txt", b"ord\x00\x00\x00\x00" * 50, errors.UndecodableText),
+        ("a.rtf", b"ord", errors.UnreadableFile),
+        ("a.html", b"<div>" * 5000 + b"ord", errors.UnreadableFile),
+        ("a.xlsx", zipped({"xl/workbook.xml": "<x/>"}), errors.UnreadableFile),
+    ],
+)
+def test_a_bad_file_is_refused_with_its_own_error(name, content, error):
+    with pytest.raises(error) as refusal:
+        read_file(name, content)
+
+    assert name in refusal.value.sentence("da")
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_read(monkeypatch):
+    monkeypatch.setattr(guards, "MAX_FILE", 10)
+
+    with pytest.raises(errors.FileTooLarge):
+        guards.refuse_large("a.txt", b"x" * 11, limit=guards.MAX_FILE)
+
+
+def test_a_file_is_read_by_its_first_bytes_when_the_extension_is_wrong():
+    assert read_file("a.txt", docx(p("ord"))).text == "ord"
+    assert read_file("a.docx", b"%PDF-" and pdf([(50, 500, "Hej med dig.")])).text == "Hej med dig."
+
+
+def test_nothing_outside_the_file_is_read_through_html():
+    draft = read_file("a.html", DOCTYPE.encode() + b"<p>Hej &x; <img src='http://example.org/a.png'></p>")
+
+    assert "root:" not in draft.text
+
+
+def test_the_hash_is_of_the_bytes():
+    assert read_file("a.txt", b"abc").file_hash.startswith("ba7816bf8f01cfea")

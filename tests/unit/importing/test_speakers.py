@@ -1,0 +1,165 @@
+"""Who speaks is found from the whole document; headings are nobody."""
+
+import pytest
+
+from casecoding.domain.source import TurnStyle
+from casecoding.importing.reading import read_file
+
+ANSWER = "Vi har jo prøvet at få det til at hænge sammen, men det er svært."
+
+
+def read(*lines, name="a.txt"):
+    return read_file(name, "\n\n".join(lines).encode())
+
+
+def turns_of(draft):
+    return [(turn.label, turn.span.of(draft.text)) for turn in draft.turns]
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers"),
+    [
+        ("I: {}", "P: {}"),
+        ("Interviewer: {}", "Mette: {}"),
+        ("Researcher 1: {}", "Participant 2: {}"),
+        ("SPEAKER_00: {}", "SPEAKER_01: {}"),
+        ("Dan: {}", "Hans: {}"),
+        ("Dan\n{}", "Karen Marie\n{}"),
+        ("I\t{}", "IP\t{}"),
+        ("[00:01:23] I: {}", "[00:01:40] P1: {}"),
+        ("I: [00:01:23] {}", "P1: [00:01:40] {}"),
+        ("I [00:01:23]: {}", "P1 [00:01:40]: {}"),
+        ("#00:01:23-4# I: {}", "#00:02:23-4# B: {}"),
+        ("I: {} #00:01:23-4#", "B: {} #00:02:23-4#"),
+        ("**Interviewer:** {}", "**Bent:** {}"),
+        ("Mette Fjeldgaard  0:03\n{}", "Ole  1:12\n{}"),
+        ("INTERVIEWER: {}", "BEBOER 1: {}"),
+        ("Interviewer: {}", "Boligsocial medarbejder: {}"),
+        ("Moderator: {}", "Svetlana: {}"),
+        ("Konsulent: {}", "Fuldmægtig: {}"),
+        ("Mette (konsulent): {}", "Ali, beboer: {}"),
+        ("Sara Holm\n00:12\n{}", "Bo Berg\n00:20\n{}"),
+        ("1. I: {}", "2. P: {}"),
+        ("SH: {}", "BB: {}"),
+    ],
+)
+def test_every_common_way_to_name_a_speaker_is_recognised(asks, answers):
+    questions = [f"Hvad tænker du om nummer {number}?" for number in range(4)]
+    lines = [line for question in questions for line in (asks.format(question), answers.format(ANSWER))]
+
+    draft = read(*lines)
+
+    assert [words for _, words in turns_of(draft)] == [
+        words for said in questions for words in (said, ANSWER)
+    ]
+    assert len({label for label, _ in turns_of(draft)}) == len(draft.participants) == 2
+    assert all(turn.label and turn.style is TurnStyle.SPEECH for turn in draft.turns)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Dagsorden: godkendelse af referat.", "Bemærk: mødet er flyttet.", "Til stede: Mette og Ole."],
+        [f"{field}: Der blev talt om sagen, og den blev vedtaget." for field in ("Sagen", "Beslutning")] * 5,
+        ["Projektleder: Hans Jensen", "Budget: 2 mio.", "Periode: 2018-2020"] * 6,
+        [f"Fase {number}: Vi går i gang med at inddrage beboerne i området." for number in range(6)],
+        [f"M{number}: Vi styrker trivslen i området for alle." for number in range(1, 6)],
+        ["Formand: Hans Jensen", "Næstformand: Ulla Berg", "Kasserer: Ib Holm", "Mødet begyndte kl. 19.00."],
+        ["Økonomi: Vi fik penge.", "Trivsel: Børnene har det godt."],
+        ["Konklusion: Det gik godt.", "Anbefaling: Fortsæt med økonomi og trivsel som hidtil."] * 4,
+        ["Mette sagde: Vi må videre.", "Ole svarede: Ja, det må vi.", "Og så gik de hjem: alle sammen."],
+        ["10:30 Velkomst og kaffe.", "11:00 Oplæg om helhedsplanen.", "12:15 Frokost i kantinen."],
+        ["Interviewer: Sara Holm", "Dato: 3. maj 2018", "Informant: Ib Berg", ANSWER, ANSWER, ANSWER],
+        ["Kilde: Se https://example.org.", "Se også: http://example.org/a: b.", ANSWER],
+    ],
+)
+def test_documents_without_speakers_get_none(lines):
+    draft = read(*lines)
+
+    assert draft.participants == ()
+    assert {turn.label for turn in draft.turns} == {None}
+
+
+def test_words_after_a_head_of_fields_go_to_the_speakers_and_the_fields_to_nobody():
+    head = ["Interviewer: Sara Holm", "Dato: 3. maj 2018", "Sted: Grydebæk"]
+
+    draft = read(*head, *["I: Hvordan gik det?", f"P: {ANSWER}"] * 4)
+
+    assert [who.label for who in draft.participants] == ["I", "P"]
+    assert turns_of(draft)[0] == (None, "Interviewer: Sara Holm")
+
+
+def test_an_unlabelled_paragraph_goes_on_with_the_speaker_before():
+    draft = read("I: Hvordan?", "P: Først sådan.", "Og så sådan.", "I: Nå?", "P: Ja.", "I: Jo?", "P: Nej.")
+
+    assert turns_of(draft)[1] == ("P", "Først sådan.\nOg så sådan.")
+
+
+def test_a_word_that_looks_like_a_name_stays_text_and_is_told():
+    draft = read(*["I: Gik det?", f"P: ja og {ANSWER}", "Ja: det synes jeg altså.", "P: Nå?"] * 3, "I: Slut?")
+
+    assert "Ja" not in {who.label for who in draft.participants}
+
+
+def test_an_unknown_label_in_a_conversation_is_taken_as_text_with_a_doubt():
+    draft = read(
+        *["I: Gik det?", f"P: {ANSWER} Men pointen kom."] * 4, "Pointen: den er enkel.", "Pointen: ja."
+    )
+
+    assert [who.label for who in draft.participants] == ["I", "P"]
+    assert [(doubt.key, doubt.values) for doubt in draft.doubts] == [
+        ("import.doubt.label_as_text", {"label": "Pointen", "count": 2})
+    ]
+
+
+def test_someone_who_speaks_once_is_a_speaker_with_a_doubt():
+    draft = read(*["Moderator: Gik det?", f"Deltager 1: {ANSWER}"] * 4, "Deltager 2: Det synes jeg også.")
+
+    assert draft.participants[-1].label == "Deltager 2"
+    assert draft.doubts[0].key == "import.doubt.rare_label"
+    assert draft.doubts[0].values == {"label": "Deltager 2", "count": 1}
+
+
+def test_a_misspelt_label_is_taken_for_the_one_it_means():
+    draft = read(*["Interviewer: Gik det?", f"Mette: {ANSWER}"] * 4, "Inteviewer: Og så?", "Mette: Ja.")
+
+    assert [who.label for who in draft.participants] == ["Interviewer", "Mette"]
+    assert draft.doubts[0].values == {"label": "Inteviewer", "meant": "Interviewer"}
+
+
+@pytest.mark.parametrize(
+    "label", ["I", "Int", "Intervieweren", "Moderator", "Facilitator", "Researcher 2", "Q"]
+)
+def test_the_interviewer_is_known_by_the_label(label):
+    draft = read(*[f"{label}: Hvad nu?", f"Bodil: {ANSWER}"] * 3)
+
+    assert [(who.label, who.interviewer) for who in draft.participants] == [(label, True), ("Bodil", False)]
+
+
+def test_the_interviewer_is_guessed_by_the_questions_with_a_doubt():
+    draft = read(*["Dan: Hvad nu?", f"Bodil: {ANSWER}"] * 4)
+
+    assert [who.interviewer for who in draft.participants] == [True, False]
+    assert draft.doubts[0].key == "import.doubt.interviewer_guessed"
+
+
+def test_answers_without_a_label_are_not_given_to_the_interviewer():
+    draft = read(*["I: Hvad nu?", ANSWER] * 4)
+
+    assert turns_of(draft)[:2] == [("I", "Hvad nu?"), (None, ANSWER)]
+
+
+def test_stamps_become_times_and_stand_outside_the_words():
+    draft = read(*["[00:01:23] I: Hvad nu?", f"[01:00:03] P: {ANSWER}"] * 3)
+
+    assert [turn.time for turn in draft.turns[:2]] == [83.0, 3603.0]
+    assert draft.text.startswith("[00:01:23] I: Hvad nu?\n\n[01:00:03] P: ")
+
+
+def test_headings_end_a_turn_and_belong_to_nobody():
+    draft = read(
+        "# Tema 1", *["I: Gik det?", f"P: {ANSWER}"] * 2, "# Tema 2", "I: Nå?", "P: Ja.", name="a.md"
+    )
+
+    assert [turn.label for turn in draft.turns] == [None, "I", "P", "I", "P", None, "I", "P"]
+    assert "#" not in draft.text

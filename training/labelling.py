@@ -1,0 +1,177 @@
+"""The teacher labels raw text: silver Docs, and a vector for each word it has met."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from casecoding.nlp.treebank import Sentence, Word, opened
+from training import teacher
+from training.e5 import E5
+from training.teaching import WINDOWS_PER_STEP, Teacher
+from training.trees import best_tree
+from training.windows import WORDS, Batch, Window, pack, to_batch
+
+LONGEST_UNIT = 90  # words between full stops
+FULL_STOPS = frozenset(".?!")
+STARTS = 0.5  # a sentence starts where the teacher says so with at least this probability
+
+Rows = NDArray[np.float32]
+
+
+@dataclass(slots=True)
+class WordVectors:
+    """Sums of the teacher's vectors by word in lower case."""
+
+    sums: dict[str, Rows] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def add(self, word: str, vector: Rows) -> None:
+        held = self.sums.get(word)
+        self.sums[word] = vector.copy() if held is None else held + vector
+        self.counts[word] += 1
+
+
+def silver(
+    e5: E5, taught: Teacher, nlp: Language, paragraphs: Iterable[str], *, words: int, vectors: WordVectors
+) -> Iterator[Doc]:
+    """Give labelled Docs of about so many words in all; `vectors` is filled meanwhile."""
+    made = 0
+    windows = pack(e5, _units(nlp, paragraphs))
+    while made < words and (group := list(islice(windows, WINDOWS_PER_STEP))):
+        for doc in _labelled(e5, taught, nlp, group, vectors):
+            made += len(doc)
+            yield doc
+
+
+def _units(nlp: Language, paragraphs: Iterable[str]) -> Iterator[Sentence]:
+    """Give stretches up to a full stop as unlabelled sentences; the teacher finds the true ones."""
+    for paragraph in paragraphs:
+        unit: list[Word] = []
+        for token in nlp.make_doc(paragraph):
+            if not token.is_space:
+                unit.append(_unlabelled(token.text, space_after=bool(token.whitespace_)))
+            if unit and (token.text in FULL_STOPS or len(unit) >= LONGEST_UNIT):
+                yield tuple(unit)
+                unit = []
+        if unit:
+            yield tuple(unit)
+
+
+def _unlabelled(form: str, *, space_after: bool) -> Word:
+    return Word(form, "", "", "", None, "", space_after=space_after, entity="O")
+
+
+def _labelled(
+    e5: E5, taught: Teacher, nlp: Language, windows: Sequence[Window], vectors: WordVectors
+) -> Iterator[Doc]:
+    filled = [*windows, *[windows[0]] * (WINDOWS_PER_STEP - len(windows))]
+    batch = to_batch(e5, filled)
+    said = _read(e5, taught, batch)
+    starts = [_starts(said["start"][row], window.words) for row, window in enumerate(filled)]
+    heads = np.zeros((len(filled), WORDS), np.int32)
+    for row, window in enumerate(filled):
+        _fill_heads(heads[row], said["arcs"][row], [*starts[row], window.words])
+    labels = np.asarray(teacher.relations(taught.params, said["vectors"], heads))
+    for row, window in enumerate(windows):
+        forms = [word.form for sentence in window.sentences for word in sentence]
+        for place, form in enumerate(forms, start=1):
+            vectors.add(form.lower(), said["vectors"][row, place])
+        yield _doc(nlp, taught, window, heads[row], labels[row], said["tag"][row], said["entity"][row])
+
+
+def _read(e5: E5, taught: Teacher, batch: Batch) -> dict[str, NDArray[np.generic]]:
+    embeddings = e5.tensor("emb.word", -1, e5.shape.width)
+    real = batch.pieces != e5.subwords.padding
+    return {
+        name: np.asarray(value)
+        for name, value in teacher.read(taught.params, embeddings[batch.pieces], batch, real).items()
+    }
+
+
+def _starts(probability: NDArray[np.generic], words: int) -> list[int]:
+    likely = np.flatnonzero(probability[1 : words + 1] >= STARTS)
+    return sorted({0, *map(int, likely)})
+
+
+def _fill_heads(heads: NDArray[np.int32], arcs: NDArray[np.generic], bounds: Sequence[int]) -> None:
+    """Set the heads of one window, the best tree in each sentence; 0 is the root."""
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        places = np.array([0, *range(start + 1, end + 1)])
+        tree = best_tree(arcs[np.ix_(places, places)].astype(np.float64))
+        heads[places[1:]] = places[tree[1:]]
+
+
+def _doc(
+    nlp: Language,
+    taught: Teacher,
+    window: Window,
+    heads: NDArray[np.int32],
+    relations: NDArray[np.generic],
+    tags: NDArray[np.generic],
+    entities: NDArray[np.generic],
+) -> Doc:
+    words = [word for sentence in window.sentences for word in sentence]
+    inside = slice(1, len(words) + 1)
+    classes = [taught.labels.tags[int(tag)].split("|", 1) for tag in tags[inside]]
+    return Doc(
+        nlp.vocab,
+        words=[word.form for word in words],
+        spaces=[word.space_after for word in words],
+        pos=[pos for pos, _ in classes],
+        morphs=[morph for _, morph in classes],
+        heads=[index if head == 0 else int(head) - 1 for index, head in enumerate(heads[inside])],
+        deps=[
+            _relation(taught, int(label), int(head))
+            for label, head in zip(relations[inside], heads[inside], strict=True)
+        ],
+        ents=opened([taught.labels.entities[int(entity)] for entity in entities[inside]]),
+    )
+
+
+def _relation(taught: Teacher, label: int, head: int) -> str:
+    name = taught.labels.relations[label]
+    if head == 0:
+        return "root"
+    return "dep" if name == "root" else name
+
+
+def with_trees(e5: E5, taught: Teacher, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Give the sentences, those without a tree with the teacher's; too long ones are left out."""
+    for sentence in sentences:
+        if sentence[0].head is not None:
+            yield sentence
+        else:
+            yield from (_grown(e5, taught, window) for window in pack(e5, [sentence]))
+
+
+def _grown(e5: E5, taught: Teacher, window: Window) -> Sentence:
+    batch = to_batch(e5, [window] * WINDOWS_PER_STEP)
+    said = _read(e5, taught, batch)
+    heads = np.zeros((WINDOWS_PER_STEP, WORDS), np.int32)
+    _fill_heads(heads[0], said["arcs"][0], [0, window.words])
+    labels = np.asarray(teacher.relations(taught.params, said["vectors"], heads))[0]
+    return tuple(
+        replace(
+            word,
+            head=int(heads[0, place]) - 1,
+            dep=_relation(taught, int(labels[place]), int(heads[0, place])),
+        )
+        for place, word in enumerate(window.sentences[0], start=1)
+    )
+
+
+def save_vectors(vectors: WordVectors, file: Path) -> None:
+    words = sorted(vectors.sums)
+    np.savez(
+        file,
+        words=np.array(words),
+        sums=np.stack([vectors.sums[word] for word in words]),
+        counts=np.array([vectors.counts[word] for word in words]),
+    )
