@@ -1,5 +1,9 @@
 """The workbench in the browser: `streamlit run streamlit_app.py`."""
 
-from casecoding.ui.app import create_app
+import streamlit as st
 
-app = create_app()
+from casecoding.ui.api import routes
+from casecoding.ui.place import MAIN_SCRIPT
+
+# Streamlit looks for this very assignment to serve the reader's endpoint beside its pages.
+app = st.App(MAIN_SCRIPT, routes=routes())

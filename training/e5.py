@@ -2,7 +2,7 @@
 
 import struct
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -93,6 +93,11 @@ class E5:
         low = (blocks[:, 2:] & 15).astype(np.int8) - 8
         high = (blocks[:, 2:] >> 4).astype(np.int8) - 8
         return (np.concatenate([low, high], axis=1) * scales).astype(np.float32).reshape(shape or (count,))
+
+    @cached_property
+    def embeddings(self) -> Floats:
+        """One row per piece."""
+        return self.tensor("emb.word", -1, self.shape.width)
 
     @lru_cache(maxsize=200_000)  # noqa: B019 (one object lives through the whole run)
     def pieces(self, word: str, *, after_blank: bool) -> tuple[int, ...]:

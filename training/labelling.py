@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -87,11 +87,10 @@ def _labelled(
 
 
 def _read(e5: E5, taught: Teacher, batch: Batch) -> dict[str, NDArray[np.generic]]:
-    embeddings = e5.tensor("emb.word", -1, e5.shape.width)
     real = batch.pieces != e5.subwords.padding
     return {
         name: np.asarray(value)
-        for name, value in teacher.read(taught.params, embeddings[batch.pieces], batch, real).items()
+        for name, value in teacher.read(taught.params, e5.embeddings[batch.pieces], batch, real).items()
     }
 
 
@@ -102,13 +101,13 @@ def _starts(probability: NDArray[np.generic], words: int) -> list[int]:
 
 def _fill_heads(heads: NDArray[np.int32], arcs: NDArray[np.generic], bounds: Sequence[int]) -> None:
     """Set the heads of one window, the best tree in each sentence; 0 is the root."""
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         places = np.array([0, *range(start + 1, end + 1)])
         tree = best_tree(arcs[np.ix_(places, places)].astype(np.float64))
         heads[places[1:]] = places[tree[1:]]
 
 
-def _doc(
+def _doc(  # noqa: PLR0917 (one window's readings)
     nlp: Language,
     taught: Teacher,
     window: Window,

@@ -150,7 +150,7 @@ def _loss(scores: Array, targets: Array, weight: Array) -> Array:
     return -(said * known).sum() / jnp.maximum(known.sum(), 1)
 
 
-def loss(
+def loss(  # noqa: PLR0917 (JAX takes its derivative by the first)
     params: Params,
     embedded: Array,
     batch: Batch,

@@ -72,7 +72,6 @@ def _round(
 ) -> Params:
     first = jax.tree.map(jnp.zeros_like, params)
     second = jax.tree.map(jnp.zeros_like, params)
-    embeddings = e5.tensor("emb.word", -1, e5.shape.width)
     key = jax.random.key(chance.randrange(1 << 30))
     total = int(passes * sum(1 for _ in _steps(e5, parts, chance)))
     for number, group in enumerate(_endless(e5, parts, chance), start=1):
@@ -85,7 +84,7 @@ def _round(
             second,
             jnp.float32(number),
             rates.scaled(_rate(number, total)),
-            embeddings[batch.pieces],
+            e5.embeddings[batch.pieces],
             batch,
             batch.pieces != e5.subwords.padding,
             to_targets(labels, windows),

@@ -6,6 +6,7 @@ that a page was given; what it may do is in the token, not in the request.
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -14,11 +15,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from casecoding.errors import CaseCodingError, SessionExpired
+from casecoding.errors import CaseCodingError, Language, SessionExpired
 from casecoding.ui.benches import bench_at
 from casecoding.ui.component import ASSETS
 from casecoding.ui.reader_json import as_news, as_page
 from casecoding.ui.tokens import Pass, read_token
+from casecoding.workbench.bench import Bench
 from casecoding.workbench.reader import perform, read_news, read_source
 from casecoding.workbench.reading import read_overview
 
@@ -36,9 +38,9 @@ def routes() -> list[BaseRoute]:
 
 async def _read_page(request: Request) -> Response:
     def answer(permit: Pass) -> dict[str, Any]:
-        bench = bench_at(permit.place)
+        bench = _bench(permit, request)
         page = read_source(bench, request.query_params["source"])
-        return as_page(page, read_overview(bench), coder_id=permit.coder_id, settings=bench.settings)
+        return as_page(page, read_overview(bench), coder_id=permit.coder_id, language=bench.settings.language)
 
     return await _answered(request, answer)
 
@@ -46,7 +48,7 @@ async def _read_page(request: Request) -> Response:
 async def _read_news(request: Request) -> Response:
     def answer(permit: Pass) -> dict[str, Any]:
         since = int(request.query_params.get("since", "0"))
-        return as_news(read_news(bench_at(permit.place), request.query_params["source"], since))
+        return as_news(read_news(_bench(permit, request), request.query_params["source"], since))
 
     return await _answered(request, answer)
 
@@ -55,7 +57,7 @@ async def _perform(request: Request) -> Response:
     asked = json.loads(await request.body())
 
     def answer(permit: Pass) -> dict[str, Any]:
-        bench = bench_at(permit.place)
+        bench = _bench(permit, request)
         source_id = str(asked["source"])
         answers = perform(bench, source_id, asked["operations"], coder_id=permit.coder_id)
         return {
@@ -72,8 +74,18 @@ async def _answered(request: Request, answer: Callable[[Pass], dict[str, Any]]) 
         permit = read_token(request.headers.get("authorization", "").removeprefix("Bearer "))
         return JSONResponse(await run_in_threadpool(answer, permit))
     except SessionExpired as fault:
-        return JSONResponse({"refusal": fault.sentence("da")}, status_code=401)
+        return JSONResponse({"refusal": fault.sentence(_language(request))}, status_code=401)
     except CaseCodingError as fault:
-        return JSONResponse({"refusal": fault.sentence("da")}, status_code=409)
+        return JSONResponse({"refusal": fault.sentence(_language(request))}, status_code=409)
     except (KeyError, ValueError, TypeError):
         return JSONResponse({"refusal": "bad request"}, status_code=400)
+
+
+def _bench(permit: Pass, request: Request) -> Bench:
+    """Return the permit's study, speaking the language that the page is in."""
+    bench = bench_at(permit.place)
+    return replace(bench, settings=replace(bench.settings, language=_language(request)))
+
+
+def _language(request: Request) -> Language:
+    return "en" if request.query_params.get("language") == "en" else "da"

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from casecoding.errors import Language
+from casecoding.i18n.translating import texts_of
+
 ASSETS = Path(__file__).parent / "components"
 
 LOADER = """
@@ -31,10 +34,16 @@ def assets_version() -> str:
 _mount = st.components.v2.component("casecoding_reader", js=LOADER, isolate_styles=False)
 
 
-def reader(source_id: str, *, token: str) -> None:
+def reader(source_id: str, *, token: str, language: Language) -> None:
     """Show the reader on one source; everything else goes over the endpoint."""
     _mount(
-        data={"source": source_id, "token": token, "version": assets_version()},
+        data={
+            "source": source_id,
+            "token": token,
+            "version": assets_version(),
+            "language": language,
+            "texts": texts_of("reader", language),
+        },
         key="reader",
         height="content",
     )

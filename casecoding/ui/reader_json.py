@@ -4,22 +4,22 @@ from typing import Any
 
 from casecoding.domain.codebook import Code
 from casecoding.domain.coding import Coding
-from casecoding.domain.source import Source, Turn
+from casecoding.domain.source import Source, Turn, text_hash
 from casecoding.domain.suggestion import Suggestion
-from casecoding.i18n.translating import Translator, texts_of
-from casecoding.settings import Settings
+from casecoding.errors import Language
+from casecoding.i18n.translating import Translator
 from casecoding.workbench.reader import News, ReaderPage
 from casecoding.workbench.reading import Overview
 
 
-def as_page(page: ReaderPage, overview: Overview, *, coder_id: str, settings: Settings) -> dict[str, Any]:
+def as_page(page: ReaderPage, overview: Overview, *, coder_id: str, language: Language) -> dict[str, Any]:
     """Return everything the reader paints of one source."""
-    t = Translator(settings.language)
+    t = Translator(language)
     return {
+        "study": text_hash(overview.study.created.isoformat())[:12],
         "revision": page.revision,
         "coder": coder_id,
         "coders": dict(page.coders),
-        "language": settings.language,
         "source": _source(page.source, t),
         "text": page.source.text,
         "turns": [_turn(page.source, turn) for turn in page.source.turns],
@@ -31,7 +31,6 @@ def as_page(page: ReaderPage, overview: Overview, *, coder_id: str, settings: Se
             {"id": card.id, "name": card.name, "case": card.case, "pending": overview.pending.get(card.id, 0)}
             for card in overview.sources
         ],
-        "texts": texts_of("reader", t.language),
     }
 
 

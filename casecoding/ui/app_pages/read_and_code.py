@@ -15,4 +15,5 @@ def render(session: Session) -> None:
         return
     known = [card.id for card in overview.sources]
     asked = st.query_params.get("source", "")
-    reader(asked if asked in known else known[0], token=reader_token(session))
+    source_id = asked if asked in known else known[0]
+    reader(source_id, token=reader_token(session), language=session.language)

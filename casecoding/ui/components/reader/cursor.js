@@ -26,6 +26,18 @@ export class Cursor {
     this._set(this._view.map.toUnits(range.start), this._view.map.toUnits(range.end));
   }
 
+  /** Go to a range without selecting it; the next step goes on from there. @param {Range} range */
+  remember(range) {
+    this._anchor = this._view.map.toUnits(range.start);
+    this._moving = this._view.map.toUnits(range.end);
+    this._last = range;
+  }
+
+  /** Return the index of the turn that the cursor is in. */
+  index() {
+    return turnIndexAt(this._view.turns, this._view.map.toPoints(this._here().start));
+  }
+
   /** Forget where the cursor was. */
   leave() {
     this._last = null;

@@ -32,7 +32,7 @@ export class Deeds {
 
   accept() {
     const { active } = this._desk;
-    if (!active) return this._desk.stepSuggestion(1);
+    if (!active) return this._desk.walking.suggestion(1);
     this._do({ key: newId(), op: "accept", suggestion: active.id, id: newId() });
     this._decided("accepted", active);
   }
@@ -50,7 +50,7 @@ export class Deeds {
 
   reject() {
     const { active } = this._desk;
-    if (!active) return this._desk.stepSuggestion(1);
+    if (!active) return this._desk.walking.suggestion(1);
     this._do({ key: newId(), op: "reject", suggestion: active.id });
     this._decided("rejected", active);
   }
@@ -60,7 +60,7 @@ export class Deeds {
     const accepted = suggestions.map((one) => ({ suggestion: one.id, id: newId() }));
     this._do({ key: newId(), op: "accept-many", accepted });
     this._desk.status.say(this._desk.t("accepted_many", { n: accepted.length }));
-    this._desk.activateNextTo(suggestions[0].start);
+    this._desk.walking.suggestionAfter(suggestions[0].start);
   }
 
   /** @param {Coding} coding @param {Partial<Pick<Coding, "start" | "end" | "stance" | "memo">>} wish */
@@ -91,7 +91,7 @@ export class Deeds {
   _decided(verdict, suggestion) {
     const desk = this._desk;
     desk.status.say(desk.t(verdict, { code: desk.codes.get(suggestion.code).name }));
-    desk.activateNextTo(suggestion.start);
+    desk.walking.suggestionAfter(suggestion.start);
   }
 
   /** @param {Operation} operation */
@@ -104,7 +104,7 @@ export class Deeds {
   /** @param {Range} range @param {string} code */
   _isThere({ start, end }, code) {
     const desk = this._desk;
-    return desk.codingsIn({ start, end }).some(
+    return [...desk.store.codings.values()].some(
       (one) => one.start === start && one.end === end && one.code === code && one.coder === desk.page.coder,
     );
   }

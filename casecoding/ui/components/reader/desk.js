@@ -1,38 +1,37 @@
-/** One open source on the screen: what is selected, what is in focus, and the steps between. */
+/** One open source on the screen: its parts, what is in focus, and what comes from the server. */
 
 import { Codes } from "./codes.js";
 import { CodingCard, STANCES } from "./coding_card.js";
 import { Courier } from "./courier.js";
 import { Cursor } from "./cursor.js";
 import { Deeds } from "./deeds.js";
-import { isField } from "./dom.js";
 import { frame, isDark } from "./frame.js";
 import { Header } from "./header.js";
 import { Help } from "./help.js";
 import { highlight } from "./highlights.js";
-import { actOf } from "./keys.js";
-import { byPlace } from "./lanes.js";
+import { listenToKeys } from "./keyboard.js";
 import { remembered } from "./memory.js";
 import { Minimap } from "./minimap.js";
 import { TextMap } from "./offsets.js";
 import { Outbox } from "./outbox.js";
 import { Painting } from "./painting.js";
 import { CodeList } from "./panel.js";
-import { Picker } from "./picker.js";
+import { Picking } from "./picking.js";
 import { listenToPointer } from "./pointing.js";
+import { quoteWithSource } from "./quoting.js";
 import { Scrolling } from "./scrolling.js";
 import { Search } from "./search.js";
-import { domRange, selectedRange, selectRange } from "./selection.js";
+import { selectedRange, selectRange } from "./selection.js";
 import { Status } from "./status.js";
 import { Store } from "./store.js";
 import { SuggestionCard } from "./suggestion_card.js";
-import { TextView, wordsAt } from "./text_view.js";
+import { TextView } from "./text_view.js";
+import { Walking } from "./walking.js";
 
 /**
  * @typedef {import("./types.js").Coding} Coding
  * @typedef {import("./types.js").Suggestion} Suggestion
  * @typedef {import("./types.js").Range} Range
- * @typedef {import("./steps.js").Unit} Unit
  *
  * @typedef {object} Opening
  * @property {import("./types.js").Page} page
@@ -45,15 +44,34 @@ import { TextView, wordsAt } from "./text_view.js";
 export class Desk {
   /** @param {HTMLElement} root @param {Opening} opening */
   constructor(root, { page, endpoint, t, at, onOpen }) {
-    const owner = { study: page.study, coder: page.coder, source: page.source.id };
+    const { study, coder, source } = page;
     this.root = root;
     this.page = page;
     this.t = t;
+    /** @type {string | null} */
+    this._focusedId = null;
+    this._left = new AbortController();
     this.map = new TextMap(page.text);
-    this.codes = new Codes(page.codes, page.study, page.coder);
-    this.outbox = new Outbox(owner);
+    this.codes = new Codes(page.codes, study, coder);
+    this.outbox = new Outbox({ study, coder, source: source.id });
     this.store = new Store(page, this.outbox.list());
     this.deeds = new Deeds(this);
+    this.walking = new Walking(this);
+
+    const places = frame(root, { text: t("text_of", { name: source.name }), side: t("side") });
+    this._scroller = places.scroller;
+    this.view = new TextView(places.column, { turns: page.turns, map: this.map, codes: this.codes, levels: page.levels, t });
+    this.scrolling = new Scrolling(places.scroller, this.view, remembered("position", study, coder, source.id));
+    this.cursor = new Cursor(this.view, () => this.scrolling.firstVisible());
+    this.painting = new Painting(root, this.store, this.view);
+    this._minimap = new Minimap(places.scroller, this.map.length, (point) => this.scrolling.reveal({ start: point, end: point + 1 }), () => this._spots());
+    places.body.append(this._minimap.element);
+
+    this.search = new Search(this.view, t, {
+      onHit: (hit) => this._atHit(hit),
+      onChange: () => this._minimap.refresh(),
+      onClose: () => this.toText(),
+    });
     this.help = new Help(t, () => this.toText());
     this.status = new Status(t, { undo: () => this.deeds.undo(), redo: () => this.deeds.redo(), help: () => this.help.open() });
     this._header = new Header(page, t, onOpen, () => this.search.open());
@@ -61,73 +79,52 @@ export class Desk {
     this._suggestionCard = new SuggestionCard(this.codes, t, {
       accept: () => this.deeds.accept(),
       reject: () => this.deeds.reject(),
-      amend: () => this.amend(),
-      step: (way) => this.stepSuggestion(way),
+      amend: () => this.picking.amend(),
+      step: (way) => this.walking.suggestion(way),
       acceptAll: () => this.deeds.acceptMany(this._visibleAlike()),
     });
     this._codingCard = new CodingCard(this.codes, page.coders, t, {
-      change: (wish) => this._changeFocused(wish),
+      change: (wish) => this.changeFocused(wish),
       remove: () => this.deeds.remove(),
       copy: () => this.copy(),
     });
-    /** @type {string | null} */
-    this._focusedId = null;
-    this._left = new AbortController();
-    this._build(at);
+    root.prepend(this._header.element, this.search.element);
+    places.aside.append(this._codeList.element, this._suggestionCard.element, this._codingCard.element);
+    root.append(this.status.element, this.help.element);
+    this.picking = new Picking(this);
+
+    this.showTheme();
+    this.painting.all();
+    this._refresh();
+    root.dataset.source = source.id;
+    root.dataset.state = "painted";
     this.courier = new Courier({
-      source: page.source.id,
+      source: source.id,
       endpoint,
       outbox: this.outbox,
       revision: () => this.store.revision,
       onAnswer: (answers, news) => this._answered(answers, news),
       onState: (state, sentence) => this._showSaving(state, sentence),
     });
-    this.courier.wake();
+    this._showSaving("saved", "");
+    listenToPointer(this, places.column, this._left.signal);
+    listenToKeys(this, this._left.signal);
+    this._begin(at);
   }
 
   /** @param {number | null} at */
-  _build(at) {
-    const { root, page, t } = this;
-    const column = document.createElement("div");
-    this.view = new TextView(column, { turns: page.turns, map: this.map, codes: this.codes, levels: page.levels, t });
-    this.search = new Search(this.view, t, (hit) => this._scrolling.reveal(hit), () => this._minimap.refresh(), () => this.toText());
-    const places = frame(root, {
-      header: this._header.element,
-      search: this.search.element,
-      column,
-      footer: this.status.element,
-      side: [this._codeList.element, this._suggestionCard.element, this._codingCard.element],
-      textLabel: t("text_of", { name: page.source.name }),
-      sideLabel: t("side"),
-    });
-    this._scroller = places.scroller;
-    this._scrolling = new Scrolling(places.scroller, this.view, remembered("position", page.study, page.coder, page.source.id));
-    this._minimap = new Minimap(places.scroller, this.map.length, (point) => this._scrolling.reveal({ start: point, end: point + 1 }), () => this._spots());
-    places.body.append(this._minimap.element);
-    this._cursor = new Cursor(this.view, () => this._scrolling.firstVisible());
-    this._picker = new Picker(root, this.codes, t, () => this._pickerClosed());
-    root.append(this.help.element);
-    this._painting = new Painting(root, this.store, this.view);
-    this.showTheme();
-    this._painting.all();
-    this._refreshSides();
-    this._showSaving("saved", "");
-    listenToPointer(this, column, this._left.signal);
-    document.addEventListener("keydown", (event) => this._pressed(event), { capture: true, signal: this._left.signal });
-    root.dataset.source = page.source.id;
-    root.dataset.state = "painted";
-    if (at === null) this._scrolling.comeBack();
+  _begin(at) {
+    if (at === null) this.scrolling.comeBack();
     else this._openAt(at);
     if (document.activeElement === document.body) this.toText();
+    this.courier.wake();
   }
 
-  /** Take everything away that listens. */
+  /** Stop everything that listens or waits. */
   close() {
     this._left.abort();
     this.courier.stop();
-    highlight("cc-hits", []);
-    highlight("cc-hit", []);
-    highlight("cc-picked", []);
+    for (const name of ["cc-hits", "cc-hit", "cc-picked"]) highlight(name, []);
   }
 
   /** Colour everything for the theme in use. */
@@ -142,8 +139,6 @@ export class Desk {
     this._scroller.focus({ preventScroll: true });
   }
 
-  // --- what is in focus ---
-
   /** @returns {Coding | null} */
   get focused() {
     return this._focusedId === null ? null : (this.store.codings.get(this._focusedId) ?? null);
@@ -151,37 +146,165 @@ export class Desk {
 
   /** @returns {Suggestion | null} */
   get active() {
-    return this._painting.active;
+    return this.painting.active;
   }
 
   /** @param {string | null} id */
   focus(id) {
     this._focusedId = id;
-    this._refreshFocus();
+    this._showFocus();
   }
 
-  /** Return the coding in focus if it is this coder's own, and say so if it is not. @returns {Coding | null} */
+  /** @param {Suggestion | null} suggestion */
+  activate(suggestion) {
+    this.painting.activate(suggestion);
+    this._refresh();
+  }
+
+  /** Bring a mark into focus, a coding or a suggestion. @param {string} id */
+  choose(id) {
+    const suggestion = this.store.suggestions.get(id);
+    if (suggestion) this.activate(suggestion);
+    else this.focus(id);
+  }
+
+  /** Return the coding in focus if this coder may change it, else say why not. @returns {Coding | null} */
   ownFocused() {
     const coding = this.focused;
-    if (coding && coding.coder !== this.page.coder) this.status.say(this.t("not_yours"), true);
-    if (!coding) this.status.say(this.t("choose_coding_first"));
-    return coding?.coder === this.page.coder ? coding : null;
+    const own = coding?.coder === this.page.coder;
+    if (!own) this.status.say(this.t(coding ? "not_yours" : "choose_coding_first"));
+    return own ? coding : null;
   }
 
-  /** @param {string | null} id */
-  hover(id) {
-    this.view.bringForward(id, "cc-hovered");
+  /** @param {Partial<Pick<Coding, "stance" | "memo">>} wish */
+  changeFocused(wish) {
+    const coding = this.ownFocused();
+    if (coding) this.deeds.change(coding, wish);
   }
 
-  /** Bring a mark into focus: a coding or a suggestion. @param {string} id */
-  choose(id) {
-    if (this.store.codings.has(id)) this.focus(id);
-    else this._activate(this.store.suggestions.get(id) ?? null);
+  turnStance() {
+    const coding = this.ownFocused();
+    if (coding) this.deeds.change(coding, { stance: STANCES[(STANCES.indexOf(coding.stance) + 1) % STANCES.length] });
   }
 
-  /** @param {Range} range @returns {Coding[]} */
-  codingsIn(range) {
-    const turns = this._painting.codings.turnsOf(range);
-    return [...new Set(turns.flatMap((turn) => this._painting.codings.at(turn)))];
+  writeMemo() {
+    if (this.ownFocused()) this._codingCard.focusMemo();
+  }
+
+  /** Copy the coding in focus, or the selection, with where it stands. */
+  copy() {
+    const range = selectedRange(this.view) ?? this.focused;
+    if (!range) return this.status.say(this.t("select_first"));
+    const written = navigator.clipboard.writeText(quoteWithSource(this.page, this.map, range));
+    void written.then(() => this.status.say(this.t("copied")), () => this.status.say(this.t("not_copied"), true));
+  }
+
+  /** Go back by one step: popup, search, selection, focus, filter. */
+  leave() {
+    if (this.picking.isOpen) this.picking.close();
+    else if (this.search.isOpen) this.search.close();
+    else if (selectedRange(this.view)) this.cursor.leave();
+    else if (this.focused) this.focus(null);
+    else if (this.active) this.activate(null);
+    else if (this.painting.only !== null) this._filter(null);
+  }
+
+  /** Paint what changed and keep what is selected. @param {import("./store.js").Changed[]} changes */
+  repaint(changes) {
+    if (changes.length === 0) return;
+    const selected = selectedRange(this.view);
+    this.painting.changed(changes);
+    if (selected) selectRange(this.view, selected);
+    if (this.search.isOpen) this.search.repaint();
+    this._refresh();
+  }
+
+  /** @param {import("./types.js").Answer[]} answers @param {import("./types.js").News} news */
+  _answered(answers, news) {
+    this.repaint(this.store.settle(answers, news));
+    const refusal = answers.find((answer) => answer.refusal !== null)?.refusal;
+    if (refusal) this.status.say(refusal, true);
+  }
+
+  /** @param {import("./courier.js").Saving} state @param {string} sentence */
+  _showSaving(state, sentence) {
+    const unsaved = this.outbox.size;
+    this.root.dataset.unsaved = String(unsaved);
+    this.status.showSaving(state, unsaved, sentence);
+  }
+
+  _refresh() {
+    const queue = this.walking.queue();
+    const rank = queue.findIndex((one) => one.id === this.active?.id) + 1;
+    this._codeList.showCounts(this.painting.counts);
+    this._codeList.showKeys();
+    this._header.show(this.painting.share, queue.length);
+    this._suggestionCard.show(this.active, { rank, waiting: queue.length, visible: this._visibleAlike().length }, this._speakerOf(this.active));
+    this._minimap.refresh();
+    this._showFocus();
+  }
+
+  _showFocus() {
+    const coding = this.focused;
+    const own = coding?.coder === this.page.coder;
+    this.root.classList.toggle("cc-has-focus", coding !== null);
+    this.view.bringForward(coding?.id ?? null, "cc-focused");
+    this._codingCard.show(coding, coding ? this.map.slice(coding.start, coding.end) : "", own);
+  }
+
+  /** @param {Suggestion | null} suggestion */
+  _speakerOf(suggestion) {
+    const turn = suggestion && this.page.turns[this.painting.suggestions.turnsOf(suggestion)[0]];
+    if (!turn || turn.speaker === "") return "";
+    const level = turn.level === null ? "" : (this.page.levels[turn.level] ?? turn.level);
+    return [turn.speaker, level].filter((part) => part !== "").join(", ");
+  }
+
+  /** Return the suggestions in view with the active one's code. */
+  _visibleAlike() {
+    const { active } = this;
+    if (!active) return [];
+    const { start, end } = this.scrolling.visible();
+    return this.walking.queue().filter((one) => one.code === active.code && one.end > start && one.start < end);
+  }
+
+  /** @param {string} code */
+  _chooseCode(code) {
+    const range = selectedRange(this.view);
+    if (range) this.picking.apply(range, [code]);
+    else this._filter(this.painting.only === code ? null : code);
+  }
+
+  /** @param {string | null} code */
+  _filter(code) {
+    this.painting.only = code;
+    this.painting.all();
+    this._codeList.showFilter(code);
+    this.status.say(code === null ? this.t("showing_all") : this.t("showing_only", { code: this.codes.get(code).name }));
+    this._refresh();
+  }
+
+  /** @param {number} at */
+  _openAt(at) {
+    this.scrolling.flash(at);
+    const coding = this.painting.shownCodings().find((one) => one.start === at);
+    if (coding) this.focus(coding.id);
+    this.cursor.remember({ start: at, end: at });
+  }
+
+  /** @param {Range} hit */
+  _atHit(hit) {
+    this.scrolling.reveal(hit);
+    this.cursor.remember(hit);
+  }
+
+  /** @returns {import("./minimap.js").Spot[]} */
+  _spots() {
+    const style = getComputedStyle(this.root);
+    const shade = (/** @type {string} */ code) => style.getPropertyValue(this.codes.colour(code).slice(4, -1));
+    const spots = (/** @type {(Coding | Suggestion)[]} */ marks, /** @type {"coding" | "suggestion"} */ kind) =>
+      marks.map(({ start, end, code }) => ({ start, end, colour: shade(code), kind }));
+    const hits = this.search.hits.map((hit) => ({ ...hit, colour: style.getPropertyValue("--cc-hit"), kind: /** @type {const} */ ("hit") }));
+    return [...spots(this.painting.shownCodings(), "coding"), ...spots(this.painting.shownSuggestions(), "suggestion"), ...hits];
   }
 }

@@ -2,24 +2,15 @@
 
 import { make } from "./dom.js";
 
-/**
- * @typedef {object} Parts
- * @property {HTMLElement} header
- * @property {HTMLElement} search
- * @property {HTMLElement} footer
- * @property {HTMLElement[]} side
- * @property {string} textLabel
- * @property {string} sideLabel
- */
-
-/** Fill the root and return the places that scroll. @param {HTMLElement} root @param {Parts} parts */
-export function frame(root, { header, search, footer, side, textLabel, sideLabel }) {
+/** Make the places: the column of text, what scrolls it, and where the other parts go.
+ * @param {HTMLElement} root @param {{ text: string, side: string }} labels */
+export function frame(root, labels) {
   const column = make("div", { class: "cc-column" });
-  const scroller = make("div", { class: "cc-scroller", tabindex: "0", role: "region", "aria-label": textLabel }, column);
+  const scroller = make("div", { class: "cc-scroller", tabindex: "0", role: "region", "aria-label": labels.text }, column);
   const body = make("div", { class: "cc-body" }, scroller);
-  const aside = make("aside", { class: "cc-side", "aria-label": sideLabel }, ...side);
-  root.replaceChildren(header, search, body, aside, footer);
-  return { column, scroller, body };
+  const aside = make("aside", { class: "cc-side", "aria-label": labels.side });
+  root.replaceChildren(body, aside);
+  return { column, scroller, body, aside };
 }
 
 /** Make the root as tall as what is left of the window under it. @param {HTMLElement} root */

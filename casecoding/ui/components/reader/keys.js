@@ -12,37 +12,37 @@ export const GROUPS = [
   {
     text: "keys_text",
     rows: [
-      row("key_word", ["←", "→"], { ArrowLeft: (desk) => desk.move("word", -1), ArrowRight: (desk) => desk.move("word", 1) }),
-      row("key_sentence", ["↑", "↓"], { ArrowUp: (desk) => desk.move("sentence", -1), ArrowDown: (desk) => desk.move("sentence", 1) }),
-      row("key_turn", ["Ctrl+↑", "Ctrl+↓"], { "Ctrl+ArrowUp": (desk) => desk.move("turn", -1), "Ctrl+ArrowDown": (desk) => desk.move("turn", 1) }),
+      row("key_word", ["←", "→"], { ArrowLeft: (desk) => desk.walking.move("word", -1), ArrowRight: (desk) => desk.walking.move("word", 1) }),
+      row("key_sentence", ["↑", "↓"], { ArrowUp: (desk) => desk.walking.move("sentence", -1), ArrowDown: (desk) => desk.walking.move("sentence", 1) }),
+      row("key_turn", ["Ctrl+↑", "Ctrl+↓"], { "Ctrl+ArrowUp": (desk) => desk.walking.move("turn", -1), "Ctrl+ArrowDown": (desk) => desk.walking.move("turn", 1) }),
       row("key_extend", ["Shift+←", "Shift+→"], {
-        "Shift+ArrowLeft": (desk) => desk.extend("word", -1),
-        "Shift+ArrowRight": (desk) => desk.extend("word", 1),
-        "Shift+ArrowUp": (desk) => desk.extend("sentence", -1),
-        "Shift+ArrowDown": (desk) => desk.extend("sentence", 1),
+        "Shift+ArrowLeft": (desk) => desk.walking.extend("word", -1),
+        "Shift+ArrowRight": (desk) => desk.walking.extend("word", 1),
+        "Shift+ArrowUp": (desk) => desk.walking.extend("sentence", -1),
+        "Shift+ArrowDown": (desk) => desk.walking.extend("sentence", 1),
       }),
       row("key_extend_sentence", ["Ctrl+Shift+←", "Ctrl+Shift+→"], {
-        "Ctrl+Shift+ArrowLeft": (desk) => desk.extend("sentence", -1),
-        "Ctrl+Shift+ArrowRight": (desk) => desk.extend("sentence", 1),
+        "Ctrl+Shift+ArrowLeft": (desk) => desk.walking.extend("sentence", -1),
+        "Ctrl+Shift+ArrowRight": (desk) => desk.walking.extend("sentence", 1),
       }),
       row("key_extend_character", ["Alt+←", "Alt+→"], {
-        "Alt+ArrowLeft": (desk) => desk.adjust("end", -1),
-        "Alt+ArrowRight": (desk) => desk.adjust("end", 1),
+        "Alt+ArrowLeft": (desk) => desk.walking.adjust("end", -1),
+        "Alt+ArrowRight": (desk) => desk.walking.adjust("end", 1),
       }),
-      row("key_next_uncoded", ["n"], { n: (desk) => desk.nextUncoded() }),
+      row("key_next_uncoded", ["n"], { n: (desk) => desk.walking.uncoded() }),
       row("key_search", ["/"], { "/": (desk) => desk.search.open(), "Ctrl+f": (desk) => desk.search.open() }),
     ],
   },
   {
     text: "keys_coding",
     rows: [
-      row("key_pick", ["c", "Enter"], { c: (desk) => desk.pick(), Enter: (desk) => desk.pick() }),
+      row("key_pick", ["c", "Enter"], { c: (desk) => desk.picking.pick(), Enter: (desk) => desk.picking.pick() }),
       row("key_number", ["1", "…", "9"], numberKeys()),
-      row("key_next_coding", ["h", "l"], { h: (desk) => desk.stepCoding(-1), l: (desk) => desk.stepCoding(1) }),
-      row("key_resize", ["[", "]"], { "[": (desk) => desk.resize("end", -1), "]": (desk) => desk.resize("end", 1) }),
+      row("key_next_coding", ["h", "l"], { h: (desk) => desk.walking.coding(-1), l: (desk) => desk.walking.coding(1) }),
+      row("key_resize", ["[", "]"], { "[": (desk) => desk.walking.resize("end", -1), "]": (desk) => desk.walking.resize("end", 1) }),
       row("key_resize_start", ["Alt+Shift+←", "Alt+Shift+→"], {
-        "Alt+Shift+ArrowLeft": (desk) => desk.adjust("start", -1),
-        "Alt+Shift+ArrowRight": (desk) => desk.adjust("start", 1),
+        "Alt+Shift+ArrowLeft": (desk) => desk.walking.adjust("start", -1),
+        "Alt+Shift+ArrowRight": (desk) => desk.walking.adjust("start", 1),
       }),
       row("key_memo", ["m"], { m: (desk) => desk.writeMemo() }),
       row("key_stance", ["s"], { s: (desk) => desk.turnStance() }),
@@ -55,10 +55,10 @@ export const GROUPS = [
   {
     text: "keys_suggestions",
     rows: [
-      row("key_step", ["j", "k"], { j: (desk) => desk.stepSuggestion(1), k: (desk) => desk.stepSuggestion(-1) }),
+      row("key_step", ["j", "k"], { j: (desk) => desk.walking.suggestion(1), k: (desk) => desk.walking.suggestion(-1) }),
       row("key_accept", ["a"], { a: (desk) => desk.deeds.accept() }),
       row("key_reject", ["r"], { r: (desk) => desk.deeds.reject() }),
-      row("key_amend", ["e"], { e: (desk) => desk.amend() }),
+      row("key_amend", ["e"], { e: (desk) => desk.picking.amend() }),
     ],
   },
   {
@@ -99,5 +99,5 @@ function row(text, show, does) {
 /** @returns {Record<string, Act>} */
 function numberKeys() {
   const numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9];
-  return Object.fromEntries(numbers.map((number) => [String(number), (/** @type {Desk} */ desk) => desk.applyNumber(number)]));
+  return Object.fromEntries(numbers.map((number) => [String(number), (/** @type {Desk} */ desk) => desk.picking.applyNumber(number)]));
 }

@@ -35,6 +35,16 @@ export class Painting {
     return this._evidence === 0 ? 0 : this._coded.size / this._evidence;
   }
 
+  /** @returns {Coding[]} */
+  shownCodings() {
+    return [...this._store.codings.values()].filter((one) => this._isShown(one.code));
+  }
+
+  /** @returns {Suggestion[]} */
+  shownSuggestions() {
+    return [...this._store.suggestions.values()].filter((one) => this._isShown(one.code));
+  }
+
   /** Paint everything. */
   all() {
     this.codings.clear();

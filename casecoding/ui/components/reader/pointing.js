@@ -10,15 +10,15 @@ export function listenToPointer(desk, column, left) {
   let hovered = "";
   column.addEventListener("pointerdown", () => (pressed = true));
   document.addEventListener("pointerup", () => {
-    if (pressed) setTimeout(() => desk.selectedByPointer());
+    if (pressed) setTimeout(() => desk.picking.selectedByPointer());
     pressed = false;
   }, { signal: left });
-  document.addEventListener("pointerdown", (event) => desk.pointerOutside(event.target), { signal: left });
+  document.addEventListener("pointerdown", (event) => desk.picking.pressedOutside(event.target), { signal: left });
   column.addEventListener("click", (event) => chooseMark(desk, event));
-  column.addEventListener("dblclick", (event) => desk.selectSentence(event));
+  column.addEventListener("dblclick", (event) => desk.picking.selectSentence(event));
   column.addEventListener("pointerover", (event) => {
     const id = topMark(event.target) ?? "";
-    if (id !== hovered) desk.hover(id || null);
+    if (id !== hovered) desk.view.bringForward(id || null, "cc-hovered");
     hovered = id;
   });
 }

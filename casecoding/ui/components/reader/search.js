@@ -8,8 +8,8 @@ import { domRange } from "./selection.js";
 
 export class Search {
   /** @param {import("./text_view.js").TextView} view @param {import("./types.js").Translate} t
-   * @param {(hit: Range) => void} onHit @param {() => void} onChange @param {() => void} onClose */
-  constructor(view, t, onHit, onChange, onClose) {
+   * @param {{ onHit: (hit: Range) => void, onChange: () => void, onClose: () => void }} heard */
+  constructor(view, t, { onHit, onChange, onClose }) {
     this._view = view;
     this._t = t;
     this._onHit = onHit;

@@ -35,7 +35,7 @@ export function selectRange(view, range, { backwards = false } = {}) {
 }
 
 /** Return a DOM range over a range of the text, or null when it is not on the page.
- * @param {HTMLElement} column @param {import("./offsets.js").TextMap} map @param {Range} range */
+ * @param {TextView} view @param {Range} range */
 export function domRange(view, range) {
   const start = placeOf(view, range.start, "start");
   const end = placeOf(view, range.end, "end");

@@ -4,6 +4,7 @@ import { closest, make } from "./dom.js";
 import { cut, signature } from "./segments.js";
 import { paintStripes } from "./stripes.js";
 
+const RETELL = 12; // turns after which a speaker's role and level are told again
 const LINES = 4; // lines under overlapping codings before they become a number
 
 /**
@@ -33,8 +34,9 @@ export class TextView {
     this.column = column;
     this.turns = script.turns;
     this.map = script.map;
+    const presented = presentations(script.turns);
     /** @type {{ words: HTMLElement, stripes: HTMLElement, row: HTMLElement, painted: string }[]} */
-    this.rows = script.turns.map((turn, index) => makeRow(turn, script.turns[index - 1], script));
+    this.rows = script.turns.map((turn, index) => makeRow(turn, presented[index], script));
     column.replaceChildren(...this.rows.map((one) => one.row));
   }
 
@@ -106,8 +108,25 @@ function gathered(segments, pieces, active) {
   return [...pieces.slice(0, first), whole, ...pieces.slice(last + 1)];
 }
 
-/** @param {Turn} turn @param {Turn | undefined} previous @param {Script} script */
-function makeRow(turn, previous, script) {
+/** @typedef {"nothing" | "name" | "everything"} Presentation  what a turn tells of its speaker */
+
+/** Tell of each turn how much of its speaker to show: all at times, the name when the speaker changes.
+ * @param {Turn[]} turns @returns {Presentation[]} */
+function presentations(turns) {
+  /** @type {Map<string, number>} */
+  const presented = new Map();
+  return turns.map((turn, index) => {
+    if (turn.speaker === "") return "nothing";
+    if (index - (presented.get(turn.speaker) ?? -Infinity) > RETELL) {
+      presented.set(turn.speaker, index);
+      return "everything";
+    }
+    return turns[index - 1]?.speaker === turn.speaker ? "nothing" : "name";
+  });
+}
+
+/** @param {Turn} turn @param {Presentation} presented @param {Script} script */
+function makeRow(turn, presented, script) {
   const words = make("p", {
     class: "cc-words",
     "data-turn": turn.number,
@@ -116,7 +135,7 @@ function makeRow(turn, previous, script) {
     dir: "auto",
   });
   const stripes = make("div", { class: "cc-stripes", "aria-hidden": "true" });
-  const row = make("div", { class: rowClass(turn) }, makeSpeaker(turn, previous, script), words, stripes);
+  const row = make("div", { class: rowClass(turn) }, makeSpeaker(turn, presented, script), words, stripes);
   row.style.setProperty("--cc-length", String(turn.end - turn.start));
   return { row, words, stripes, painted: "" };
 }
@@ -126,16 +145,16 @@ function rowClass(turn) {
   return ["cc-row", `cc-${turn.style}`, turn.interviewer ? "cc-interviewer" : ""].join(" ").trim();
 }
 
-/** @param {Turn} turn @param {Turn | undefined} previous @param {Script} script */
-function makeSpeaker(turn, previous, { levels, t }) {
-  const goesOn = previous !== undefined && turn.speaker !== "" && previous.speaker === turn.speaker;
+/** @param {Turn} turn @param {Presentation} presented @param {Script} script */
+function makeSpeaker(turn, presented, { levels, t }) {
+  const tellsAll = presented === "everything" && !turn.interviewer;
   return make(
     "div",
     { class: "cc-who" },
     make("span", { class: "cc-number", title: t("paragraph", { n: turn.number }) }, `§${turn.number}`),
-    turn.speaker !== "" && !goesOn && make("span", { class: "cc-name" }, turn.speaker),
-    !goesOn && turn.role !== "" && !turn.interviewer && make("span", { class: "cc-role" }, turn.role),
-    !goesOn && turn.level !== null && turn.speaker !== "" && make("span", { class: "cc-level" }, levels[turn.level] ?? turn.level),
+    presented !== "nothing" && make("span", { class: "cc-name", title: turn.role }, turn.speaker),
+    tellsAll && turn.role !== "" && make("span", { class: "cc-role" }, turn.role),
+    tellsAll && turn.level !== null && make("span", { class: "cc-level" }, levels[turn.level] ?? turn.level),
     turn.time !== null && make("span", { class: "cc-time" }, clock(turn.time)),
   );
 }

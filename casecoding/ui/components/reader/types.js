@@ -66,7 +66,6 @@
  * @property {number} revision
  * @property {string} coder
  * @property {Record<string, string>} coders
- * @property {string} language
  * @property {{ id: string, name: string, case: string, level: string | null, wave: string, kind: string,
  *   held: string }} source
  * @property {string} text

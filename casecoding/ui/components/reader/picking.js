@@ -1,0 +1,103 @@
+/** From a selection to codes: the popup, the number keys, amending a suggestion. */
+
+import { highlight } from "./highlights.js";
+import { Picker } from "./picker.js";
+import { domRange, selectedRange } from "./selection.js";
+import { wordsAt } from "./text_view.js";
+
+/** @typedef {import("./types.js").Range} Range */
+
+export class Picking {
+  /** @param {import("./desk.js").Desk} desk */
+  constructor(desk) {
+    this._desk = desk;
+    this._picker = new Picker(desk.root, desk.codes, desk.t, () => this._closed());
+  }
+
+  get isOpen() {
+    return this._picker.isOpen;
+  }
+
+  close() {
+    this._picker.close();
+  }
+
+  /** Pick codes for the selection, else go to the coding's or the cursor's sentence first. */
+  pick() {
+    if (this.isOpen) return this._picker.focus();
+    const range = selectedRange(this._desk.view);
+    if (!range) return this._desk.status.say(this._desk.t("select_first"));
+    this._open(range, { focused: true });
+  }
+
+  /** Apply the code on a number key to the selection. @param {number} number */
+  applyNumber(number) {
+    const desk = this._desk;
+    if (this.isOpen) return this._picker.applyNumber(number);
+    const range = selectedRange(desk.view);
+    const code = desk.codes.slots[number - 1];
+    if (!range) return desk.status.say(desk.t("select_first"));
+    if (code) this.apply(range, [code.id]);
+  }
+
+  /** @param {Range} range @param {string[]} codes */
+  apply(range, codes) {
+    const desk = this._desk;
+    this.close();
+    desk.cursor.remember(range);
+    getSelection()?.removeAllRanges();
+    desk.deeds.apply(range, codes);
+    desk.toText();
+  }
+
+  /** Pick another code for the active suggestion; a selection that touches it is its new place. */
+  amend() {
+    const desk = this._desk;
+    const { active } = desk;
+    if (!active) return desk.walking.suggestion(1);
+    const selected = selectedRange(desk.view);
+    const touches = selected && selected.start < active.end && selected.end > active.start;
+    const range = touches ? selected : { start: active.start, end: active.end };
+    this._open(range, { focused: true, code: active.code, onApply: (codes) => desk.deeds.amend(range, codes) });
+  }
+
+  /** Offer codes for what the mouse selected; typing stays with the text until `c` or Enter. */
+  selectedByPointer() {
+    const range = selectedRange(this._desk.view);
+    if (range) this._open(range, { focused: false });
+  }
+
+  /** @param {MouseEvent} event */
+  selectSentence(event) {
+    const desk = this._desk;
+    const range = selectedRange(desk.view);
+    const sentence = range && wordsAt(event.target) ? desk.cursor.around(range.start, "sentence") : null;
+    if (!sentence) return;
+    desk.cursor.place(sentence);
+    this._open(sentence, { focused: false });
+  }
+
+  /** @param {EventTarget | null} target */
+  pressedOutside(target) {
+    if (this.isOpen && target instanceof Node && !this._picker.element.contains(target)) this.close();
+  }
+
+  /** @param {Range} range @param {{ focused: boolean, code?: string, onApply?: (codes: string[]) => void }} how */
+  _open(range, { focused, code, onApply }) {
+    const place = domRange(this._desk.view, range);
+    if (!place) return;
+    highlight("cc-picked", [place]);
+    this._picker.open({
+      near: place.getBoundingClientRect(),
+      quote: this._desk.map.slice(range.start, range.end),
+      code,
+      focused,
+      onApply: onApply ?? ((codes) => this.apply(range, codes)),
+    });
+  }
+
+  _closed() {
+    highlight("cc-picked", []);
+    this._desk.toText();
+  }
+}

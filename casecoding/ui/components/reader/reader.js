@@ -1,0 +1,132 @@
+/** The reader's way in: the page's loader calls `mount` on first show and whenever what it is given changes. */
+
+import { Desk } from "./desk.js";
+import { make } from "./dom.js";
+import { Endpoint, Refused } from "./endpoint.js";
+import { fitToWindow } from "./frame.js";
+
+const STYLES = ["reader.css", "text.css", "side.css"];
+
+/** @typedef {{ source: string, token: string, version: string, language: string, texts: Record<string, string> }} Given */
+
+/** @type {WeakMap<Element, Reader>} */
+const readers = new WeakMap();
+
+/** Show a source in an element; returns how to take it away again.
+ * @param {HTMLElement} parent @param {Given} given @returns {() => void} */
+export function mount(parent, given) {
+  const known = readers.get(parent);
+  if (known) known.receive(given);
+  else readers.set(parent, new Reader(parent, given));
+  return () => {
+    readers.get(parent)?.close();
+    readers.delete(parent);
+  };
+}
+
+class Reader {
+  /** @param {HTMLElement} parent @param {Given} given */
+  constructor(parent, given) {
+    this._given = given;
+    this._endpoint = new Endpoint(given.token, given.language);
+    /** @type {Desk | null} */
+    this._desk = null;
+    this._wanted = "";
+    this._left = new AbortController();
+    this._place = location.pathname;
+    this.root = make("div", { "data-reader": true, class: "cc-reader", "data-state": "loading", lang: given.language, "aria-busy": "true" });
+    parent.replaceChildren(...STYLES.map(styleLink), this.root);
+    this._listen();
+    void this._open(given.source, addressPoint());
+  }
+
+  /** @param {Given} given */
+  receive(given) {
+    const before = this._given;
+    this._given = given;
+    if (given.token !== before.token) this._endpoint.token = given.token;
+    if (given.source !== before.source && given.source !== this._wanted) void this._open(given.source, addressPoint());
+    this._desk?.showTheme();
+    fitToWindow(this.root);
+  }
+
+  close() {
+    this._left.abort();
+    this._desk?.close();
+    this._desk = null;
+  }
+
+  _listen() {
+    const { signal } = this._left;
+    addEventListener("resize", () => fitToWindow(this.root), { signal });
+    addEventListener("popstate", () => this._wentBack(), { signal });
+    addEventListener("beforeunload", (event) => {
+      if (Number(this.root.dataset.unsaved ?? 0) > 0) event.preventDefault();
+    }, { signal });
+  }
+
+  /** Open a source that was chosen here, and let the address say so. @param {string} source */
+  _choose(source) {
+    const address = new URL(location.href);
+    address.search = String(new URLSearchParams({ source }));
+    history.pushState(history.state, "", address);
+    void this._open(source, null);
+  }
+
+  _wentBack() {
+    const source = new URLSearchParams(location.search).get("source");
+    if (location.pathname === this._place && source && source !== this._wanted) void this._open(source, addressPoint());
+  }
+
+  /** @param {string} source @param {number | null} at */
+  async _open(source, at) {
+    this._wanted = source;
+    this.root.dataset.state = "loading";
+    try {
+      const page = await this._endpoint.page(source);
+      if (this._wanted === source && !this._left.signal.aborted) this._show(page, at);
+    } catch (fault) {
+      if (this._wanted === source) this._showFault(fault, () => void this._open(source, at));
+    }
+  }
+
+  /** @param {import("./types.js").Page} page @param {number | null} at */
+  _show(page, at) {
+    this._desk?.close();
+    fitToWindow(this.root);
+    this.root.removeAttribute("aria-busy");
+    this._desk = new Desk(this.root, {
+      page,
+      endpoint: this._endpoint,
+      t: (key, values) => filled(this._given.texts[key] ?? key, values),
+      at,
+      onOpen: (source) => this._choose(source),
+    });
+  }
+
+  /** @param {unknown} fault @param {() => void} again */
+  _showFault(fault, again) {
+    this._desk?.close();
+    this._desk = null;
+    const sentence = (fault instanceof Refused && fault.sentence) || this._given.texts.unreachable;
+    const retry = make("button", { type: "button" }, this._given.texts.try_again);
+    retry.addEventListener("click", again);
+    this.root.replaceChildren(make("p", { role: "alert", class: "cc-fault" }, sentence), retry);
+  }
+}
+
+/** @param {string} file */
+function styleLink(file) {
+  return make("link", { rel: "stylesheet", href: String(new URL(file, import.meta.url)) });
+}
+
+/** Return the point that the address asks for, if any. */
+function addressPoint() {
+  const at = new URLSearchParams(location.search).get("at");
+  return at !== null && /^\d+$/.test(at) ? Number(at) : null;
+}
+
+/** @param {string} sentence @param {Record<string, string | number>} [values] */
+function filled(sentence, values = {}) {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}

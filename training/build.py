@@ -1,0 +1,215 @@
+"""Builds the shipped Danish pipeline: `python -m training.build --data DATA --out casecoding/nlp/model`."""
+
+import argparse
+import pickle
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import spacy
+from spacy.cli.train import train as train_spacy
+from spacy.language import Language
+from thinc.api import NumpyOps, set_current_ops
+
+from casecoding.nlp.evaluation import SCORES, evaluate
+from casecoding.nlp.pipeline import open_pipeline
+from casecoding.nlp.tokenizing import make_tokenizer
+from casecoding.nlp.treebank import Sentence, read_treebank
+from training import augmenting
+from training.assembling import assemble, write_model
+from training.card import LICENCE, Measured, model_card
+from training.corpora import write_docs, write_scored_corpus, write_student_corpus
+from training.debates import read_debates
+from training.e5 import E5, find_e5
+from training.halves import Half, write_half, write_spoken
+from training.labelling import WordVectors, save_vectors, silver, with_trees
+from training.lemmas import make_lemmas
+from training.names import make_gazetteer
+from training.steps import Step, run_steps
+from training.teacher import Rates
+from training.teaching import Teacher, Trees, teach
+from training.vectors import add_vectors
+
+VERSION = "1.0.0"
+SEED = 1
+SILVER_WORDS = 500_000
+CONFIG = Path(__file__).with_name("config.cfg")
+ROUNDS = ((3.6, Rates(2.5e-4, 2e-3)), (3.0, Rates(2.2e-4, 1e-3)))
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where everything lies; training/README.md says what `data` holds."""
+
+    data: Path
+    work: Path
+    out: Path
+
+    @property
+    def train(self) -> Path:
+        return self.data / "train.conllu"
+
+    @property
+    def dev(self) -> Path:
+        return self.data / "dev.conllu"
+
+    @property
+    def tuning(self) -> Path:
+        return self.work / "tuning.conllu"
+
+    @property
+    def scored(self) -> Path:
+        return self.work / "scored.conllu"
+
+    @property
+    def spoken(self) -> Path:
+        return self.work / "spoken.conllu"
+
+    @property
+    def unimorph(self) -> Path:
+        return self.data / "unimorph_dan.tsv"
+
+    @property
+    def teacher(self) -> Path:
+        return self.work / "teacher.pickle"
+
+    @property
+    def silver(self) -> Path:
+        return self.work / "silver.spacy"
+
+    @property
+    def vectors(self) -> Path:
+        return self.work / "vectors.npz"
+
+    @property
+    def trees(self) -> Path:
+        return self.work / "train.pickle"
+
+    @property
+    def corpus(self) -> Path:
+        return self.work / "student.spacy"
+
+    @property
+    def held_back(self) -> Path:
+        return self.work / "scored.spacy"
+
+    @property
+    def vocabulary(self) -> Path:
+        return self.work / "vocabulary"
+
+    @property
+    def student(self) -> Path:
+        return self.work / "student" / "model-best"
+
+
+def steps(at: Places) -> list[Step]:
+    """Return the steps from the data to the model, with what each reads and writes."""
+    halves = (at.tuning, at.scored, at.spoken)
+    corpora = (at.corpus, at.held_back)
+    return [
+        Step("halves", (at.dev,), halves, lambda: write_halves(at)),
+        Step("teacher", (at.train, at.tuning), (at.teacher,), lambda: train_teacher(at)),
+        Step("silver", (at.teacher, at.data / "debates"), (at.silver, at.vectors), lambda: label(at)),
+        Step("trees", (at.train, at.teacher), (at.trees,), lambda: grow_trees(at)),
+        Step("corpora", (at.silver, at.trees, at.tuning), corpora, lambda: write_corpora(at)),
+        Step("vocabulary", (at.vectors,), (at.vocabulary / "meta.json",), lambda: write_vocabulary(at)),
+        Step(
+            "student",
+            (*corpora, at.vocabulary / "meta.json"),
+            (at.student / "meta.json",),
+            lambda: train_student(at),
+        ),
+        Step("model", (at.student / "meta.json", at.unimorph), (at.out / "MODEL.md",), lambda: finish(at)),
+    ]
+
+
+def write_halves(at: Places) -> None:
+    write_half(at.dev, at.tuning, Half.FIRST)
+    write_half(at.dev, at.scored, Half.SECOND)
+    write_spoken(at.scored, at.spoken)
+
+
+def train_teacher(at: Places) -> None:
+    parts = [
+        Trees(read_treebank(at.train), weight=1.0, times=1),
+        Trees(read_treebank(at.tuning), weight=2.0, times=2),
+    ]
+    teach(E5(find_e5()), parts, rounds=ROUNDS, seed=SEED).write(at.teacher)
+
+
+def label(at: Places) -> None:
+    paragraphs = read_debates(at.data / "debates")
+    random.Random(SEED).shuffle(paragraphs)  # noqa: S311
+    vectors = WordVectors()
+    taught = Teacher.read(at.teacher)
+    docs = silver(E5(find_e5()), taught, tokenizing(), paragraphs, words=SILVER_WORDS, vectors=vectors)
+    write_docs(at.silver, docs)
+    save_vectors(vectors, at.vectors)
+
+
+def tokenizing() -> Language:
+    """Return a pipeline that parts words as the shipped one does, and does nothing else."""
+    nlp = spacy.blank("da")
+    nlp.tokenizer = make_tokenizer(nlp)
+    return nlp
+
+
+def grow_trees(at: Places) -> None:
+    grown = list(with_trees(E5(find_e5()), Teacher.read(at.teacher), read_treebank(at.train)))
+    at.trees.write_bytes(pickle.dumps(grown))
+
+
+def write_corpora(at: Places) -> None:
+    train: list[Sentence] = pickle.loads(at.trees.read_bytes())  # noqa: S301 (written by this run)
+    write_student_corpus(at.corpus, train=train, dev=read_treebank(at.tuning), silver=at.silver, seed=SEED)
+    write_scored_corpus(at.held_back, read_treebank(at.scored))
+
+
+def write_vocabulary(at: Places) -> None:
+    nlp = spacy.blank("da")
+    add_vectors(nlp, at.vectors)
+    nlp.to_disk(at.vocabulary)
+
+
+def train_student(at: Places) -> None:
+    set_current_ops(NumpyOps(use_blis=False))
+    print(f"changes made to the text: {augmenting.__doc__}")
+    overrides = {"train": at.corpus, "dev": at.held_back, "vectors": at.vocabulary}
+    train_spacy(
+        CONFIG,
+        at.work / "student",
+        overrides={f"paths.{name}": str(path) for name, path in overrides.items()},
+    )
+
+
+def finish(at: Places) -> None:
+    """Assemble, measure and write the model with its card."""
+    lemmas = make_lemmas(read_treebank(at.train), at.unimorph)
+    nlp = assemble(at.student, lemmas=lemmas, gazetteer=make_gazetteer(), version=VERSION)
+    trial = at.work / "trial"
+    write_model(nlp, trial, scores={}, texts={})
+    written, spoken = (evaluate(open_pipeline(str(trial)), path) for path in (at.scored, at.spoken))
+    card = model_card(Measured(written=written, spoken=spoken), version=VERSION)
+    write_model(nlp, at.out, scores=performance(written), texts={"MODEL.md": card, "LICENSE": LICENCE})
+
+
+def performance(scores: Mapping[str, float | None]) -> dict[str, float]:
+    """Return the scores under spaCy's names, as shares."""
+    return {theirs: value / 100 for ours, theirs in SCORES.items() if (value := scores[ours]) is not None}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of training/README.md")
+    parser.add_argument("--out", type=Path, required=True, help="folder that the model replaces")
+    parser.add_argument(
+        "--work", type=Path, default=Path("build/model"), help="folder for what is made between"
+    )
+    given = parser.parse_args()
+    given.work.mkdir(parents=True, exist_ok=True)
+    run_steps(steps(Places(data=given.data, work=given.work, out=given.out)))
+
+
+if __name__ == "__main__":
+    main()
