@@ -48,7 +48,9 @@ def main() -> None:
     try:
         app()
     except CaseCodingError as fault:
-        console.print(fault.sentence(SETTINGS.language), style="red", markup=False, highlight=False, soft_wrap=True)
+        console.print(
+            fault.sentence(SETTINGS.language), style="red", markup=False, highlight=False, soft_wrap=True
+        )
         sys.exit(1)
 
 
@@ -101,13 +103,17 @@ def import_sources(
 
 
 @app.command(help=t("cli.sources"))
-def sources(study: StudyArgument, as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False) -> None:
+def sources(
+    study: StudyArgument, as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False
+) -> None:
     found = list(records.source_records(open_bench(study)))
     if as_json:
         write_json(found)
         return
     for record in found:
-        typer.echo(f"{record['id']}  {record['case']}  {record['level'] or '-'}  {record['wave']}  {record['name']}")
+        typer.echo(
+            f"{record['id']}  {record['case']}  {record['level'] or '-'}  {record['wave']}  {record['name']}"
+        )
 
 
 @app.command(help=t("cli.text"))
@@ -128,8 +134,12 @@ def suggest(
         def report(done: int, total: int, name: str) -> None:
             bar.update(task, completed=done, total=total, description=name)
 
-        run = run_suggesters(bench, source_ids=source or (), with_interviewer=with_interviewer, progress=report)
-    say("cli.suggested", n=run.suggestions, sources=run.sources, model=f"{run.model_name} {run.model_version}")
+        run = run_suggesters(
+            bench, source_ids=source or (), with_interviewer=with_interviewer, progress=report
+        )
+    say(
+        "cli.suggested", n=run.suggestions, sources=run.sources, model=f"{run.model_name} {run.model_version}"
+    )
 
 
 @app.command(help=t("cli.suggestions"))
@@ -140,7 +150,9 @@ def suggestions(
         if jsonl:
             write_json(record)
         else:
-            typer.echo(f"{record['id']}  {record['score']:.2f}  {record['code']}  {record['verdict']}  {record['quote']}")
+            typer.echo(
+                f"{record['id']}  {record['score']:.2f}  {record['code']}  {record['verdict']}  {record['quote']}"
+            )
 
 
 @app.command(help=t("cli.review"))
@@ -261,7 +273,9 @@ def model_info(as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"
         return
     for card in cards:
         scores = "  ".join(f"{name} {value:.1f}" for name, value in card["scores"].items())
-        typer.echo(f"{'*' if card['in_use'] else ' '} {card['name']} {card['version']}  {card['origin']}  {scores}")
+        typer.echo(
+            f"{'*' if card['in_use'] else ' '} {card['name']} {card['version']}  {card['origin']}  {scores}"
+        )
 
 
 @model_app.command("evaluate", help=t("cli.model_evaluate"))
@@ -287,7 +301,12 @@ def write_json(value: object) -> None:
 
 @contextmanager
 def progress_bar() -> Iterator[tuple[Progress, Any]]:
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console) as bar:
         yield bar, bar.add_task("", total=None)
 
@@ -339,7 +358,11 @@ def _tell_import(outcomes: Iterable[ImportOutcome]) -> None:
         if outcome.refusal:
             refused += 1
             console.print(
-                outcome.refusal.sentence(SETTINGS.language), style="red", markup=False, highlight=False, soft_wrap=True
+                outcome.refusal.sentence(SETTINGS.language),
+                style="red",
+                markup=False,
+                highlight=False,
+                soft_wrap=True,
             )
         else:
             typer.echo(f"{outcome.source_id}  {outcome.name}")

@@ -170,7 +170,9 @@ def _theme(codes: tuple[Code, ...]) -> dict[str, Any]:
 def _name(value: object, file: str, code_id: str) -> Name:
     if isinstance(value, dict) and {"da", "en"} <= set(value):
         return Name(da=str(value["da"]), en=str(value["en"]))
-    raise CodebookFault(file=file, line="", fault=f"'{code_id}': name = {{ da = …, en = … }} mangler / missing.")
+    raise CodebookFault(
+        file=file, line="", fault=f"'{code_id}': name = {{ da = …, en = … }} mangler / missing."
+    )
 
 
 def _required(table: Mapping[str, Any], key: str, file: str, code_id: str = "") -> Any:

@@ -16,7 +16,7 @@ from casecoding.i18n.translating import Translator
 
 PAPER, INK, ACCENT, NO_DATA = "#FBFAF7", "#1E2329", "#0B6E6E", "#B9B4A8"
 SCALE = LinearSegmentedColormap.from_list("paper to accent", ["#EDF3F1", "#6FB0AC", ACCENT])
-DARK_FROM = 0.6  # share of the highest value from which a cell's number is printed light
+DARK_FROM = 0.8  # share of the highest value from which a cell's number is printed light
 CELL_WIDTH, CELL_HEIGHT, LABEL_WIDTH = 1.25, 0.42, 2.3  # inches
 
 
@@ -82,7 +82,9 @@ def matrix_picture(
     axes = figure.subplots()
     axes.set_title(title, loc="left", fontsize=11, color=INK, pad=12)
     axes.set(xlim=(0, columns), ylim=(rows, 0), frame_on=False)
-    axes.set_xticks([at + 0.5 for at in range(columns)], _names(matrix.column_dimension, matrix.columns, codebook, t))
+    axes.set_xticks(
+        [at + 0.5 for at in range(columns)], _names(matrix.column_dimension, matrix.columns, codebook, t)
+    )
     axes.set_yticks([at + 0.5 for at in range(rows)], _names(matrix.row_dimension, matrix.rows, codebook, t))
     axes.tick_params(length=0, labelsize=9, labelcolor=INK, top=True, labeltop=True, labelbottom=False)
     highest = _highest(matrix)
@@ -106,7 +108,11 @@ def _draw_cell(
 ) -> None:
     value = matrix.value(row, column)
     share = (value or 0.0) / highest if highest else 0.0
-    look = {"facecolor": "white", "edgecolor": NO_DATA, "hatch": "////"} if value is None else {"facecolor": SCALE(share)}
+    look = (
+        {"facecolor": "white", "edgecolor": NO_DATA, "hatch": "////"}
+        if value is None
+        else {"facecolor": SCALE(share)}
+    )
     axes.add_patch(Rectangle((at[0] + 0.03, at[1] + 0.06), 0.94, 0.88, linewidth=0, **look))
     axes.text(
         at[0] + 0.5,

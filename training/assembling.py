@@ -2,13 +2,22 @@
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.util import load_model
 from thinc.api import use_ops
 
-from casecoding.nlp.components import LEMMAS, NAMES, LemmaComponent, NameComponent
+from casecoding.nlp.components import (
+    GENDERS,
+    LEMMAS,
+    NAMES,
+    GenderComponent,
+    LemmaComponent,
+    NameComponent,
+)
+from casecoding.nlp.genders import Genders
 from casecoding.nlp.lemmas import Lemmas
 from casecoding.nlp.names import Gazetteer
 from casecoding.nlp.turns import LONG_TURNS
@@ -17,17 +26,29 @@ MODEL_NAME = "casecoding"
 MODEL_LICENCE = "CC BY-SA 4.0"
 
 
-def assemble(student: Path, *, lemmas: Lemmas, gazetteer: Gazetteer, version: str) -> Language:
-    """Return the student with our components: long turns before the trees, lemmas, names."""
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What our components know, beside the statistics."""
+
+    lemmas: Lemmas
+    genders: Genders
+    gazetteer: Gazetteer
+
+
+def assemble(student: Path, tables: Tables, *, version: str) -> Language:
+    """Return the student with our components: long turns before the trees, lemmas, genders, names."""
     with use_ops("numpy", use_blis=False):
         nlp = load_model(student)
     nlp.add_pipe(LONG_TURNS, after="senter")
-    lemma_component = nlp.add_pipe(LEMMAS, after="parser")
-    name_component = nlp.add_pipe(NAMES, after="ner")
-    if isinstance(lemma_component, LemmaComponent):
-        lemma_component.holding(lemmas)
-    if isinstance(name_component, NameComponent):
-        name_component.gazetteer = gazetteer
+    lemmas = nlp.add_pipe(LEMMAS, after="parser")
+    genders = nlp.add_pipe(GENDERS, after=LEMMAS)
+    names = nlp.add_pipe(NAMES, after="ner")
+    if isinstance(lemmas, LemmaComponent):
+        lemmas.holding(tables.lemmas)
+    if isinstance(genders, GenderComponent):
+        genders.holding(tables.genders)
+    if isinstance(names, NameComponent):
+        names.gazetteer = tables.gazetteer
     nlp.meta.update(name=MODEL_NAME, version=version, license=MODEL_LICENCE, author="", email="", url="")
     nlp.meta["description"] = "Danish for transcripts: sentences, classes, features, trees, lemmas, names"
     return nlp

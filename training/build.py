@@ -17,11 +17,12 @@ from casecoding.nlp.pipeline import open_pipeline
 from casecoding.nlp.tokenizing import make_tokenizer
 from casecoding.nlp.treebank import Sentence, read_treebank
 from training import augmenting
-from training.assembling import assemble, write_model
+from training.assembling import Tables, assemble, write_model
 from training.card import LICENCE, Measured, model_card
 from training.corpora import write_docs, write_scored_corpus, write_student_corpus
 from training.debates import read_debates
 from training.e5 import E5, find_e5
+from training.genders import make_genders
 from training.halves import Half, write_half, write_spoken
 from training.labelling import WordVectors, save_vectors, silver, with_trees
 from training.lemmas import make_lemmas
@@ -185,8 +186,9 @@ def train_student(at: Places) -> None:
 
 def finish(at: Places) -> None:
     """Assemble, measure and write the model with its card."""
-    lemmas = make_lemmas(read_treebank(at.train), at.unimorph)
-    nlp = assemble(at.student, lemmas=lemmas, gazetteer=make_gazetteer(), version=VERSION)
+    train = read_treebank(at.train)
+    tables = Tables(make_lemmas(train, at.unimorph), make_genders(train, at.unimorph), make_gazetteer())
+    nlp = assemble(at.student, tables, version=VERSION)
     trial = at.work / "trial"
     write_model(nlp, trial, scores={}, texts={})
     written, spoken = (evaluate(open_pipeline(str(trial)), path) for path in (at.scored, at.spoken))

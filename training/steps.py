@@ -31,7 +31,8 @@ def run_steps(steps: Sequence[Step]) -> dict[str, float]:
             continue
         missing = [str(path) for path in step.inputs if not path.exists()]
         if missing:
-            raise SystemExit(f"{step.name}: missing {', '.join(missing)}; see training/README.md")
+            reason = f"{step.name}: missing {', '.join(missing)}; see training/README.md"
+            raise SystemExit(reason)
         started = perf_counter()
         step.run()
         seconds[step.name] = perf_counter() - started

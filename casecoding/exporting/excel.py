@@ -47,9 +47,7 @@ def _fill_excerpts(sheet: Worksheet, report: Report, t: Translator) -> None:
 def _fill_matrix(sheet: Worksheet, matrix: Matrix, report: Report, t: Translator) -> None:
     rows, columns = dimension_name(matrix.row_dimension, t), dimension_name(matrix.column_dimension, t)
     sheet.title = f"{rows} x {columns}"[:SHEET_NAME_LENGTH]
-    names = [
-        key_label(matrix.column_dimension, key, codebook=report.codebook, t=t) for key in matrix.columns
-    ]
+    names = [key_label(matrix.column_dimension, key, codebook=report.codebook, t=t) for key in matrix.columns]
     _write_row(sheet, 1, [measure_name(matrix.measure, t), *names], head=True)
     for number, row in enumerate(matrix.rows, start=2):
         name = key_label(matrix.row_dimension, row, codebook=report.codebook, t=t)

@@ -109,7 +109,9 @@ class _Writer:
         if value is None:
             return TableCell(self._t("aggregating.no_data"), fill="EFEDE7", centred=True)
         fill, light_ink = shade_of(matrix, value)
-        return TableCell(shown_value(value, matrix.measure, self._t), fill=fill, light_ink=light_ink, centred=True)
+        return TableCell(
+            shown_value(value, matrix.measure, self._t), fill=fill, light_ink=light_ink, centred=True
+        )
 
     def _matrix_in_words(self, matrix: Matrix, title: str) -> str:
         """Return the picture's alternative text: the title and every row's values."""
@@ -155,7 +157,9 @@ class _Writer:
         self._body.paragraph("Excerpt", *self._quotation(excerpt))
         if excerpt.coding.memo:
             self._body.paragraph(
-                "ExcerptMemo", Run(f"{self._t('exporting.column_memo')}: ", "FieldName"), Run(excerpt.coding.memo)
+                "ExcerptMemo",
+                Run(f"{self._t('exporting.column_memo')}: ", "FieldName"),
+                Run(excerpt.coding.memo),
             )
         self._body.paragraph("SourceLine", Run(" · ".join(self._source_line(excerpt))))
 
@@ -189,7 +193,9 @@ class _Writer:
     def _write_codebook(self) -> None:
         self._heading(1, self._t("word.codebook"))
         for code in self._codebook:
-            self._heading(2 if code.parent_id is None else 3, code_label(code.id, codebook=self._codebook, t=self._t))
+            self._heading(
+                2 if code.parent_id is None else 3, code_label(code.id, codebook=self._codebook, t=self._t)
+            )
             self._write_code(code)
 
     def _write_code(self, code: Code) -> None:
@@ -197,7 +203,9 @@ class _Writer:
         for field in ("definition", "include", "exclude", "example"):
             words = getattr(code, field)
             if words:
-                self._body.paragraph("Normal", Run(f"{t(f'exporting.column_{field}')}: ", "FieldName"), Run(words))
+                self._body.paragraph(
+                    "Normal", Run(f"{t(f'exporting.column_{field}')}: ", "FieldName"), Run(words)
+                )
         count = t("word.codings", n=self._report.codings_by_code.get(code.id, 0))
         self._body.paragraph("SourceLine", Run(f"{code.id} · {count}"))
 

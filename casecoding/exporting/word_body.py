@@ -139,7 +139,11 @@ def contents_elements(entries: Sequence[tuple[int, str, str]], *, depth: int) ->
     """Return a table of contents over (level, heading, bookmark): a field that holds its entries as links."""
     paragraphs = [_contents_entry(*entry) for entry in entries] or [paragraph_element("TOC1")]
     first, last = paragraphs[0], paragraphs[-1]
-    opening = [_field_mark("begin"), _instruction(f'TOC \\o "1-{depth}" \\h \\z \\u'), _field_mark("separate")]
+    opening = [
+        _field_mark("begin"),
+        _instruction(f'TOC \\o "1-{depth}" \\h \\z \\u'),
+        _field_mark("separate"),
+    ]
     for place, mark in enumerate(opening, start=1):
         first.insert(place, mark)
     last.append(_field_mark("end"))

@@ -91,8 +91,14 @@ def _add_report_styles(document: Document) -> None:
         entry = _paragraph_style(document, f"TOC {level}", FONT, 10.5, INK)
         entry.font.bold = level == 1
         entry.paragraph_format.left_indent = Mm(indent)
-        entry.paragraph_format.space_before, entry.paragraph_format.space_after = Pt(5 if level == 1 else 0), Pt(1)
-    for name, alignment in (("MatrixName", WD_ALIGN_PARAGRAPH.LEFT), ("MatrixCell", WD_ALIGN_PARAGRAPH.CENTER)):
+        entry.paragraph_format.space_before, entry.paragraph_format.space_after = (
+            Pt(5 if level == 1 else 0),
+            Pt(1),
+        )
+    for name, alignment in (
+        ("MatrixName", WD_ALIGN_PARAGRAPH.LEFT),
+        ("MatrixCell", WD_ALIGN_PARAGRAPH.CENTER),
+    ):
         cell = _paragraph_style(document, name, FONT, 9, INK)
         cell.paragraph_format.alignment = alignment
         cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)

@@ -29,7 +29,9 @@ def texts_of(area: str, language: Language) -> dict[str, str]:
     """Return one area's texts by their key without the area, for the browser to fill in."""
     lead = f"{area}."
     return {
-        key.removeprefix(lead): values[language] for key, values in all_texts().items() if key.startswith(lead)
+        key.removeprefix(lead): values[language]
+        for key, values in all_texts().items()
+        if key.startswith(lead)
     }
 
 

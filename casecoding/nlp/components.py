@@ -6,14 +6,17 @@ from typing import Any, Self
 
 from spacy.language import Language
 from spacy.scorer import Scorer
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, MorphAnalysis, Token
 from spacy.training import Example
 
+from casecoding.nlp.genders import Genders
 from casecoding.nlp.lemmas import Lemmas
 from casecoding.nlp.names import Gazetteer
 
 LEMMAS = "casecoding_lemmas"
+GENDERS = "casecoding_genders"
 NAMES = "casecoding_names"
+GENDERS_FILE = "genders.msgpack"
 LEMMAS_FILE = "lemmas.msgpack"
 NAMES_FILE = "names.msgpack"
 
@@ -57,6 +60,46 @@ class LemmaComponent:
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Self:
         del exclude
         return self.holding(Lemmas.read(path / LEMMAS_FILE))
+
+
+@Language.factory(GENDERS, requires=["token.pos", "token.lemma", "token.morph"], assigns=["token.morph"])
+class GenderComponent:
+    """Mends the gender of nouns whose gender, or whose last part's, is known."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        del nlp
+        self.name = name
+        self.genders = Genders.of({})
+        self._found: dict[str, str | None] = {}
+
+    def holding(self, genders: Genders) -> Self:
+        """Use these lists from now on."""
+        self.genders = genders
+        self._found = {}
+        return self
+
+    def __call__(self, doc: Doc) -> Doc:
+        for token in doc:
+            if token.pos_ == "NOUN" and (guessed := token.morph.get("Gender", [])):
+                self._mend(token, guessed[0])
+        return doc
+
+    def _mend(self, token: Token, guessed: str) -> None:
+        lemma = token.lemma_
+        if lemma not in self._found:
+            self._found[lemma] = self.genders.gender(lemma)
+        known = self._found[lemma]
+        if known is not None and known != guessed:
+            token.morph = MorphAnalysis(token.vocab, {**token.morph.to_dict(), "Gender": known})
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        del exclude
+        path.mkdir(parents=True, exist_ok=True)
+        self.genders.write(path / GENDERS_FILE)
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Self:
+        del exclude
+        return self.holding(Genders.read(path / GENDERS_FILE))
 
 
 @Language.factory(NAMES, requires=["doc.ents"], assigns=["doc.ents"])

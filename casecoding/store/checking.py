@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from casecoding.domain.source import text_hash
 from casecoding.store.history import drifted_rows
@@ -35,7 +35,7 @@ class Finding:
 
 def check_study(session: Session) -> tuple[Finding, ...]:
     """Return everything that is off; empty when the study is whole."""
-    texts = dict(session.execute(select(SourceRow.id, SourceRow.text)).tuples().all())
+    texts = dict(session.execute(select(col(SourceRow.id), col(SourceRow.text))).tuples().all())
     return (
         *_source_faults(session, texts),
         *_coding_faults(session, texts),
@@ -45,13 +45,13 @@ def check_study(session: Session) -> tuple[Finding, ...]:
 
 
 def _source_faults(session: Session, texts: dict[str, str]) -> Iterator[Finding]:
-    for source_id, hashed in session.execute(select(SourceRow.id, SourceRow.text_hash)).tuples():
+    for source_id, hashed in session.execute(select(col(SourceRow.id), col(SourceRow.text_hash))).tuples():
         if text_hash(texts[source_id]) != hashed:
             yield Finding(Fault.SOURCE_TEXT, source_id)
 
 
 def _coding_faults(session: Session, texts: dict[str, str]) -> Iterator[Finding]:
-    codes = set(session.scalars(select(CodeRow.id)))
+    codes = set(session.scalars(select(col(CodeRow.id))))
     for coding in session.scalars(select(CodingRow)).yield_per(1000):
         text = texts[coding.source_id]
         if not 0 <= coding.start < coding.end <= len(text):
@@ -63,11 +63,13 @@ def _coding_faults(session: Session, texts: dict[str, str]) -> Iterator[Finding]
 
 
 def _span_faults(session: Session, texts: dict[str, str]) -> Iterator[Finding]:
-    query = select(SuggestionRow.id, SuggestionRow.source_id, SuggestionRow.start, SuggestionRow.end)
+    query = select(
+        col(SuggestionRow.id), col(SuggestionRow.source_id), col(SuggestionRow.start), col(SuggestionRow.end)
+    )
     for row_id, source_id, start, end in session.execute(query).tuples():
         if not 0 <= start < end <= len(texts[source_id]):
             yield Finding(Fault.SUGGESTION_SPAN, row_id)
-    turns = select(TurnRow.source_id, TurnRow.number, TurnRow.start, TurnRow.end)
+    turns = select(col(TurnRow.source_id), col(TurnRow.number), col(TurnRow.start), col(TurnRow.end))
     for source_id, number, start, end in session.execute(turns).tuples():
         if not 0 <= start < end <= len(texts[source_id]):
             yield Finding(Fault.TURN_SPAN, f"{source_id} §{number}")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from casecoding.domain.coding import Coding
 from casecoding.domain.span import Span
@@ -46,13 +46,17 @@ def load_coding(session: Session, coding_id: str) -> Coding:
 
 def codings_in(session: Session, source_id: str) -> tuple[Coding, ...]:
     """Return the source's living codings by place."""
-    query = select(CodingRow).where(CodingRow.source_id == source_id, CodingRow.deleted_at.is_(None))
-    rows = session.scalars(query.order_by(CodingRow.start, CodingRow.end, CodingRow.code_id, CodingRow.id))
+    query = select(CodingRow).where(
+        col(CodingRow.source_id) == source_id, col(CodingRow.deleted_at).is_(None)
+    )
+    rows = session.scalars(
+        query.order_by(col(CodingRow.start), col(CodingRow.end), col(CodingRow.code_id), col(CodingRow.id))
+    )
     return tuple(as_coding(row) for row in rows)
 
 
 def codings_with_ids(session: Session, ids: Sequence[str]) -> tuple[Coding, ...]:
-    query = select(CodingRow).where(CodingRow.id.in_(ids), CodingRow.deleted_at.is_(None))
+    query = select(CodingRow).where(col(CodingRow.id).in_(ids), col(CodingRow.deleted_at).is_(None))
     return tuple(as_coding(row) for row in session.scalars(query))
 
 
@@ -65,12 +69,12 @@ def _living_row(session: Session, coding_id: str) -> CodingRow:
 
 def _same_coding(session: Session, coding: Coding) -> CodingRow | None:
     query = select(CodingRow).where(
-        CodingRow.source_id == coding.source_id,
-        CodingRow.start == coding.span.start,
-        CodingRow.end == coding.span.end,
-        CodingRow.code_id == coding.code_id,
-        CodingRow.coder_id == coding.coder_id,
-        CodingRow.deleted_at.is_(None),
+        col(CodingRow.source_id) == coding.source_id,
+        col(CodingRow.start) == coding.span.start,
+        col(CodingRow.end) == coding.span.end,
+        col(CodingRow.code_id) == coding.code_id,
+        col(CodingRow.coder_id) == coding.coder_id,
+        col(CodingRow.deleted_at).is_(None),
     )
     return session.scalars(query).first()
 
@@ -80,16 +84,16 @@ def _telling_turn(session: Session, source_id: str, span: Span) -> TurnRow | Non
 
     A span that touches no turn (a speaker's label alone) belongs to the next turn.
     """
-    in_source = select(TurnRow).where(TurnRow.source_id == source_id)
-    touched = in_source.where(TurnRow.start < span.end, TurnRow.end > span.start)
+    in_source = select(TurnRow).where(col(TurnRow.source_id) == source_id)
+    touched = in_source.where(col(TurnRow.start) < span.end, col(TurnRow.end) > span.start)
     speaking = touched.join(ParticipantRow, isouter=True).order_by(
-        ParticipantRow.interviewer.is_(True), TurnRow.number
+        col(ParticipantRow.interviewer).is_(True), col(TurnRow.number)
     )
     found = session.scalars(speaking.limit(1)).first()
     if found:
         return found
     return session.scalars(
-        in_source.where(TurnRow.start >= span.end).order_by(TurnRow.number).limit(1)
+        in_source.where(col(TurnRow.start) >= span.end).order_by(col(TurnRow.number)).limit(1)
     ).first()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import aliased
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from casecoding.domain.history import Action, LogEntry
 from casecoding.store.recording import as_json, from_json, table_class
@@ -27,15 +27,18 @@ def entry_to_undo(session: Session, coder_id: str, actions: Collection[Action]) 
     """Return the coder's newest entry of these actions that stands, None when there is none."""
     undo, redo = aliased(LogEntryRow), aliased(LogEntryRow)
     taken_back = (
-        select(undo.seq)
-        .where(undo.reverts == LogEntryRow.seq)
-        .where(~select(redo.seq).where(redo.reverts == undo.seq).exists())
+        select(col(undo.seq))
+        .where(col(undo.reverts) == col(LogEntryRow.seq))
+        .where(~select(col(redo.seq)).where(col(redo.reverts) == undo.seq).exists())
     )
     query = (
         select(LogEntryRow)
-        .where(LogEntryRow.coder_id == coder_id, LogEntryRow.action.in_([action.value for action in actions]))
+        .where(
+            col(LogEntryRow.coder_id) == coder_id,
+            col(LogEntryRow.action).in_([action.value for action in actions]),
+        )
         .where(~taken_back.exists())
-        .order_by(LogEntryRow.seq.desc())
+        .order_by(col(LogEntryRow.seq).desc())
         .limit(1)
     )
     return _first(session, query)
@@ -46,15 +49,15 @@ def entry_to_redo(session: Session, coder_id: str, actions: Collection[Action]) 
     redo, later = aliased(LogEntryRow), aliased(LogEntryRow)
     query = (
         select(LogEntryRow)
-        .where(LogEntryRow.coder_id == coder_id, LogEntryRow.action == Action.UNDO.value)
-        .where(~select(redo.seq).where(redo.reverts == LogEntryRow.seq).exists())
+        .where(col(LogEntryRow.coder_id) == coder_id, col(LogEntryRow.action) == Action.UNDO.value)
+        .where(~select(col(redo.seq)).where(col(redo.reverts) == col(LogEntryRow.seq)).exists())
         .where(
-            ~select(later.seq)
-            .where(later.coder_id == coder_id, later.seq > LogEntryRow.seq)
-            .where(later.action.in_([action.value for action in actions]))
+            ~select(col(later.seq))
+            .where(col(later.coder_id) == coder_id, col(later.seq) > col(LogEntryRow.seq))
+            .where(col(later.action).in_([action.value for action in actions]))
             .exists()
         )
-        .order_by(LogEntryRow.seq.desc())
+        .order_by(col(LogEntryRow.seq).desc())
         .limit(1)
     )
     return _first(session, query)
@@ -64,9 +67,9 @@ def changes_of(session: Session, seq: int) -> tuple[Change, ...]:
     """Return an entry's changes in the order they were made."""
     query = (
         select(LogChangeRow)
-        .join(LogEntryRow, LogEntryRow.id == LogChangeRow.entry_id)
-        .where(LogEntryRow.seq == seq)
-        .order_by(LogChangeRow.position)
+        .join(LogEntryRow, col(LogEntryRow.id) == col(LogChangeRow.entry_id))
+        .where(col(LogEntryRow.seq) == seq)
+        .order_by(col(LogChangeRow.position))
     )
     return tuple(Change(row.table_name, row.row_id, row.before, row.after) for row in session.scalars(query))
 
@@ -88,11 +91,13 @@ def take_back(session: Session, change: Change, *, at: str) -> bool:
 
 def changed_since(session: Session, seq: int, *, table: str) -> tuple[int, tuple[str, ...]]:
     """Return the newest entry's number and the ids of the rows of `table` changed after entry `seq`."""
-    newest = session.scalar(select(LogEntryRow.seq).order_by(LogEntryRow.seq.desc()).limit(1)) or 0
+    newest = session.scalar(select(col(LogEntryRow.seq)).order_by(col(LogEntryRow.seq).desc()).limit(1)) or 0
     query = (
-        select(LogChangeRow.row_id)
-        .join(LogEntryRow, LogEntryRow.id == LogChangeRow.entry_id)
-        .where(LogEntryRow.seq > seq, LogEntryRow.seq <= newest, LogChangeRow.table_name == table)
+        select(col(LogChangeRow.row_id))
+        .join(LogEntryRow, col(LogEntryRow.id) == col(LogChangeRow.entry_id))
+        .where(
+            col(LogEntryRow.seq) > seq, col(LogEntryRow.seq) <= newest, col(LogChangeRow.table_name) == table
+        )
         .distinct()
     )
     return newest, tuple(session.scalars(query))
@@ -100,14 +105,14 @@ def changed_since(session: Session, seq: int, *, table: str) -> tuple[int, tuple
 
 def list_entries(session: Session, *, limit: int = 200) -> tuple[LogEntry, ...]:
     """Return the newest entries, newest first."""
-    query = select(LogEntryRow).order_by(LogEntryRow.seq.desc()).limit(limit)
+    query = select(LogEntryRow).order_by(col(LogEntryRow.seq).desc()).limit(limit)
     return tuple(_as_entry(row) for row in session.scalars(query))
 
 
 def drifted_rows(session: Session) -> tuple[tuple[str, str], ...]:
     """Return (table, row id) of every row that is not what the log says it became."""
     said: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in session.scalars(select(LogChangeRow).order_by(LogChangeRow.id)).yield_per(1000):
+    for row in session.scalars(select(LogChangeRow).order_by(col(LogChangeRow.id))).yield_per(1000):
         said.setdefault((row.table_name, row.row_id), {}).update(row.after)
     return tuple(key for key, values in said.items() if not _is_as_said(session, *key, values))
 

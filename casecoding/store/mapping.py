@@ -31,9 +31,7 @@ def code_row(code: Code, position: int) -> CodeRow:
     return CodeRow(id=code.id, theme_id=code.theme_id, position=position, content=table_from_code(code))
 
 
-def as_source(
-    row: SourceRow, case: str, turns: list[TurnRow], participants: list[ParticipantRow]
-) -> Source:
+def as_source(row: SourceRow, case: str, turns: list[TurnRow], participants: list[ParticipantRow]) -> Source:
     labels = {who.id: who.label for who in participants}
     return Source(
         id=row.id,

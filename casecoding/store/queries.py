@@ -1,31 +1,35 @@
 """Counting and retrieving in SQL: small counted records, and the codings behind a cell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, distinct, func, literal, or_, select
-from sqlmodel import Session
+from sqlalchemy.sql.elements import SQLColumnExpression
+from sqlmodel import Session, col
 
 from casecoding.aggregating.matrix import Count, Dimension, Material
 from casecoding.domain.excerpt import Excerpt
 from casecoding.domain.selection import Selection
 from casecoding.domain.source import SourceKind
 from casecoding.store.mapping import as_coding
-from casecoding.store.tables import CaseRow, CoderRow, CodeRow, CodingRow, ParticipantRow, SourceRow, TurnRow
+from casecoding.store.tables import CaseRow, CodeRow, CoderRow, CodingRow, ParticipantRow, SourceRow, TurnRow
 
-LEVEL = func.coalesce(ParticipantRow.level, SourceRow.level, "")
-INTERVIEWER = func.coalesce(ParticipantRow.interviewer, False)
+Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 
-COLUMNS: dict[Dimension, ColumnElement[str]] = {
-    Dimension.THEME: CodeRow.theme_id,
-    Dimension.CODE: CodeRow.id,
-    Dimension.CASE: CaseRow.name,
+LEVEL = func.coalesce(col(ParticipantRow.level), col(SourceRow.level), "")
+INTERVIEWER = func.coalesce(col(ParticipantRow.interviewer), False)
+
+COLUMNS: Mapping[Dimension, SQLColumnExpression[str]] = {
+    Dimension.THEME: col(CodeRow.theme_id),
+    Dimension.CODE: col(CodeRow.id),
+    Dimension.CASE: col(CaseRow.name),
     Dimension.LEVEL: LEVEL,
-    Dimension.WAVE: SourceRow.wave,
-    Dimension.KIND: SourceRow.kind,
-    Dimension.SOURCE: SourceRow.name,
-    Dimension.PARTICIPANT: func.coalesce(ParticipantRow.name, ""),
-    Dimension.ROLE: func.coalesce(ParticipantRow.role, ""),
-    Dimension.CODER: CoderRow.name,
+    Dimension.WAVE: col(SourceRow.wave),
+    Dimension.KIND: col(SourceRow.kind),
+    Dimension.SOURCE: col(SourceRow.name),
+    Dimension.PARTICIPANT: func.coalesce(col(ParticipantRow.name), ""),
+    Dimension.ROLE: func.coalesce(col(ParticipantRow.role), ""),
+    Dimension.CODER: col(CoderRow.name),
 }
 
 
@@ -36,7 +40,10 @@ def count_codings(
     row, column = COLUMNS[rows].label("row"), COLUMNS[columns].label("column")
     counted = _codings(
         select(
-            row, column, func.count().label("codings"), func.count(distinct(CodingRow.source_id)).label("sources")
+            row,
+            column,
+            func.count().label("codings"),
+            func.count(distinct(col(CodingRow.source_id))).label("sources"),
         ),
         selection,
     ).group_by(row, column)
@@ -57,13 +64,13 @@ def count_material(
             row,
             column,
             func.count().label("turns"),
-            func.sum(TurnRow.words).label("words"),
-            func.count(distinct(TurnRow.source_id)).label("sources"),
+            func.sum(col(TurnRow.words)).label("words"),
+            func.count(distinct(col(TurnRow.source_id))).label("sources"),
         )
         .select_from(TurnRow)
-        .join(SourceRow, SourceRow.id == TurnRow.source_id)
-        .join(CaseRow, CaseRow.id == SourceRow.case_id)
-        .join(ParticipantRow, ParticipantRow.id == TurnRow.participant_id, isouter=True)
+        .join(SourceRow, col(SourceRow.id) == col(TurnRow.source_id))
+        .join(CaseRow, col(CaseRow.id) == col(SourceRow.case_id))
+        .join(ParticipantRow, col(ParticipantRow.id) == col(TurnRow.participant_id), isouter=True)
         .where(*_about_sources(selection))
     )
     if rows.divides_material or columns.divides_material:
@@ -84,16 +91,16 @@ def material_keys(session: Session, dimension: Dimension, selection: Selection) 
 
 def count_by_code(session: Session, source_id: str | None = None) -> dict[str, int]:
     """Return code id -> living codings, in the whole study or in one source."""
-    query = select(CodingRow.code_id, func.count()).where(CodingRow.deleted_at.is_(None))
+    query = select(col(CodingRow.code_id), func.count()).where(col(CodingRow.deleted_at).is_(None))
     if source_id:
-        query = query.where(CodingRow.source_id == source_id)
-    return dict(session.execute(query.group_by(CodingRow.code_id)).tuples().all())
+        query = query.where(col(CodingRow.source_id) == source_id)
+    return dict(session.execute(query.group_by(col(CodingRow.code_id))).tuples().all())
 
 
 def coded_turns_by_source(session: Session) -> dict[str, int]:
     """Return source id -> participants' turns that hold a coding."""
-    query = _codings(select(CodingRow.source_id, func.count(distinct(TurnRow.number))), Selection())
-    return dict(session.execute(_joined_to_turns(query).group_by(CodingRow.source_id)).tuples().all())
+    query = _codings(select(col(CodingRow.source_id), func.count(distinct(col(TurnRow.number)))), Selection())
+    return dict(session.execute(_joined_to_turns(query).group_by(col(CodingRow.source_id))).tuples().all())
 
 
 def list_excerpts(
@@ -101,8 +108,17 @@ def list_excerpts(
 ) -> tuple[Excerpt, ...]:
     """Return the selected codings as excerpts, by case, wave, source and place."""
     query = (
-        _codings(select(CodingRow, SourceRow, CaseRow.name, ParticipantRow, CoderRow.name), selection)
-        .order_by(CaseRow.name, SourceRow.wave, SourceRow.name, CodingRow.start, CodingRow.end, CodingRow.id)
+        _codings(
+            select(CodingRow, SourceRow, col(CaseRow.name), ParticipantRow, col(CoderRow.name)), selection
+        )
+        .order_by(
+            col(CaseRow.name),
+            col(SourceRow.wave),
+            col(SourceRow.name),
+            col(CodingRow.start),
+            col(CodingRow.end),
+            col(CodingRow.id),
+        )
         .limit(limit)
         .offset(offset)
     )
@@ -120,30 +136,30 @@ def count_selected(session: Session, selection: Selection) -> int:
     return session.scalar(_codings(select(func.count()), selection)) or 0
 
 
-def _codings(query: Select[tuple[object, ...]], selection: Selection) -> Select[tuple[object, ...]]:
+def _codings(query: Query, selection: Selection) -> Query:
     """Join a query over living codings to what they are counted by, and filter it."""
     return (
         query.select_from(CodingRow)
-        .join(SourceRow, SourceRow.id == CodingRow.source_id)
-        .join(CaseRow, CaseRow.id == SourceRow.case_id)
-        .join(CodeRow, CodeRow.id == CodingRow.code_id)
-        .join(CoderRow, CoderRow.id == CodingRow.coder_id)
-        .join(ParticipantRow, ParticipantRow.id == CodingRow.participant_id, isouter=True)
-        .where(CodingRow.deleted_at.is_(None), *_about_sources(selection), *_about_codings(selection))
+        .join(SourceRow, col(SourceRow.id) == col(CodingRow.source_id))
+        .join(CaseRow, col(CaseRow.id) == col(SourceRow.case_id))
+        .join(CodeRow, col(CodeRow.id) == col(CodingRow.code_id))
+        .join(CoderRow, col(CoderRow.id) == col(CodingRow.coder_id))
+        .join(ParticipantRow, col(ParticipantRow.id) == col(CodingRow.participant_id), isouter=True)
+        .where(col(CodingRow.deleted_at).is_(None), *_about_sources(selection), *_about_codings(selection))
     )
 
 
 def _about_sources(selection: Selection) -> list[ColumnElement[bool]]:
-    conditions = [SourceRow.deleted_at.is_(None)]
+    conditions: list[ColumnElement[bool]] = [col(SourceRow.deleted_at).is_(None)]
     if not selection.with_interviewer:
         conditions.append(INTERVIEWER.is_(False))
     for column, wanted in (
-        (CaseRow.name, selection.cases),
+        (col(CaseRow.name), selection.cases),
         (LEVEL, selection.levels),
-        (SourceRow.wave, selection.waves),
-        (SourceRow.kind, [kind.value for kind in selection.kinds]),
-        (SourceRow.id, selection.sources),
-        (SourceRow.name, selection.source_names),
+        (col(SourceRow.wave), selection.waves),
+        (col(SourceRow.kind), [kind.value for kind in selection.kinds]),
+        (col(SourceRow.id), selection.sources),
+        (col(SourceRow.name), selection.source_names),
         (COLUMNS[Dimension.PARTICIPANT], selection.participants),
         (COLUMNS[Dimension.ROLE], selection.roles),
     ):
@@ -153,18 +169,18 @@ def _about_sources(selection: Selection) -> list[ColumnElement[bool]]:
 
 
 def _about_codings(selection: Selection) -> list[ColumnElement[bool]]:
-    conditions = []
+    conditions: list[ColumnElement[bool]] = []
     if selection.coders:
-        conditions.append(CoderRow.name.in_(selection.coders))
+        conditions.append(col(CoderRow.name).in_(selection.coders))
     if selection.exact_codes:
-        conditions.append(CodeRow.id.in_(selection.exact_codes))
+        conditions.append(col(CodeRow.id).in_(selection.exact_codes))
     if selection.codes:
-        below = [CodeRow.id.startswith(code + ".", autoescape=True) for code in selection.codes]
-        conditions.append(or_(CodeRow.id.in_(selection.codes), *below))
+        below = [col(CodeRow.id).startswith(code + ".", autoescape=True) for code in selection.codes]
+        conditions.append(or_(col(CodeRow.id).in_(selection.codes), *below))
     return conditions
 
 
-def _material_column(dimension: Dimension) -> ColumnElement[str]:
+def _material_column(dimension: Dimension) -> SQLColumnExpression[str]:
     return COLUMNS[dimension] if dimension.divides_material else literal("")
 
 
@@ -172,26 +188,30 @@ def _turns_touched(
     session: Session, rows: Dimension, columns: Dimension, selection: Selection
 ) -> dict[tuple[str, str], int]:
     row, column = COLUMNS[rows].label("row"), COLUMNS[columns].label("column")
-    touched = _joined_to_turns(
-        _codings(select(row, column, TurnRow.source_id, TurnRow.number), selection)
-    ).distinct().subquery()
+    touched = (
+        _joined_to_turns(
+            _codings(select(row, column, col(TurnRow.source_id), col(TurnRow.number)), selection)
+        )
+        .distinct()
+        .subquery()
+    )
     query = select(touched.c.row, touched.c.column, func.count()).group_by(touched.c.row, touched.c.column)
     return {(found[0], found[1]): found[2] for found in session.execute(query)}
 
 
-def _joined_to_turns(query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+def _joined_to_turns(query: Query) -> Query:
     """Join codings to the turns they touch that are spoken by the same participant."""
     touches = and_(
-        TurnRow.source_id == CodingRow.source_id,
-        TurnRow.start < CodingRow.end,
-        TurnRow.end > CodingRow.start,
-        TurnRow.participant_id.is_not_distinct_from(CodingRow.participant_id),
+        col(TurnRow.source_id) == col(CodingRow.source_id),
+        col(TurnRow.start) < col(CodingRow.end),
+        col(TurnRow.end) > col(CodingRow.start),
+        col(TurnRow.participant_id).is_not_distinct_from(col(CodingRow.participant_id)),
     )
     return query.join(TurnRow, touches)
 
 
 def _turns_by_source(session: Session, source_ids: set[str]) -> dict[str, list[TurnRow]]:
-    query = select(TurnRow).where(TurnRow.source_id.in_(source_ids)).order_by(TurnRow.number)
+    query = select(TurnRow).where(col(TurnRow.source_id).in_(source_ids)).order_by(col(TurnRow.number))
     turns: dict[str, list[TurnRow]] = {source_id: [] for source_id in source_ids}
     for turn in session.scalars(query):
         turns[turn.source_id].append(turn)
@@ -199,9 +219,9 @@ def _turns_by_source(session: Session, source_ids: set[str]) -> dict[str, list[T
 
 
 def _codes_by_source(session: Session, source_ids: set[str]) -> dict[str, list[tuple[int, int, str]]]:
-    query = select(CodingRow.source_id, CodingRow.start, CodingRow.end, CodingRow.code_id).where(
-        CodingRow.source_id.in_(source_ids), CodingRow.deleted_at.is_(None)
-    )
+    query = select(
+        col(CodingRow.source_id), col(CodingRow.start), col(CodingRow.end), col(CodingRow.code_id)
+    ).where(col(CodingRow.source_id).in_(source_ids), col(CodingRow.deleted_at).is_(None))
     spans: dict[str, list[tuple[int, int, str]]] = {source_id: [] for source_id in source_ids}
     for source_id, start, end, code_id in session.execute(query).tuples():
         spans[source_id].append((start, end, code_id))

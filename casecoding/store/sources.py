@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, insert, select
-from sqlmodel import Session
+from sqlalchemy import Select, func, insert, select
+from sqlmodel import Session, col
 
 from casecoding.domain.source import Description, Participant, Source, SourceKind, text_hash
 from casecoding.errors import UnknownSource
@@ -61,7 +62,9 @@ def add_source(session: Session, source: Source, original: bytes, *, at: datetim
 
 def source_with_file(session: Session, file_hash: str) -> str | None:
     """Return the name of the living source made from the same file, None when there is none."""
-    query = select(SourceRow.name).where(SourceRow.file_hash == file_hash, SourceRow.deleted_at.is_(None))
+    query = select(col(SourceRow.name)).where(
+        col(SourceRow.file_hash) == file_hash, col(SourceRow.deleted_at).is_(None)
+    )
     return session.scalars(query).first()
 
 
@@ -74,7 +77,9 @@ def load_source(session: Session, id_or_name: str) -> Source:
     """Return the living source by id, else by name; raises UnknownSource."""
     row = _living_row(session, id_or_name)
     case = session.get_one(CaseRow, row.case_id)
-    turns = session.scalars(select(TurnRow).where(TurnRow.source_id == row.id).order_by(TurnRow.number))
+    turns = session.scalars(
+        select(TurnRow).where(col(TurnRow.source_id) == row.id).order_by(col(TurnRow.number))
+    )
     return as_source(row, case.name, list(turns), _participant_rows(session, row.id))
 
 
@@ -93,31 +98,33 @@ def load_original(session: Session, id_or_name: str) -> tuple[str, bytes]:
 def list_sources(session: Session) -> tuple[SourceCard, ...]:
     """Return every living source by case, wave and name."""
     sums = (
-        select(TurnRow.source_id, func.count().label("turns"), func.sum(TurnRow.words).label("words"))
-        .join(ParticipantRow, ParticipantRow.id == TurnRow.participant_id, isouter=True)
-        .where(func.coalesce(ParticipantRow.interviewer, False).is_(False))
-        .group_by(TurnRow.source_id)
+        select(
+            col(TurnRow.source_id), func.count().label("turns"), func.sum(col(TurnRow.words)).label("words")
+        )
+        .join(ParticipantRow, col(ParticipantRow.id) == col(TurnRow.participant_id), isouter=True)
+        .where(func.coalesce(col(ParticipantRow.interviewer), False).is_(False))
+        .group_by(col(TurnRow.source_id))
         .subquery()
     )
-    query = (
+    query: Select[*tuple[Any, ...]] = (
         select(
-            SourceRow.id,
-            SourceRow.name,
-            CaseRow.name.label("case"),
-            SourceRow.kind,
-            SourceRow.level,
-            SourceRow.wave,
-            SourceRow.held,
-            SourceRow.file_name,
-            SourceRow.file_hash,
-            SourceRow.imported_at,
+            col(SourceRow.id),
+            col(SourceRow.name),
+            col(CaseRow.name).label("case"),
+            col(SourceRow.kind),
+            col(SourceRow.level),
+            col(SourceRow.wave),
+            col(SourceRow.held),
+            col(SourceRow.file_name),
+            col(SourceRow.file_hash),
+            col(SourceRow.imported_at),
             func.coalesce(sums.c.turns, 0).label("turns"),
             func.coalesce(sums.c.words, 0).label("words"),
         )
-        .join(CaseRow, CaseRow.id == SourceRow.case_id)
-        .join(sums, sums.c.source_id == SourceRow.id, isouter=True)
-        .where(SourceRow.deleted_at.is_(None))
-        .order_by(CaseRow.name, SourceRow.wave, SourceRow.name)
+        .join(CaseRow, col(CaseRow.id) == col(SourceRow.case_id))
+        .join(sums, sums.c.source_id == col(SourceRow.id), isouter=True)
+        .where(col(SourceRow.deleted_at).is_(None))
+        .order_by(col(CaseRow.name), col(SourceRow.wave), col(SourceRow.name))
     )
     speakers = _all_participants(session)
     return tuple(
@@ -161,15 +168,17 @@ def remove_source(session: Session, source_id: str, *, at: datetime) -> None:
 
 def list_cases(session: Session) -> tuple[str, ...]:
     """Return the names of the cases that have a living source, in alphabetical order."""
-    query = select(CaseRow.name).join(SourceRow).where(SourceRow.deleted_at.is_(None)).distinct()
+    query = select(col(CaseRow.name)).join(SourceRow).where(col(SourceRow.deleted_at).is_(None)).distinct()
     return tuple(sorted(session.scalars(query)))
 
 
 def _living_row(session: Session, id_or_name: str) -> SourceRow:
     row = session.get(SourceRow, id_or_name)
     if row is None or row.deleted_at is not None:
-        named = select(SourceRow).where(SourceRow.name == id_or_name, SourceRow.deleted_at.is_(None))
-        row = session.scalars(named.order_by(SourceRow.id)).first()
+        named = select(SourceRow).where(
+            col(SourceRow.name) == id_or_name, col(SourceRow.deleted_at).is_(None)
+        )
+        row = session.scalars(named.order_by(col(SourceRow.id))).first()
     if row is None:
         raise UnknownSource(id=id_or_name)
     return row
@@ -194,7 +203,7 @@ def _source_row(session: Session, source: Source, at: datetime) -> SourceRow:
 
 
 def _case_id(session: Session, name: str) -> str:
-    row = session.scalars(select(CaseRow).where(CaseRow.name == name)).first()
+    row = session.scalars(select(CaseRow).where(col(CaseRow.name) == name)).first()
     if row is None:
         row = CaseRow(id=text_hash(name)[:12], name=name)
         session.add(row)
@@ -239,13 +248,14 @@ def _turn_rows(source: Source, ids: dict[str, str]) -> list[dict[str, object]]:
 
 
 def _participant_rows(session: Session, source_id: str) -> list[ParticipantRow]:
-    query = select(ParticipantRow).where(ParticipantRow.source_id == source_id)
-    return list(session.scalars(query.order_by(ParticipantRow.position)))
-
+    query = select(ParticipantRow).where(col(ParticipantRow.source_id) == source_id)
+    return list(session.scalars(query.order_by(col(ParticipantRow.position))))
 
 
 def _all_participants(session: Session) -> dict[str, tuple[Participant, ...]]:
-    rows = session.scalars(select(ParticipantRow).order_by(ParticipantRow.source_id, ParticipantRow.position))
+    rows = session.scalars(
+        select(ParticipantRow).order_by(col(ParticipantRow.source_id), col(ParticipantRow.position))
+    )
     speakers: dict[str, tuple[Participant, ...]] = {}
     for row in rows:
         speakers[row.source_id] = (*speakers.get(row.source_id, ()), as_participant(row))

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import OperationalError
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from casecoding.domain.history import Action
 from casecoding.errors import AlreadyDone, ServerUnreachable, StudyBusy, StudyUnwritable
@@ -62,7 +62,7 @@ class Store:
         entry = Entry(entry_id, at, coder_id, action.value, subject or {}, reverts)
         with self._worded_faults(), Session(self._writer, expire_on_commit=False) as session:
             begin_entry(session, entry)
-            if session.scalar(select(LogEntryRow.seq).where(LogEntryRow.id == entry_id)):
+            if session.scalar(select(col(LogEntryRow.seq)).where(col(LogEntryRow.id) == entry_id)):
                 raise AlreadyDone
             yield session
             write_entry(session)
@@ -71,7 +71,7 @@ class Store:
     def revision(self) -> int:
         """Return the number of the newest log entry; it rises with every change."""
         with self.reading() as session:
-            return session.scalar(select(func.max(LogEntryRow.seq))) or 0
+            return session.scalar(select(func.max(col(LogEntryRow.seq)))) or 0
 
     def is_sound(self) -> bool:
         """Tell whether the database finds its own pages and keys whole."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from casecoding.domain.codebook import Code, Codebook
 from casecoding.domain.coding import Coder
@@ -43,8 +43,8 @@ def load_study(session: Session) -> Study:
 def load_codebook(session: Session) -> Codebook:
     """Return the study's codebook as it stands, without removed codes."""
     study = session.get_one(StudyRow, 1)
-    levels = session.scalars(select(LevelRow).order_by(LevelRow.position))
-    living = select(CodeRow).where(CodeRow.deleted_at.is_(None)).order_by(CodeRow.position)
+    levels = session.scalars(select(LevelRow).order_by(col(LevelRow.position)))
+    living = select(CodeRow).where(col(CodeRow.deleted_at).is_(None)).order_by(col(CodeRow.position))
     return Codebook(
         title=study.codebook_title,
         version=study.codebook_version,
@@ -65,7 +65,7 @@ def replace_codebook(session: Session, codebook: Codebook, *, at: datetime) -> N
     kept = {code.id for code in codebook.codes}
     for position, code in enumerate(codebook.codes):
         save_code(session, code, position=position)
-    for row in session.scalars(select(CodeRow).where(CodeRow.deleted_at.is_(None))):
+    for row in session.scalars(select(CodeRow).where(col(CodeRow.deleted_at).is_(None))):
         if row.id not in kept:
             row.deleted_at = at
 
@@ -97,7 +97,7 @@ def bump_codebook_version(session: Session) -> None:
 
 
 def coder_named(session: Session, name: str) -> Coder | None:
-    row = session.scalars(select(CoderRow).where(CoderRow.name == name)).first()
+    row = session.scalars(select(CoderRow).where(col(CoderRow.name) == name)).first()
     return Coder(id=row.id, name=row.name) if row else None
 
 
@@ -106,7 +106,7 @@ def add_coder(session: Session, coder: Coder) -> None:
 
 
 def list_coders(session: Session) -> tuple[Coder, ...]:
-    rows = session.scalars(select(CoderRow).order_by(CoderRow.name))
+    rows = session.scalars(select(CoderRow).order_by(col(CoderRow.name)))
     return tuple(Coder(id=row.id, name=row.name) for row in rows)
 
 
@@ -117,4 +117,4 @@ def _add_levels(session: Session, codebook: Codebook) -> None:
 
 
 def _next_position(session: Session) -> int:
-    return (session.scalar(select(func.max(CodeRow.position))) or 0) + 1
+    return (session.scalar(select(func.max(col(CodeRow.position)))) or 0) + 1

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, insert, select, update
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from casecoding.domain.suggestion import Suggestion, Verdict
 from casecoding.errors import UnknownSuggestion
 from casecoding.store.mapping import as_suggestion, reason_to_json
 from casecoding.store.tables import CaseRow, ParticipantRow, RunRow, SourceRow, SuggestionRow, TurnRow
 
-
-BY_PLACE = (CaseRow.name, SourceRow.wave, SourceRow.name, SuggestionRow.start, SuggestionRow.code_id)
+BY_PLACE = (
+    col(CaseRow.name),
+    col(SourceRow.wave),
+    col(SourceRow.name),
+    col(SuggestionRow.start),
+    col(SuggestionRow.code_id),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +74,20 @@ def add_run(session: Session, run: Run) -> None:
 
 
 def replace_pending(
-    session: Session, run_id: str, suggestions: Sequence[Suggestion], *, source_ids: Sequence[str], at: datetime
+    session: Session,
+    run_id: str,
+    suggestions: Sequence[Suggestion],
+    *,
+    source_ids: Sequence[str],
+    at: datetime,
 ) -> None:
     """Make `suggestions` what is proposed for these sources; decided ones stay as they are."""
-    here = SuggestionRow.source_id.in_(source_ids)
-    pending = SuggestionRow.verdict == Verdict.PENDING.value
+    here = col(SuggestionRow.source_id).in_(source_ids)
+    pending = col(SuggestionRow.verdict) == Verdict.PENDING.value
     session.execute(update(SuggestionRow).where(here, pending).values(superseded_at=at))
-    known = dict(session.execute(select(SuggestionRow.id, SuggestionRow.verdict).where(here)).tuples().all())
+    known = dict(
+        session.execute(select(col(SuggestionRow.id), col(SuggestionRow.verdict)).where(here)).tuples().all()
+    )
     fresh = [_values(one, run_id) for one in suggestions if one.id not in known]
     if fresh:
         session.execute(insert(SuggestionRow), fresh)
@@ -85,7 +97,13 @@ def replace_pending(
 
 
 def decide(
-    session: Session, suggestion_id: str, verdict: Verdict, *, coder_id: str, at: datetime, coding_id: str | None
+    session: Session,
+    suggestion_id: str,
+    verdict: Verdict,
+    *,
+    coder_id: str,
+    at: datetime,
+    coding_id: str | None,
 ) -> None:
     row = _row(session, suggestion_id)
     row.verdict, row.decided_by, row.decided_at, row.coding_id = verdict.value, coder_id, at, coding_id
@@ -101,21 +119,25 @@ def pending_in(session: Session, source_id: str) -> tuple[Suggestion, ...]:
     """Return the source's open suggestions by place."""
     rows = session.scalars(
         select(SuggestionRow)
-        .where(SuggestionRow.source_id == source_id, *_open())
-        .order_by(SuggestionRow.start, SuggestionRow.code_id)
+        .where(col(SuggestionRow.source_id) == source_id, *_open())
+        .order_by(col(SuggestionRow.start), col(SuggestionRow.code_id))
     )
     return tuple(as_suggestion(row) for row in rows)
 
 
 def suggestions_with_ids(session: Session, ids: Sequence[str]) -> tuple[Suggestion, ...]:
     """Return those of the suggestions that are open."""
-    query = select(SuggestionRow).where(SuggestionRow.id.in_(ids), *_open())
+    query = select(SuggestionRow).where(col(SuggestionRow.id).in_(ids), *_open())
     return tuple(as_suggestion(row) for row in session.scalars(query))
 
 
 def count_pending(session: Session) -> dict[str, int]:
     """Return source id -> number of open suggestions."""
-    query = select(SuggestionRow.source_id, func.count()).where(*_open()).group_by(SuggestionRow.source_id)
+    query = (
+        select(col(SuggestionRow.source_id), func.count())
+        .where(*_open())
+        .group_by(col(SuggestionRow.source_id))
+    )
     return dict(session.execute(query).tuples().all())
 
 
@@ -138,25 +160,27 @@ def strongest_pending(
     waiting = session.scalar(
         select(func.count())
         .select_from(SuggestionRow)
-        .join(SourceRow, SourceRow.id == SuggestionRow.source_id)
-        .where(SourceRow.deleted_at.is_(None), *conditions)
+        .join(SourceRow, col(SourceRow.id) == col(SuggestionRow.source_id))
+        .where(col(SourceRow.deleted_at).is_(None), *conditions)
     )
-    query = _proposals().where(*conditions, SuggestionRow.id.not_in(skipped))
-    row = session.execute(query.order_by(SuggestionRow.score.desc(), *BY_PLACE).limit(1)).first()
+    query = _proposals().where(*conditions, col(SuggestionRow.id).not_in(skipped))
+    row = session.execute(query.order_by(col(SuggestionRow.score).desc(), *BY_PLACE).limit(1)).first()
     return (_proposal(*row) if row else None), waiting or 0
 
 
 def newest_run(session: Session) -> Run | None:
-    row = session.scalars(select(RunRow).order_by(RunRow.started_at.desc(), RunRow.id).limit(1)).first()
+    row = session.scalars(
+        select(RunRow).order_by(col(RunRow.started_at).desc(), col(RunRow.id)).limit(1)
+    ).first()
     return _as_run(row) if row else None
 
 
 def list_runs(session: Session) -> tuple[Run, ...]:
-    return tuple(_as_run(row) for row in session.scalars(select(RunRow).order_by(RunRow.started_at)))
+    return tuple(_as_run(row) for row in session.scalars(select(RunRow).order_by(col(RunRow.started_at))))
 
 
 def _open() -> tuple[ColumnElement[bool], ...]:
-    return SuggestionRow.verdict == Verdict.PENDING.value, SuggestionRow.superseded_at.is_(None)
+    return col(SuggestionRow.verdict) == Verdict.PENDING.value, col(SuggestionRow.superseded_at).is_(None)
 
 
 def _row(session: Session, suggestion_id: str) -> SuggestionRow:
@@ -166,30 +190,30 @@ def _row(session: Session, suggestion_id: str) -> SuggestionRow:
     return row
 
 
-def _proposals() -> Select[tuple[SuggestionRow, datetime, SourceRow, str, ParticipantRow | None]]:
+def _proposals() -> Select[SuggestionRow, datetime, SourceRow, str, ParticipantRow]:
     return (
-        select(SuggestionRow, RunRow.started_at, SourceRow, CaseRow.name, ParticipantRow)
-        .join(RunRow, RunRow.id == SuggestionRow.run_id)
-        .join(SourceRow, SourceRow.id == SuggestionRow.source_id)
-        .join(CaseRow, CaseRow.id == SourceRow.case_id)
+        select(SuggestionRow, col(RunRow.started_at), SourceRow, col(CaseRow.name), ParticipantRow)
+        .join(RunRow, col(RunRow.id) == col(SuggestionRow.run_id))
+        .join(SourceRow, col(SourceRow.id) == col(SuggestionRow.source_id))
+        .join(CaseRow, col(CaseRow.id) == col(SourceRow.case_id))
         .join(
             TurnRow,
-            (TurnRow.source_id == SuggestionRow.source_id)
-            & (TurnRow.start <= SuggestionRow.start)
-            & (SuggestionRow.start < TurnRow.end),
+            (col(TurnRow.source_id) == col(SuggestionRow.source_id))
+            & (col(TurnRow.start) <= col(SuggestionRow.start))
+            & (col(SuggestionRow.start) < col(TurnRow.end)),
             isouter=True,
         )
-        .join(ParticipantRow, ParticipantRow.id == TurnRow.participant_id, isouter=True)
-        .where(SourceRow.deleted_at.is_(None), SuggestionRow.superseded_at.is_(None))
+        .join(ParticipantRow, col(ParticipantRow.id) == col(TurnRow.participant_id), isouter=True)
+        .where(col(SourceRow.deleted_at).is_(None), col(SuggestionRow.superseded_at).is_(None))
     )
 
 
 def _about(codes: Sequence[str], source_ids: Sequence[str]) -> list[ColumnElement[bool]]:
-    conditions = []
+    conditions: list[ColumnElement[bool]] = []
     if codes:
-        conditions.append(SuggestionRow.code_id.in_(codes))
+        conditions.append(col(SuggestionRow.code_id).in_(codes))
     if source_ids:
-        conditions.append(SuggestionRow.source_id.in_(source_ids))
+        conditions.append(col(SuggestionRow.source_id).in_(source_ids))
     return conditions
 
 

@@ -93,7 +93,9 @@ class CueMatcher:
     def _pattern_hits(self, doc: Doc) -> Iterator[Hit]:
         for key, start, end in self._patterns(doc):
             code_id, cue = self._pattern_cues[doc.vocab.strings[key]]
-            yield Hit(code_id, cue, _rule(cue, doc[start:end].text.lower()), start, end, tuple(range(start, end)))
+            yield Hit(
+                code_id, cue, _rule(cue, doc[start:end].text.lower()), start, end, tuple(range(start, end))
+            )
 
 
 def _follow(

@@ -24,9 +24,7 @@ class CueSuggester:
         self._codebook = codebook
         self._matcher = matcher
 
-    def suggest(
-        self, source: Source, turns: Sequence[Turn], docs: Sequence[Doc]
-    ) -> tuple[Suggestion, ...]:
+    def suggest(self, source: Source, turns: Sequence[Turn], docs: Sequence[Doc]) -> tuple[Suggestion, ...]:
         """Return suggestions in the order of the text; `docs[i]` holds the words of `turns[i]`."""
         return tuple(
             suggestion
@@ -66,7 +64,12 @@ def _context_allows(hit: Hit, sentence: TokenSpan) -> bool:
 
 
 def _suggestion(
-    source_id: str, turn: Turn, sentence: TokenSpan, code_id: str, hits: Sequence[Hit], spoken_by: tuple[Flag, ...]
+    source_id: str,
+    turn: Turn,
+    sentence: TokenSpan,
+    code_id: str,
+    hits: Sequence[Hit],
+    spoken_by: tuple[Flag, ...],
 ) -> Suggestion:
     words = sentence.text
     start = turn.span.start + sentence.start_char + len(words) - len(words.lstrip())

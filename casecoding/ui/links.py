@@ -16,4 +16,14 @@ def escaped(words: str) -> str:
     return "".join(f"\\{sign}" if sign in MARKDOWN else sign for sign in words)
 
 
+def quiet(words: str) -> str:
+    """Return `words` as Markdown in a quieter ink, with the blanks at their ends kept."""
+    inner = escaped(" ".join(words.split()))
+    if not inner:
+        return " " if words else ""
+    lead = " " if words[0].isspace() else ""
+    tail = " " if words[-1].isspace() else ""
+    return f"{lead}:gray[{inner}]{tail}"
+
+
 MARKDOWN = frozenset("\\`*_{}[]<>()#+-.!|$:~&")

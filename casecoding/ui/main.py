@@ -21,9 +21,13 @@ ROOMS: dict[str, dict[str, Render]] = {
 }
 
 
+STYLE = ".stMainBlockContainer { padding-top: 3.2rem; max-width: 78rem; }"
+
+
 def run() -> None:
     """Show the page that the address names."""
     st.set_page_config(page_title="casecoding", layout="wide")
+    st.html(f"<style>{STYLE}</style>")
     try:
         session = current_session()
     except CaseCodingError as fault:

@@ -17,7 +17,7 @@ FEW = 3  # sources below which a cell is marked as resting on little
 LOADER = """
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("[data-matrix]");
-  import(`/casecoding/assets/${data.version}/matrix/matrix.js`).then((matrix) => {
+  import(new URL(`casecoding/assets/${data.version}/matrix/matrix.js`, document.baseURI).href).then((matrix) => {
     matrix.show(root, data, (row, column) => setTriggerValue("cell", { row, column }));
   });
 }
@@ -80,7 +80,7 @@ def _cell(matrix: Matrix, cell: Cell, highest: float, codebook: Codebook, t: Tra
         "column": cell.column,
         "text": shown,
         "label": f"{row}, {column}: {t('aggregating.no_data') if value is None else shown}",
-        "shade": 0.85 * (value or 0.0) / highest if highest else 0.0,
+        "shade": 0.95 * (value or 0.0) / highest if highest else 0.0,
         "state": "none" if value is None else "few" if few else "data",
     }
 

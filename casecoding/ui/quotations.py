@@ -7,7 +7,7 @@ from casecoding.domain.codebook import Codebook
 from casecoding.domain.excerpt import Excerpt, shortened_context
 from casecoding.domain.selection import Selection
 from casecoding.i18n.translating import Translator
-from casecoding.ui.links import escaped, link_to_source
+from casecoding.ui.links import escaped, link_to_source, quiet
 from casecoding.ui.state import Session
 from casecoding.workbench.analysis import read_excerpts
 
@@ -29,9 +29,7 @@ def show_excerpt(excerpt: Excerpt, codebook: Codebook, t: Translator) -> None:
     """Show one quotation: the words marked in their turn, who says it, and where it stands."""
     before, after = shortened_context(excerpt, CONTEXT)
     with st.container(border=True):
-        st.markdown(
-            f":gray[{_line(before)}]**{_line(excerpt.quote.strip())}**:gray[{_line(after)}]"
-        )
+        st.markdown(f"{quiet(before)}**{_line(excerpt.quote)}**{quiet(after)}")
         left, right = st.columns([4, 1], vertical_alignment="center")
         left.caption(escaped(source_line(excerpt, codebook, t)))
         with right:
@@ -57,4 +55,4 @@ def source_line(excerpt: Excerpt, codebook: Codebook, t: Translator) -> str:
 
 def _line(words: str) -> str:
     """Return `words` on one line with nothing left in them that Markdown would read."""
-    return escaped(" ".join(words.split("\n")))
+    return escaped(" ".join(words.split()))

@@ -16,7 +16,6 @@ def render(session: Session) -> None:
     """Show whose study this is and let the person change coder, language and study."""
     t = session.t
     with st.sidebar:
-        st.divider()
         st.markdown(f"**{escaped(read_overview(session.bench).study.title)}**")
         st.text_input(t("sidebar.coder"), value=session.coder_name, key="coder", max_chars=60)
         st.segmented_control(

@@ -9,13 +9,13 @@ from casecoding.domain.coding import Coding, Stance
 from casecoding.domain.source import Source, text_hash
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Suggestion
-from casecoding.errors import AlreadyDone, CaseCodingError, UnknownOperation
+from casecoding.errors import AlreadyDone, InputError, UnknownOperation
 from casecoding.store import codings, history, suggestions
 from casecoding.store.sources import load_source
 from casecoding.store.study import list_coders, load_codebook
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.coding import Marking, apply_codes, change_coding, redo, remove_coding, undo
-from casecoding.workbench.reviewing import accept, reject
+from casecoding.workbench.reviewing import accept, accept_many, reject
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def read_news(bench: Bench, source_id: str, since: int) -> News:
         here = [one for one in codings.codings_with_ids(session, coding_ids) if one.source_id == source_id]
         waiting = suggestions.suggestions_with_ids(session, suggestion_ids)
     open_here = tuple(one for one in waiting if one.source_id == source_id)
-    living = {one.id for one in (*here, *open_here)}
+    living = {one.id for one in here} | {one.id for one in open_here}
     gone = tuple(one for one in (*coding_ids, *suggestion_ids) if one not in living)
     return News(revision, tuple(here), open_here, gone)
 
@@ -80,6 +80,8 @@ def perform(
     bench: Bench, source_id: str, operations: Sequence[Mapping[str, Any]], *, coder_id: str
 ) -> tuple[Answer, ...]:
     """Do each operation once, however often it is sent; a refused one stops nothing.
+
+    A study that is busy or cannot be written raises: the browser keeps what it sent and sends it again.
 
     An operation holds `key` (its own, made by the browser) and `op`, one of OPERATIONS,
     with the fields that one reads. The key names its log entry, in the same transaction
@@ -95,7 +97,7 @@ def _perform(bench: Bench, source_id: str, fields: Mapping[str, Any], coder_id: 
         _do(named, source_id, fields, coder_id)
     except AlreadyDone:
         return Answer(key)
-    except CaseCodingError as fault:
+    except InputError as fault:
         return Answer(key, fault.sentence(bench.settings.language))
     return Answer(key)
 
@@ -127,7 +129,12 @@ def _apply(bench: Bench, source_id: str, fields: Mapping[str, Any], coder_id: st
 def _change(bench: Bench, _source_id: str, fields: Mapping[str, Any], coder_id: str) -> None:
     span = Span(int(fields["start"]), int(fields["end"])) if "start" in fields else None
     change_coding(
-        bench, str(fields["coding"]), coder_id=coder_id, span=span, stance=_stance(fields), memo=fields.get("memo")
+        bench,
+        str(fields["coding"]),
+        coder_id=coder_id,
+        span=span,
+        stance=_stance(fields),
+        memo=fields.get("memo"),
     )
 
 
@@ -145,6 +152,11 @@ def _accept(bench: Bench, _source_id: str, fields: Mapping[str, Any], coder_id: 
         code_id=fields.get("code"),
         coding_id=str(fields["id"]),
     )
+
+
+def _accept_many(bench: Bench, _source_id: str, fields: Mapping[str, Any], coder_id: str) -> None:
+    coding_ids = {str(one["suggestion"]): str(one["id"]) for one in fields["accepted"]}
+    accept_many(bench, coding_ids, coder_id=coder_id)
 
 
 def _reject(bench: Bench, _source_id: str, fields: Mapping[str, Any], coder_id: str) -> None:
@@ -170,6 +182,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "change": _change,
     "remove": _remove,
     "accept": _accept,
+    "accept-many": _accept_many,
     "reject": _reject,
     "undo": _undo,
     "redo": _redo,

@@ -107,8 +107,13 @@ def _source_record(card: SourceCard) -> dict[str, Any]:
         "turns": card.turns,
         "words": card.words,
         "participants": [
-            {"label": who.label, "name": who.name, "role": who.role, "level": who.level,
-             "interviewer": who.interviewer}
+            {
+                "label": who.label,
+                "name": who.name,
+                "role": who.role,
+                "level": who.level,
+                "interviewer": who.interviewer,
+            }
             for who in card.participants
         ],
     }

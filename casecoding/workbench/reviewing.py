@@ -1,7 +1,9 @@
 """Reviewing: accept, amend or reject a suggestion."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+
+from sqlmodel import Session
 
 from casecoding.domain.coding import Coding
 from casecoding.domain.history import Action
@@ -31,29 +33,23 @@ def accept(
     """
     action = Action.AMEND if span or code_id else Action.ACCEPT
     with bench.writing(action, coder_id=coder_id, subject={"suggestion": suggestion_id}) as session:
-        suggestion, verdict = suggestions.load_suggestion(session, suggestion_id)
-        require_pending(suggestion, verdict)
-        if code_id:
-            load_codebook(session).code(code_id)
-        wanted = accepted_coding(
-            suggestion,
-            load_text(session, suggestion.source_id).text,
-            coding_id=coding_id or bench.new_id(),
-            coder_id=coder_id,
-            at=bench.clock(),
-            span=span,
-            code_id=code_id,
+        return _accept(
+            bench, session, suggestion_id, coder_id=coder_id, span=span, code_id=code_id, coding_id=coding_id
         )
-        coding = add_coding(session, wanted)
-        suggestions.decide(
-            session,
-            suggestion_id,
-            verdict_of(suggestion, coding),
-            coder_id=coder_id,
-            at=bench.clock(),
-            coding_id=coding.id,
+
+
+def accept_many(bench: Bench, coding_ids: Mapping[str, str], *, coder_id: str) -> tuple[Coding, ...]:
+    """Accept suggestions as one step that one undo takes back.
+
+    `coding_ids` goes from a suggestion's id to the id of the coding that it becomes.
+    Raises UnknownSuggestion or AlreadyDecided, and then accepts none of them.
+    """
+    subject = {"suggestions": len(coding_ids)}
+    with bench.writing(Action.ACCEPT, coder_id=coder_id, subject=subject) as session:
+        return tuple(
+            _accept(bench, session, suggestion_id, coder_id=coder_id, coding_id=coding_id)
+            for suggestion_id, coding_id in coding_ids.items()
         )
-        return coding
 
 
 def reject(bench: Bench, suggestion_id: str, *, coder_id: str) -> None:
@@ -104,3 +100,38 @@ def next_card(
         after=source.text[span.end : max(around.end, span.end)],
         waiting=waiting,
     )
+
+
+def _accept(
+    bench: Bench,
+    session: Session,
+    suggestion_id: str,
+    *,
+    coder_id: str,
+    span: Span | None = None,
+    code_id: str | None = None,
+    coding_id: str | None = None,
+) -> Coding:
+    suggestion, verdict = suggestions.load_suggestion(session, suggestion_id)
+    require_pending(suggestion, verdict)
+    if code_id:
+        load_codebook(session).code(code_id)
+    wanted = accepted_coding(
+        suggestion,
+        load_text(session, suggestion.source_id).text,
+        coding_id=coding_id or bench.new_id(),
+        coder_id=coder_id,
+        at=bench.clock(),
+        span=span,
+        code_id=code_id,
+    )
+    coding = add_coding(session, wanted)
+    suggestions.decide(
+        session,
+        suggestion_id,
+        verdict_of(suggestion, coding),
+        coder_id=coder_id,
+        at=bench.clock(),
+        coding_id=coding.id,
+    )
+    return coding

@@ -42,7 +42,7 @@ def _tree(codebook: Codebook, codings: Mapping[str, int], t: Translator) -> str 
 
 
 def _tree_line(code: Code, codings: Mapping[str, int], t: Translator) -> str:
-    indent = " " * (4 * code.depth)
+    indent = "\u2003" * (2 * code.depth)
     return f"{indent}{escaped(code.name.in_language(t.language))} :gray[{codings.get(code.id, 0)}]"
 
 

@@ -28,7 +28,10 @@ def render(session: Session) -> None:
         selection_mode="single-row",
         on_select="rerun",
         key="sources",
-        column_config={t("material.coded"): st.column_config.ProgressColumn(format="percent")},
+        column_config={
+            t("material.name"): st.column_config.TextColumn(width=280),
+            t("material.coded"): st.column_config.ProgressColumn(format="percent", width=90),
+        },
     )
     if not event.selection.rows:
         st.caption(t("material.choose"))
@@ -54,7 +57,6 @@ def _table(overview: Overview, t: Translator) -> pd.DataFrame:
                 key_label(Dimension.KIND, card.kind.value, codebook=codebook, t=t) for card in overview.sources
             ],
             t("material.words"): [card.words for card in overview.sources],
-            t("material.turns"): [card.turns for card in overview.sources],
             t("material.coded"): [
                 overview.coded_turns.get(card.id, 0) / card.turns if card.turns else 0.0
                 for card in overview.sources

@@ -5,7 +5,7 @@ import streamlit as st
 from casecoding.aggregating.labels import code_label, level_label
 from casecoding.domain.suggestion import Match
 from casecoding.i18n.translating import Translator
-from casecoding.ui.links import escaped, link_to_source
+from casecoding.ui.links import escaped, link_to_source, quiet
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.state import Session, skipped_suggestions
 from casecoding.workbench.coding import undo
@@ -41,9 +41,16 @@ def _filters(overview: Overview, t: Translator) -> tuple[list[str], list[str]]:
         [code.id for code in overview.codebook],
         format_func=lambda one: code_label(one, codebook=overview.codebook, t=t),
         key="review_codes",
+        placeholder=t("filters.all"),
     )
     names = {card.id: card.name for card in overview.sources}
-    sources = right.multiselect(t("review.sources"), list(names), format_func=names.__getitem__, key="review_sources")
+    sources = right.multiselect(
+        t("review.sources"),
+        list(names),
+        format_func=names.__getitem__,
+        key="review_sources",
+        placeholder=t("filters.all"),
+    )
     return codes, sources
 
 
@@ -51,7 +58,7 @@ def _show_card(card: Card, overview: Overview, t: Translator) -> None:
     proposal = card.proposal
     with st.container(border=True):
         st.subheader(code_label(proposal.suggestion.code_id, codebook=overview.codebook, t=t))
-        st.markdown(f":gray[{_line(card.before)}]{_marked(card)}:gray[{_line(card.after)}]")
+        st.markdown(quiet(card.before) + _marked(card) + quiet(card.after))
         st.caption(escaped(reason_in_words(card, t)))
         where = (
             proposal.speaker,

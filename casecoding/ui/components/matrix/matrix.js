@@ -52,7 +52,7 @@ function body(data, choose) {
 function cellOf(cell, chosen, choose) {
   const place = element("td", `cc-cell cc-${cell.state}`);
   place.style.setProperty("--shade", `${Math.round(cell.shade * 100)}%`);
-  place.classList.toggle("cc-dark", cell.shade > 0.55);
+  place.classList.toggle("cc-dark", cell.shade > 0.75);
   const button = element("button", "", cell.text);
   button.setAttribute("type", "button");
   button.setAttribute("aria-label", cell.label);

@@ -8,9 +8,9 @@ import { make } from "./dom.js";
  *
  * @typedef {object} Wish
  * @property {DOMRect} near  where the quotation stands on the screen
- * @property {string} quote
  * @property {string} [code]  the code that is marked to begin with
  * @property {boolean} focused  whether typing goes to the filter at once
+ * @property {() => void} onFocus  the filter takes the keys, and the browser drops its selection
  * @property {(codes: string[]) => void} onApply
  */
 
@@ -40,6 +40,7 @@ export class Picker {
       this._filter, this._list, this._hint);
     root.append(this.element);
     this._filter.addEventListener("input", () => this._refresh(0));
+    this._filter.addEventListener("focus", () => this._wish?.onFocus());
     this._filter.addEventListener("keydown", (event) => this._typed(event));
     this.element.addEventListener("pointerdown", (event) => {
       if (event.target !== this._filter) event.preventDefault();
@@ -98,10 +99,8 @@ export class Picker {
     const option = event.target instanceof Element ? event.target.closest("[data-code]") : null;
     const id = option?.getAttribute("data-code");
     if (!id) return;
-    if (event.shiftKey || event.ctrlKey || event.metaKey || event.target !== option?.querySelector(".cc-box")) {
-      if (event.shiftKey || event.ctrlKey || event.metaKey) this._toggle(id);
-      else this._apply([...this._chosen, id]);
-    } else this._toggle(id);
+    if (event.shiftKey || event.ctrlKey || event.metaKey) this._toggle(id);
+    else this._apply([...this._chosen, id]);
   }
 
   _applyMarked() {

@@ -22,7 +22,7 @@ export class Picking {
     this._picker.close();
   }
 
-  /** Pick codes for the selection, else go to the coding's or the cursor's sentence first. */
+  /** Pick codes for the selection. */
   pick() {
     if (this.isOpen) return this._picker.focus();
     const range = selectedRange(this._desk.view);
@@ -86,12 +86,11 @@ export class Picking {
   _open(range, { focused, code, onApply }) {
     const place = domRange(this._desk.view, range);
     if (!place) return;
-    highlight("cc-picked", [place]);
     this._picker.open({
       near: place.getBoundingClientRect(),
-      quote: this._desk.map.slice(range.start, range.end),
       code,
       focused,
+      onFocus: () => highlight("cc-picked", [place]),
       onApply: onApply ?? ((codes) => this.apply(range, codes)),
     });
   }

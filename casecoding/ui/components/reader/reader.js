@@ -35,7 +35,9 @@ class Reader {
     this._left = new AbortController();
     this._place = location.pathname;
     this.root = make("div", { "data-reader": true, class: "cc-reader", "data-state": "loading", lang: given.language, "aria-busy": "true" });
-    parent.replaceChildren(...STYLES.map(styleLink), this.root);
+    const links = STYLES.map(styleLink);
+    this._styled = Promise.all(links.map(loaded));
+    parent.replaceChildren(...links, this.root);
     this._listen();
     void this._open(given.source, addressPoint());
   }
@@ -83,7 +85,7 @@ class Reader {
     this._wanted = source;
     this.root.dataset.state = "loading";
     try {
-      const page = await this._endpoint.page(source);
+      const [page] = await Promise.all([this._endpoint.page(source), this._styled]);
       if (this._wanted === source && !this._left.signal.aborted) this._show(page, at);
     } catch (fault) {
       if (this._wanted === source) this._showFault(fault, () => void this._open(source, at));
@@ -118,6 +120,15 @@ class Reader {
 /** @param {string} file */
 function styleLink(file) {
   return make("link", { rel: "stylesheet", href: String(new URL(file, import.meta.url)) });
+}
+
+/** Wait until a style sheet applies; a page without it can still be read.
+ * @param {HTMLLinkElement} link @returns {Promise<void>} */
+function loaded(link) {
+  return new Promise((done) => {
+    link.addEventListener("load", () => done());
+    link.addEventListener("error", () => done());
+  });
 }
 
 /** Return the point that the address asks for, if any. */

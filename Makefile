@@ -1,0 +1,56 @@
+# casecoding: `make run` opens the workbench with the demo study, `make test` runs every test.
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+PY := $(BIN)/python
+INSTALLED := $(VENV)/.installed
+TOOLS := $(VENV)/.tools
+
+.PHONY: run test lint types bench wheel screenshots model clean
+
+run: $(INSTALLED)
+	$(BIN)/casecoding open
+
+test: $(TOOLS)
+	$(PY) -m pytest
+
+lint: $(TOOLS)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+
+types: $(TOOLS)
+	$(BIN)/mypy
+
+bench: $(TOOLS)
+	$(PY) -m benchmarks
+
+wheel: $(TOOLS)
+	$(PY) -m build --wheel
+
+screenshots: $(TOOLS)
+	$(PY) docs/make_screenshots.py
+
+# DATA is a folder with the treebank files that training/README.md names.
+model: $(TOOLS)
+	$(PY) -m training.build --data $(DATA) --out casecoding/nlp/model
+
+clean:
+	rm -rf $(VENV) dist build
+
+$(PY):
+	$(PYTHON) -m venv $(VENV)
+
+$(INSTALLED): pyproject.toml constraints.txt | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+$(TOOLS): pyproject.toml constraints.txt | $(INSTALLED)
+	$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --upgrade "pip>=25.1"
+	$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev
+	touch $@

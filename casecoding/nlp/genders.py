@@ -1,0 +1,45 @@
+"""The grammatical gender of Danish nouns: known words, and compounds by their last part."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import srsly
+
+COMMON, NEUTER = "Com", "Neut"
+SHORTEST_PART = 3  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Genders:
+    """Nouns of one gender, by lemma."""
+
+    common: frozenset[str]
+    neuter: frozenset[str]
+
+    def gender(self, lemma: str) -> str | None:
+        """Return the gender of a noun or of the longest noun that it ends in; None where no list has it."""
+        word = lemma.lower().rpartition("-")[2]
+        for start in range(max(len(word) - SHORTEST_PART + 1, 1)):
+            part = word[start:]
+            if part in self.common:
+                return COMMON
+            if part in self.neuter:
+                return NEUTER
+        return None
+
+    @classmethod
+    def of(cls, known: Mapping[str, str]) -> Self:
+        return cls(
+            common=frozenset(lemma for lemma, gender in known.items() if gender == COMMON),
+            neuter=frozenset(lemma for lemma, gender in known.items() if gender == NEUTER),
+        )
+
+    @classmethod
+    def read(cls, file: Path) -> Self:
+        lists = srsly.read_msgpack(file)
+        return cls(common=frozenset(lists["common"]), neuter=frozenset(lists["neuter"]))
+
+    def write(self, file: Path) -> None:
+        srsly.write_msgpack(file, {"common": sorted(self.common), "neuter": sorted(self.neuter)})

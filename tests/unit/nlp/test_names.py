@@ -1,0 +1,60 @@
+"""Listed names are added where the recogniser found nothing or less."""
+
+import spacy
+from spacy.tokens import Doc
+
+from casecoding.nlp.names import Gazetteer
+
+VOCAB = spacy.blank("da").vocab
+GAZETTEER = Gazetteer(
+    given=frozenset({"Mette", "Bo", "Søren"}),
+    unsure=frozenset({"Bo"}),
+    surnames=frozenset({"Hansen"}),
+    phrases={"Gellerup": "LOC", "Boligkontoret Danmark": "ORG", "Danmark": "LOC"},
+)
+
+
+def found(words: str, ents: list[str] | None = None) -> list[tuple[str, str]]:
+    forms = words.split()
+    doc = Doc(VOCAB, words=forms, ents=ents)
+    return [(entity.text, entity.label_) for entity in GAZETTEER.entities(doc)]
+
+
+def test_a_given_name_and_its_surname_are_one_person():
+    assert found("så kom Mette Hansen forbi") == [("Mette Hansen", "PER")]
+
+
+def test_a_genitive_is_a_name_too():
+    assert found("det er Mettes idé") == [("Mettes", "PER")]
+
+
+def test_a_name_that_is_a_word_counts_only_beside_another_name():
+    assert found("vi skal Bo her") == []
+    assert found("vi spurgte Bo Hansen") == [("Bo Hansen", "PER")]
+
+
+def test_words_in_lower_case_are_no_names():
+    assert found("mette bor i gellerup") == []
+
+
+def test_the_longest_listed_name_wins():
+    assert found("hos Boligkontoret Danmark i Gellerup") == [
+        ("Boligkontoret Danmark", "ORG"),
+        ("Gellerup", "LOC"),
+    ]
+
+
+def test_a_longer_person_replaces_a_shorter_one():
+    assert found("med Søren Hansen", ["O", "B-PER", "O"]) == [("Søren Hansen", "PER")]
+
+
+def test_a_name_inside_an_organisation_stays_there():
+    tags = ["O", "B-ORG", "I-ORG"]
+
+    assert found("hos Mette Fonden", tags) == [("Mette Fonden", "ORG")]
+
+
+def test_lists_survive_the_disk(tmp_path):
+    GAZETTEER.write(tmp_path / "names.msgpack")
+
+    assert Gazetteer.read(tmp_path / "names.msgpack") == GAZETTEER
