@@ -1,6 +1,7 @@
 """Sentences inside long turns: speech without full stops is cut at its joints."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -21,7 +22,7 @@ SUBJECTS = frozenset({"jeg", "du", "han", "hun", "vi", "de", "det", "der", "man"
 def cut_long_sentences(doc: Doc) -> Doc:
     """Start a new sentence at the best joints of every sentence that is too long."""
     starts = [token.i for token in doc if token.is_sent_start or token.i == 0]
-    for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
+    for start, end in pairwise([*starts, len(doc)]):
         for place in _cuts(doc, start, end):
             doc[place].is_sent_start = True
     return doc

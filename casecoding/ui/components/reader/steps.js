@@ -2,7 +2,7 @@
 
 /** @typedef {import("./types.js").Range} Range */
 
-const ABBREVIATION = /(?:^|[\s(])(?:bl\.a|f\.eks|fx|ca|dvs|evt|kr|mht|mv|m\.m|nr|osv|pga|pct|inkl|ift|jf|hhv|vedr|kl|tlf|st|dr|hr|fr|pkt|stk|e\.l|o\.l|s\.u|d|[A-ZÆØÅ]|\d{1,2})\.\s*$/;
+const ABBREVIATION = /(?:^|[\s(])(?:bl\.a|f\.eks|fx|ca|dvs|evt|kr|mht|mv|m\.m|nr|osv|pga|pct|inkl|ift|jf|hhv|vedr|kl|tlf|st|dr|hr|fr|pkt|stk|e\.l|o\.l|s\.u|d|[A-ZÆØÅ])\.\s*$/;
 const STARTS_LOW = /^\p{Ll}/u;
 
 const segmenters = {

@@ -178,7 +178,12 @@ function idsOf(news) {
   return [...news.codings.map((one) => one.id), ...news.suggestions.map((one) => one.id), ...news.gone];
 }
 
-/** @param {Coding | Suggestion | undefined} a @param {Coding | Suggestion | undefined} b */
+/** @param {object | undefined} a @param {object | undefined} b */
 function same(a, b) {
-  return a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b));
+  return a === b || (a !== undefined && b !== undefined && inOrder(a) === inOrder(b));
+}
+
+/** Write a value in one way, whatever the order of its fields. @param {object} value */
+function inOrder(value) {
+  return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

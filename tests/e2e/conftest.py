@@ -1,0 +1,133 @@
+"""A workbench of its own and a browser for each browser test."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from casecoding.settings import Settings
+from casecoding.workbench.bench import Bench, create_bench
+from casecoding.workbench.importing import import_files
+from casecoding.workbench.records import coding_records
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+INTERVIEW = """Interviewer: Hvem hører fra jer?
+
+Projektleder: Det bliver hos mig. Der er ingen følgegruppe længere 👩‍👩‍👧, så bestyrelsen hører det ikke. \
+Beboerne spørger os.
+
+Interviewer: Og kommunen?
+
+Projektleder: <script>document.title = "taken"</script><img src=x onerror="document.title='taken'"> stod der. \
+Kommunen svarer aldrig.
+"""
+
+
+@dataclass
+class Workbench:
+    """A running server over a study of its own; it can be killed and started again on its port."""
+
+    place: Path
+    bench: Bench
+    source_id: str
+    port: int
+    process: subprocess.Popen[bytes] = field(init=False)
+
+    @property
+    def address(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
+        options = ["--server.port", str(self.port), "--server.headless", "true"]
+        environment = os.environ | {
+            "CASECODING_HOME": str(self.place.parent),
+            "CASECODING_STUDY": str(self.place),
+            "CASECODING_CODER": "Anne",
+            "CASECODING_LANGUAGE": "da",
+        }
+        self.process = subprocess.Popen(
+            [*command, *options], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        self._wait()
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def codings(self) -> list[dict[str, object]]:
+        """Return what is stored, in the order it was made."""
+        return sorted(coding_records(self.bench), key=lambda record: str(record["created"]))
+
+    def _wait(self) -> None:
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            try:
+                with urlopen(f"{self.address}/_stcore/health", timeout=1):
+                    return
+            except (URLError, ConnectionError, TimeoutError):
+                time.sleep(0.1)
+        pytest.fail("The server did not start within 30 seconds.")
+
+
+@pytest.fixture(scope="session")
+def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+    folder = tmp_path_factory.mktemp("studies")
+    place = folder / "browser.casecoding"
+    bench = create_bench(str(place), title="Browser", settings=Settings())
+    running = Workbench(place, bench, add_source(bench, folder, "interview.txt"), free_port())
+    running.start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="da-DK")
+    yield context.new_page()
+    context.close()
+
+
+def add_source(bench: Bench, folder: Path, name: str, text: str = INTERVIEW) -> str:
+    """Import a text under a name, and return the new source's id."""
+    file = folder / name
+    file.write_text(f"{text}\n{name}\n", encoding="utf-8")
+    [outcome] = import_files(bench, [file])
+    assert outcome.source_id, outcome.refusal
+    return outcome.source_id
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
