@@ -1,5 +1,7 @@
 """The command line: the same words as the workbench, and no logic of its own."""
 
+# ruff: noqa: PLR0917 - Typer makes options of parameters
+
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -367,3 +369,7 @@ def _tell_import(outcomes: Iterable[ImportOutcome]) -> None:
         else:
             typer.echo(f"{outcome.source_id}  {outcome.name}")
     sys.exit(1 if refused else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -130,6 +130,12 @@ class AlreadyDone(InputError):
     en = "That is already done."
 
 
+class AmbiguousSource(InputError):
+    code = "E115"
+    da = "Flere kilder hedder {name!r}. Brug et id i stedet: {ids}."
+    en = "Several sources are called {name!r}. Use an id instead: {ids}."
+
+
 # --- E12x codebook ------------------------------------------------------------
 
 
@@ -160,7 +166,9 @@ class RetiredCode(InputError):
 class InvalidCodeId(InputError):
     code = "E124"
     da = "{id!r} kan ikke være et kode-id. Brug små bogstaver a-z, tal og _, og punktum mellem tema og underkode."
-    en = "{id!r} cannot be a code id. Use lower-case a-z, digits and _, with a dot between theme and sub-code."
+    en = (
+        "{id!r} cannot be a code id. Use lower-case a-z, digits and _, with a dot between theme and sub-code."
+    )
 
 
 # --- E13x import --------------------------------------------------------------
@@ -329,6 +337,12 @@ class ServerUnreachable(StudyError):
     code = "E207"
     da = "Databasen {place} svarer ikke. Se efter adressen, og om serveren kører."
     en = "The database {place} does not answer. Check the address and that the server runs."
+
+
+class StudyDamaged(StudyError):
+    code = "E208"
+    da = "{place} er beskadiget ({reason}). Tag din seneste sikkerhedskopi i brug."
+    en = "{place} is damaged ({reason}). Go back to your latest backup."
 
 
 # --- E3xx model ---------------------------------------------------------------

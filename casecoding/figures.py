@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Literal
 
 import plotly.graph_objects as go
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.figure import Figure
@@ -104,7 +105,7 @@ def shade_of(matrix: Matrix, value: float) -> tuple[str, bool]:
 
 
 def _draw_cell(
-    axes: object, matrix: Matrix, row: str, column: str, *, at: tuple[int, int], highest: float, t: Translator
+    axes: Axes, matrix: Matrix, row: str, column: str, *, at: tuple[int, int], highest: float, t: Translator
 ) -> None:
     value = matrix.value(row, column)
     share = (value or 0.0) / highest if highest else 0.0

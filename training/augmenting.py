@@ -67,7 +67,7 @@ def damaged(word: str, chance: random.Random) -> str:
 
 def without_punctuation(doc: Doc) -> Doc:
     """Return the doc without its punctuation, trees and names kept."""
-    kept = [token for token in doc if token.pos_ != "PUNCT"]
+    kept = [token for token in doc if token.pos_ != "PUNCT"] or list(doc)
     place = {token.i: index for index, token in enumerate(kept)}
     return Doc(
         doc.vocab,

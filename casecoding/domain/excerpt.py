@@ -36,7 +36,7 @@ class Excerpt:
 
 
 def shortened_context(excerpt: Excerpt, length: int) -> tuple[str, str]:
-    """Return at most `length` characters before and after the quotation, cut between words and marked by …."""
+    """Return at most `length` characters on either side, cut between words and marked by …."""
     before, after = excerpt.before, excerpt.after
     if len(before) > length:
         before = "… " + before[-length:].partition(" ")[2]

@@ -42,12 +42,15 @@ class Span:
     def from_utf16(cls, text: str, start: int, end: int) -> Self:
         """Return the span that browser offsets (UTF-16 code units) mean in `text`.
 
-        An offset inside a surrogate pair means the character that holds it.
+        An offset inside a surrogate pair takes the whole character in. Raises
+        InvalidSpan when the offsets are not in the text.
         """
         encoded = text.encode("utf-16-le")
+        if not 0 <= start < end <= len(encoded) // 2:
+            raise InvalidSpan(start=start, end=end, length=len(encoded) // 2)
         before = encoded[: 2 * start].decode("utf-16-le", "ignore")
-        upto = encoded[: 2 * end].decode("utf-16-le", "ignore")
-        return cls(len(before), len(upto))
+        after = encoded[2 * end :].decode("utf-16-le", "ignore")
+        return cls(len(before), len(text) - len(after))
 
     def to_utf16(self, text: str) -> tuple[int, int]:
         """Return this span's offsets in UTF-16 code units, as browsers and NVivo count."""

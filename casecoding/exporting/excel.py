@@ -1,5 +1,6 @@
 """A workbook: excerpts, matrices, codebook. Text cells are text, whatever they begin with."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -69,7 +70,9 @@ def _fill_codebook(sheet: Worksheet, report: Report, t: Translator) -> None:
         sheet.column_dimensions[letter].width = width
 
 
-def _write_row(sheet: Worksheet, number: int, values: list[str | int | float], *, head: bool = False) -> None:
+def _write_row(
+    sheet: Worksheet, number: int, values: Sequence[str | int | float], *, head: bool = False
+) -> None:
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(number, column)
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL] if isinstance(value, str) else value

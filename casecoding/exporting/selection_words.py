@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from casecoding.aggregating.labels import code_label, level_label
-from casecoding.exporting.report import Report
 from casecoding.domain.selection import Selection
+from casecoding.exporting.report import Report
 from casecoding.i18n.translating import Translator
 
 

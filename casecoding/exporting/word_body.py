@@ -7,8 +7,8 @@ from io import BytesIO
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
+from lxml.etree import _Element as Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Body:
         self._end = document.element.body.sectPr
         self._bookmarks = 0
 
-    def paragraph(self, style: str, *runs: Run) -> BaseOxmlElement:
+    def paragraph(self, style: str, *runs: Run) -> Element:
         """Add a paragraph and return its element."""
         made = paragraph_element(style, runs)
         self._end.addprevious(made)
@@ -72,7 +72,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One cell of a table: its words, its fill as RRGGBB, whether its ink is light, whether it is a heading."""
+    """One cell of a table; `fill` is RRGGBB, `bold` makes it a heading."""
 
     words: str
     fill: str = ""
@@ -81,7 +81,7 @@ class TableCell:
     centred: bool = False
 
 
-def paragraph_element(style: str, runs: Iterable[Run] = ()) -> BaseOxmlElement:
+def paragraph_element(style: str, runs: Iterable[Run] = ()) -> Element:
     made, properties, named = OxmlElement("w:p"), OxmlElement("w:pPr"), OxmlElement("w:pStyle")
     named.set(qn("w:val"), style)
     properties.append(named)
@@ -91,7 +91,7 @@ def paragraph_element(style: str, runs: Iterable[Run] = ()) -> BaseOxmlElement:
     return made
 
 
-def run_elements(run: Run) -> list[BaseOxmlElement]:
+def run_elements(run: Run) -> list[Element]:
     """Return one run element; its lines are parted by line breaks."""
     made = OxmlElement("w:r")
     if run.style:
@@ -109,7 +109,7 @@ def run_elements(run: Run) -> list[BaseOxmlElement]:
     return [made]
 
 
-def field_elements(instruction: str, shown: str) -> list[BaseOxmlElement]:
+def field_elements(instruction: str, shown: str) -> list[Element]:
     """Return the runs of a field such as PAGE, with what it shows until Word reckons it anew."""
     return [
         _field_mark("begin"),
@@ -120,14 +120,14 @@ def field_elements(instruction: str, shown: str) -> list[BaseOxmlElement]:
     ]
 
 
-def _field_mark(kind: str) -> BaseOxmlElement:
+def _field_mark(kind: str) -> Element:
     run, mark = OxmlElement("w:r"), OxmlElement("w:fldChar")
     mark.set(qn("w:fldCharType"), kind)
     run.append(mark)
     return run
 
 
-def _instruction(words: str) -> BaseOxmlElement:
+def _instruction(words: str) -> Element:
     run, instruction = OxmlElement("w:r"), OxmlElement("w:instrText")
     instruction.set(qn("xml:space"), "preserve")
     instruction.text = f" {words} "
@@ -135,7 +135,7 @@ def _instruction(words: str) -> BaseOxmlElement:
     return run
 
 
-def contents_elements(entries: Sequence[tuple[int, str, str]], *, depth: int) -> list[BaseOxmlElement]:
+def contents_elements(entries: Sequence[tuple[int, str, str]], *, depth: int) -> list[Element]:
     """Return a table of contents over (level, heading, bookmark): a field that holds its entries as links."""
     paragraphs = [_contents_entry(*entry) for entry in entries] or [paragraph_element("TOC1")]
     first, last = paragraphs[0], paragraphs[-1]
@@ -150,7 +150,7 @@ def contents_elements(entries: Sequence[tuple[int, str, str]], *, depth: int) ->
     return paragraphs
 
 
-def _contents_entry(level: int, heading: str, bookmark: str) -> BaseOxmlElement:
+def _contents_entry(level: int, heading: str, bookmark: str) -> Element:
     made, link = paragraph_element(f"TOC{level}"), OxmlElement("w:hyperlink")
     link.set(qn("w:anchor"), bookmark)
     link.set(qn("w:history"), "1")
@@ -159,7 +159,7 @@ def _contents_entry(level: int, heading: str, bookmark: str) -> BaseOxmlElement:
     return made
 
 
-def _table_row(cells: Sequence[TableCell], *, is_head: bool) -> BaseOxmlElement:
+def _table_row(cells: Sequence[TableCell], *, is_head: bool) -> Element:
     row, properties = OxmlElement("w:tr"), OxmlElement("w:trPr")
     properties.append(OxmlElement("w:cantSplit"))
     if is_head:
@@ -169,7 +169,7 @@ def _table_row(cells: Sequence[TableCell], *, is_head: bool) -> BaseOxmlElement:
     return row
 
 
-def _table_cell(cell: TableCell) -> BaseOxmlElement:
+def _table_cell(cell: TableCell) -> Element:
     made, properties = OxmlElement("w:tc"), OxmlElement("w:tcPr")
     if cell.fill:
         shading = OxmlElement("w:shd")

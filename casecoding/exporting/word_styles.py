@@ -1,13 +1,15 @@
 """The look of the report: A4, named styles, the language of its text, page numbers."""
 
-from docx import Document as new_document
+from typing import cast
+
+import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.styles.style import BaseStyle
+from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from casecoding.exporting.word_body import Run, field_elements, run_elements
 from casecoding.i18n.translating import Translator
@@ -19,7 +21,7 @@ PROOFING = {"da": "da-DK", "en": "en-GB"}
 
 def styled_document(t: Translator, *, running_head: str) -> Document:
     """Return an empty A4 document with the report's styles, language, head and foot."""
-    document = new_document()
+    document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(25)
@@ -41,23 +43,23 @@ def _set_language(document: Document, language: str) -> None:
 
 
 def _set_text_styles(document: Document) -> None:
-    normal = document.styles["Normal"]
+    normal = _known_style(document, "Normal")
     _font(normal, FONT, 10.5, INK)
     normal.paragraph_format.space_after = Pt(6)
-    title, subtitle = document.styles["Title"], document.styles["Subtitle"]
+    title, subtitle = _known_style(document, "Title"), _known_style(document, "Subtitle")
     _font(title, FONT, 28, INK)
     title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(150), Pt(8)
     _without_border(title)
     _font(subtitle, FONT, 15, ACCENT)
     subtitle.font.italic = False
-    caption = document.styles["Caption"]
+    caption = _known_style(document, "Caption")
     _font(caption, FONT, 9, QUIET)
     caption.font.bold = False
 
 
 def _set_headings(document: Document) -> None:
     for level, size, color, before in ((1, 19, ACCENT, 0), (2, 14, INK, 18), (3, 11.5, QUIET, 12)):
-        heading = document.styles[f"Heading {level}"]
+        heading = _known_style(document, f"Heading {level}")
         _font(heading, FONT, size, color)
         heading.font.bold, heading.font.italic = level != 3, False  # noqa: PLR2004 - the third is quiet
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(before), Pt(6)
@@ -114,8 +116,8 @@ def _set_head_and_foot(document: Document, t: Translator, running_head: str) -> 
     section = document.sections[0]
     section.different_first_page_header_footer = True
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-    head.style = foot.style = document.styles["Footer"]
-    _font(document.styles["Footer"], FONT, 8.5, QUIET)
+    quiet = head.style = foot.style = _known_style(document, "Footer")
+    _font(quiet, FONT, 8.5, QUIET)
     head._p.extend(run_elements(Run(running_head)))  # noqa: SLF001 - fields need the element
     before, _, after = t("word.page").partition("{page}")
     between, _, end = after.partition("{pages}")
@@ -131,21 +133,25 @@ def _set_head_and_foot(document: Document, t: Translator, running_head: str) -> 
     )
 
 
-def _paragraph_style(document: Document, name: str, font: str, size: float, color: RGBColor) -> BaseStyle:
-    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+def _known_style(document: Document, name: str) -> ParagraphStyle:
+    return cast(ParagraphStyle, document.styles[name])
+
+
+def _paragraph_style(document: Document, name: str, font: str, size: float, ink: RGBColor) -> ParagraphStyle:
+    style = cast(ParagraphStyle, document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
     style.base_style = document.styles["Normal"]
     style.element.set(qn("w:styleId"), name.replace(" ", ""))
-    _font(style, font, size, color)
+    _font(style, font, size, ink)
     return style
 
 
-def _character_style(document: Document, name: str, font: str, color: RGBColor) -> BaseStyle:
-    style = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+def _character_style(document: Document, name: str, font: str, color: RGBColor) -> CharacterStyle:
+    style = cast(CharacterStyle, document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER))
     _font(style, font, None, color)
     return style
 
 
-def _font(style: BaseStyle, name: str, size: float | None, color: RGBColor) -> None:
+def _font(style: CharacterStyle, name: str, size: float | None, color: RGBColor) -> None:
     style.font.name, style.font.color.rgb = name, color
     if size:
         style.font.size = Pt(size)
@@ -155,7 +161,7 @@ def _font(style: BaseStyle, name: str, size: float | None, color: RGBColor) -> N
     fonts.set(qn("w:eastAsia"), name)
 
 
-def _without_border(style: BaseStyle) -> None:
+def _without_border(style: CharacterStyle) -> None:
     properties = style.element.get_or_add_pPr()
     for border in properties.findall(qn("w:pBdr")):
         properties.remove(border)

@@ -16,9 +16,9 @@ from casecoding.nlp.names import Gazetteer
 LEMMAS = "casecoding_lemmas"
 GENDERS = "casecoding_genders"
 NAMES = "casecoding_names"
-GENDERS_FILE = "genders.msgpack"
-LEMMAS_FILE = "lemmas.msgpack"
-NAMES_FILE = "names.msgpack"
+GENDERS_FILE = "genders.json"
+LEMMAS_FILE = "lemmas.json"
+NAMES_FILE = "names.json"
 
 
 @Language.factory(LEMMAS, assigns=["token.lemma"])

@@ -2,21 +2,37 @@
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
+from casecoding.nlp.lexicon import apply_lexicon
 from casecoding.nlp.pipeline import ModelCard, Pipeline
 
 
-def annotate_turns(pipeline: Pipeline, texts: Sequence[str], *, cache: Path | None, key: str) -> list[Doc]:
+def annotate_turns(
+    pipeline: Pipeline,
+    texts: Sequence[str],
+    *,
+    cache: Path | None,
+    key: str,
+    lexicon: Mapping[str, str] | None = None,
+) -> list[Doc]:
     """Return one Doc per turn, from the cache folder where a fitting file is there.
 
-    `key` is the hash of the source's text. Without a `cache` nothing is kept.
+    `key` is the hash of the source's text. Without a `cache` nothing is kept. The study's
+    `lexicon` (forms in lower case to lemmas) is laid over what is kept, and not kept itself.
     """
+    docs = _kept_or_made(pipeline, texts, cache=cache, key=key)
+    if lexicon:
+        apply_lexicon(docs, lexicon)
+    return docs
+
+
+def _kept_or_made(pipeline: Pipeline, texts: Sequence[str], *, cache: Path | None, key: str) -> list[Doc]:
     if cache is None:
         return list(pipeline.annotate(texts))
     file = cache / cache_name(pipeline.card, key=key)
@@ -40,9 +56,8 @@ def _read(file: Path, vocab: Vocab) -> list[Doc] | None:
         return None
     try:
         return list(DocBin().from_bytes(file.read_bytes()).get_docs(vocab))
-    except (ValueError, KeyError, IndexError, EOFError, OSError) as error:
-        del error  # a damaged file is made again
-        return None
+    except (ValueError, KeyError, IndexError, EOFError, OSError):
+        return None  # damaged: it is made again
 
 
 def _write(file: Path, docs: Sequence[Doc]) -> None:

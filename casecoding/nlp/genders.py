@@ -1,11 +1,10 @@
 """The grammatical gender of Danish nouns: known words, and compounds by their last part."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
-
-import srsly
 
 COMMON, NEUTER = "Com", "Neut"
 SHORTEST_PART = 3  # letters
@@ -38,8 +37,9 @@ class Genders:
 
     @classmethod
     def read(cls, file: Path) -> Self:
-        lists = srsly.read_msgpack(file)
+        lists = json.loads(file.read_text(encoding="utf-8"))
         return cls(common=frozenset(lists["common"]), neuter=frozenset(lists["neuter"]))
 
     def write(self, file: Path) -> None:
-        srsly.write_msgpack(file, {"common": sorted(self.common), "neuter": sorted(self.neuter)})
+        lists = {"common": sorted(self.common), "neuter": sorted(self.neuter)}
+        file.write_text(json.dumps(lists, ensure_ascii=False), encoding="utf-8")

@@ -1,11 +1,10 @@
 """Danish lemmas by word class: a table of known forms, then suffix rules, then genitives."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
-
-import srsly
 
 UNINFLECTED = frozenset({"PUNCT", "NUM", "SYM", "X", "SPACE", "INTJ", "CCONJ", "SCONJ", "ADP", "PART"})
 GENITIVE_ENDS = ("'s", "’s", "'", "’", "s")
@@ -63,13 +62,12 @@ class Lemmas:
 
     @classmethod
     def read(cls, file: Path) -> Self:
-        tables = srsly.read_msgpack(file)
+        tables = json.loads(file.read_text(encoding="utf-8"))
         return cls(known=tables["known"], rules=tables["rules"])
 
     def write(self, file: Path) -> None:
-        srsly.write_msgpack(
-            file, {"known": dict(self.known), "rules": {k: dict(v) for k, v in self.rules.items()}}
-        )
+        tables = {"known": dict(self.known), "rules": {pos: dict(rules) for pos, rules in self.rules.items()}}
+        file.write_text(json.dumps(tables, ensure_ascii=False), encoding="utf-8")
 
 
 def without_genitive(form: str) -> str:

@@ -1,11 +1,11 @@
 """Names from lists beside the statistical recogniser: Danish people, places and organisations."""
 
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-import srsly
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 from spacy.util import filter_spans
@@ -24,6 +24,12 @@ class Gazetteer:
     unsure: frozenset[str]
     surnames: frozenset[str]
     phrases: Mapping[str, str]
+    _first_words: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        first_words = {phrase.split(" ")[0] for phrase in self.phrases}
+        with_genitives = first_words | {word + "s" for word in first_words}
+        object.__setattr__(self, "_first_words", frozenset(with_genitives))
 
     @classmethod
     def empty(cls) -> Self:
@@ -68,6 +74,8 @@ class Gazetteer:
 
     def _phrases(self, doc: Doc) -> Iterator[TokenSpan]:
         for token in doc:
+            if token.text not in self._first_words:
+                continue
             for length in range(min(LONGEST_PHRASE, len(doc) - token.i), 0, -1):
                 words = [word.text for word in doc[token.i : token.i + length]]
                 label = self.phrases.get(" ".join(words)) or self.phrases.get(_genitive_base(words))
@@ -77,7 +85,7 @@ class Gazetteer:
 
     @classmethod
     def read(cls, file: Path) -> Self:
-        lists = srsly.read_msgpack(file)
+        lists = json.loads(file.read_text(encoding="utf-8"))
         return cls(
             given=frozenset(lists["given"]),
             unsure=frozenset(lists["unsure"]),
@@ -92,7 +100,7 @@ class Gazetteer:
             "surnames": sorted(self.surnames),
             "phrases": dict(sorted(self.phrases.items())),
         }
-        srsly.write_msgpack(file, lists)
+        file.write_text(json.dumps(lists, ensure_ascii=False), encoding="utf-8")
 
 
 def _bare(word: str, known: frozenset[str]) -> str:

@@ -1,5 +1,6 @@
 """The Danish pipeline in use: choose one, load it, check it, run it."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -10,7 +11,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 import spacy
-import srsly
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import get_installed_models, get_package_path
@@ -191,7 +191,7 @@ def _loaded_language(folder: Path, name: str) -> Language:
 
 def _card_of(folder: Path, origin: ModelOrigin) -> ModelCard:
     """Read a pipeline's card from its meta.json, without loading the pipeline."""
-    meta = srsly.read_json(folder / "meta.json")
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     performance = meta.get("performance", {})
     scores = {
         key: round(100 * performance[theirs], 2)

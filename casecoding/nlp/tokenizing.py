@@ -34,7 +34,9 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
     )
 
 
-@registry.tokenizers("casecoding.transcript_tokenizer.v1")
 def create_transcript_tokenizer() -> Callable[[Language], Tokenizer]:
     """Make the tokenizer by name from a pipeline's config."""
     return make_tokenizer
+
+
+registry.tokenizers("casecoding.transcript_tokenizer.v1")(create_transcript_tokenizer)

@@ -1,22 +1,29 @@
 """Checking a study: every span, every hash, every log entry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlalchemy import select, text
+from sqlmodel import Session, SQLModel, col
 
 from casecoding.domain.source import text_hash
+from casecoding.domain.span import Span
+from casecoding.domain.suggestion import suggestion_id
 from casecoding.store.history import drifted_rows
-from casecoding.store.tables import CodeRow, CodingRow, SourceRow, SuggestionRow, TurnRow
+from casecoding.store.tables import CodeRow, CodingRow, OriginalRow, SourceRow, SuggestionRow, TurnRow
+
+Texts = Mapping[str, str]  # source id -> text
 
 
 class Fault(StrEnum):
     """What can be off in a study."""
 
     DATABASE = "database"
+    REFERENCE = "reference"
     SOURCE_TEXT = "source-text"
+    ORIGINAL = "original"
     CODING_SPAN = "coding-span"
     CODING_QUOTE = "coding-quote"
     CODING_CODE = "coding-code"
@@ -37,39 +44,65 @@ def check_study(session: Session) -> tuple[Finding, ...]:
     """Return everything that is off; empty when the study is whole."""
     texts = dict(session.execute(select(col(SourceRow.id), col(SourceRow.text))).tuples().all())
     return (
+        *_reference_faults(session),
         *_source_faults(session, texts),
         *_coding_faults(session, texts),
-        *_span_faults(session, texts),
+        *_suggestion_faults(session, texts),
+        *_turn_faults(session, texts),
         *(Finding(Fault.LOG, f"{table} {row_id}") for table, row_id in drifted_rows(session)),
     )
 
 
-def _source_faults(session: Session, texts: dict[str, str]) -> Iterator[Finding]:
-    for source_id, hashed in session.execute(select(col(SourceRow.id), col(SourceRow.text_hash))).tuples():
+def _reference_faults(session: Session) -> Iterator[Finding]:
+    """Give the rows that point to a row that is not there; a server never lets that happen."""
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    for name, row_number, parent, _ in session.execute(text("PRAGMA foreign_key_check")).tuples():
+        keys = SQLModel.metadata.tables[name].primary_key.columns
+        row_id = session.execute(select(*keys).where(text("rowid = :number")), {"number": row_number}).one()
+        yield Finding(Fault.REFERENCE, f"{name} {' '.join(map(str, row_id))} → {parent}")
+
+
+def _source_faults(session: Session, texts: Texts) -> Iterator[Finding]:
+    hashes = select(col(SourceRow.id), col(SourceRow.text_hash), col(SourceRow.file_hash))
+    for source_id, hashed, file_hash in session.execute(hashes).tuples():
         if text_hash(texts[source_id]) != hashed:
             yield Finding(Fault.SOURCE_TEXT, source_id)
+        original = session.scalar(
+            select(col(OriginalRow.content)).where(col(OriginalRow.source_id) == source_id)
+        )
+        if original is None or sha256(original).hexdigest() != file_hash:
+            yield Finding(Fault.ORIGINAL, source_id)
 
 
-def _coding_faults(session: Session, texts: dict[str, str]) -> Iterator[Finding]:
+def _coding_faults(session: Session, texts: Texts) -> Iterator[Finding]:
     codes = set(session.scalars(select(col(CodeRow.id))))
     for coding in session.scalars(select(CodingRow)).yield_per(1000):
-        text = texts[coding.source_id]
-        if not 0 <= coding.start < coding.end <= len(text):
+        words = texts.get(coding.source_id, "")
+        if not _is_inside(words, coding.start, coding.end):
             yield Finding(Fault.CODING_SPAN, coding.id)
-        elif text_hash(text[coding.start : coding.end]) != coding.quote_hash:
+        elif text_hash(words[coding.start : coding.end]) != coding.quote_hash:
             yield Finding(Fault.CODING_QUOTE, coding.id)
         if coding.code_id not in codes:
             yield Finding(Fault.CODING_CODE, coding.id)
 
 
-def _span_faults(session: Session, texts: dict[str, str]) -> Iterator[Finding]:
-    query = select(
-        col(SuggestionRow.id), col(SuggestionRow.source_id), col(SuggestionRow.start), col(SuggestionRow.end)
-    )
-    for row_id, source_id, start, end in session.execute(query).tuples():
-        if not 0 <= start < end <= len(texts[source_id]):
-            yield Finding(Fault.SUGGESTION_SPAN, row_id)
+def _suggestion_faults(session: Session, texts: Texts) -> Iterator[Finding]:
+    """Give suggestions that stand outside the text or elsewhere than their id was made from."""
+    for row in session.scalars(select(SuggestionRow)).yield_per(1000):
+        if not (
+            _is_inside(texts.get(row.source_id, ""), row.start, row.end)
+            and suggestion_id(row.source_id, Span(row.start, row.end), row.code_id) == row.id
+        ):
+            yield Finding(Fault.SUGGESTION_SPAN, row.id)
+
+
+def _turn_faults(session: Session, texts: Texts) -> Iterator[Finding]:
     turns = select(col(TurnRow.source_id), col(TurnRow.number), col(TurnRow.start), col(TurnRow.end))
     for source_id, number, start, end in session.execute(turns).tuples():
-        if not 0 <= start < end <= len(texts[source_id]):
+        if not _is_inside(texts.get(source_id, ""), start, end):
             yield Finding(Fault.TURN_SPAN, f"{source_id} §{number}")
+
+
+def _is_inside(words: str, start: int, end: int) -> bool:
+    return 0 <= start < end <= len(words)

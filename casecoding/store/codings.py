@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
 from casecoding.domain.coding import Coding
@@ -55,7 +55,7 @@ def codings_in(session: Session, source_id: str) -> tuple[Coding, ...]:
     return tuple(as_coding(row) for row in rows)
 
 
-def codings_with_ids(session: Session, ids: Sequence[str]) -> tuple[Coding, ...]:
+def codings_with_ids(session: Session, ids: Sequence[str] | Select[str]) -> tuple[Coding, ...]:
     query = select(CodingRow).where(col(CodingRow.id).in_(ids), col(CodingRow.deleted_at).is_(None))
     return tuple(as_coding(row) for row in session.scalars(query))
 
@@ -82,7 +82,7 @@ def _same_coding(session: Session, coding: Coding) -> CodingRow | None:
 def _telling_turn(session: Session, source_id: str, span: Span) -> TurnRow | None:
     """Return the turn that says who speaks in `span`: a participant's before the interviewer's.
 
-    A span that touches no turn (a speaker's label alone) belongs to the next turn.
+    A span that touches no turn (a speaker's label alone) belongs to the next turn, else to the last.
     """
     in_source = select(TurnRow).where(col(TurnRow.source_id) == source_id)
     touched = in_source.where(col(TurnRow.start) < span.end, col(TurnRow.end) > span.start)
@@ -92,9 +92,10 @@ def _telling_turn(session: Session, source_id: str, span: Span) -> TurnRow | Non
     found = session.scalars(speaking.limit(1)).first()
     if found:
         return found
-    return session.scalars(
-        in_source.where(col(TurnRow.start) >= span.end).order_by(col(TurnRow.number)).limit(1)
-    ).first()
+    nearest = in_source.order_by(
+        col(TurnRow.start) < span.end, func.abs(col(TurnRow.start) - span.end), col(TurnRow.number)
+    )
+    return session.scalars(nearest.limit(1)).first()
 
 
 def _coding_row(coding: Coding, turn: TurnRow | None) -> CodingRow:

@@ -1,6 +1,8 @@
 """One store, two engines: an embedded SQLite file, or PostgreSQL by its URL."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +10,19 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
-from casecoding.errors import NewerStudy, NotAStudy, ServerUnreachable, StudyExists, StudyMissing
+from casecoding.errors import (
+    NewerStudy,
+    NotAStudy,
+    ServerUnreachable,
+    StudyError,
+    StudyExists,
+    StudyMissing,
+    StudyUnwritable,
+)
 
 APPLICATION_ID = 0x43_43_4F_44  # "CCOD", so that `file` and we know our own
 BUSY_MILLISECONDS = 15_000
@@ -33,18 +43,14 @@ def shown_place(place: str) -> str:
 def create_study_engine(place: str) -> Engine:
     """Make a new, migrated study at a file path or URL.
 
-    Raises StudyExists when there is one already, ServerUnreachable.
+    Raises StudyExists when there is one already, StudyUnwritable, ServerUnreachable.
     """
     if not is_url(place):
-        if Path(place).exists():
-            raise StudyExists(place=place)
-        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        _make_file(Path(place))
     engine = _engine(place)
-    with _reached(engine, place).begin() as connection:
+    with _let_go_on_fault(engine), _writer(_reached(engine, place)).begin() as connection:
         if _revision(connection) is not None:
             raise StudyExists(place=shown_place(place))
-        if engine.dialect.name == "sqlite":
-            connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
         _upgrade(connection)
     return engine
 
@@ -52,32 +58,45 @@ def create_study_engine(place: str) -> Engine:
 def open_study_engine(place: str) -> Engine:
     """Open an existing study and bring it to the newest schema, a file after a backup.
 
-    Raises StudyMissing, NotAStudy, NewerStudy (the file is untouched), ServerUnreachable.
+    Raises StudyMissing, NotAStudy, NewerStudy (the file is untouched), StudyUnwritable, ServerUnreachable.
     """
     if not is_url(place):
         _check_file(Path(place))
     engine = _engine(place)
-    with _reached(engine, place).connect() as connection:
-        revision = _revision(connection)
-        if revision is None:
-            raise StudyMissing(place=shown_place(place))
-        known = {script.revision for script in _scripts().walk_revisions()}
-        if revision not in known:
-            raise NewerStudy(place=shown_place(place))
-    if revision != _scripts().get_current_head():
-        if not is_url(place):
-            back_up(Path(place), revision)
-        with engine.begin() as connection:
-            _upgrade(connection)
+    with _let_go_on_fault(engine):
+        revision = _known_revision(_reached(engine, place), place)
+        if revision != _scripts().get_current_head():
+            if not is_url(place):
+                back_up(Path(place), revision)
+            with _writer(engine).begin() as connection:
+                _upgrade(connection)
     return engine
 
 
 def back_up(study: Path, label: str) -> Path:
-    """Copy a study beside itself with SQLite's online backup; return the copy's path."""
+    """Copy a study beside itself with SQLite's online backup; return the copy's path.
+
+    Raises StudyUnwritable.
+    """
     copy = study.with_name(f"{study.stem}.{label}.backup{SUFFIX}")
-    with sqlite3.connect(study) as source, sqlite3.connect(copy) as target:
-        source.backup(target)
+    try:
+        with closing(sqlite3.connect(study)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+    except sqlite3.OperationalError as error:
+        raise StudyUnwritable(place=copy, reason=error) from error
     return copy
+
+
+def _make_file(path: Path) -> None:
+    """Make an empty study file that is known as ours before anything else is in it."""
+    if path.exists():
+        raise StudyExists(place=path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    except (OSError, sqlite3.OperationalError) as error:
+        raise StudyUnwritable(place=path, reason=error) from error
 
 
 def _check_file(path: Path) -> None:
@@ -95,10 +114,25 @@ def _engine(place: str) -> Engine:
         engine = create_engine(url, pool_pre_ping=True)
         event.listen(engine, "begin", _lock_writers)
         return engine
-    engine = create_engine(f"sqlite:///{place}", connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+    url = URL.create("sqlite", database=place)
+    engine = create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _writer(engine: Engine) -> Engine:
+    return engine.execution_options(writes=True)
+
+
+@contextmanager
+def _let_go_on_fault(engine: Engine) -> Iterator[None]:
+    """Close the study's files when it turns out that it cannot be used."""
+    try:
+        yield
+    except StudyError:
+        engine.dispose()
+        raise
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:
@@ -130,18 +164,31 @@ def _reached(engine: Engine, place: str) -> Engine:
     except OperationalError as error:
         if is_url(place):
             raise ServerUnreachable(place=shown_place(place)) from error
-        raise NotAStudy(place=place) from error
+        raise StudyUnwritable(place=place, reason=error.orig) from error
+    except DatabaseError as error:
+        raise NotAStudy(place=shown_place(place)) from error
 
 
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
 
 
 def _scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config())
+
+
+def _known_revision(engine: Engine, place: str) -> str:
+    """Return the schema's revision; raises StudyMissing or NewerStudy."""
+    with engine.connect() as connection:
+        revision = _revision(connection)
+    if revision is None:
+        raise StudyMissing(place=shown_place(place))
+    if revision not in {script.revision for script in _scripts().walk_revisions()}:
+        raise NewerStudy(place=shown_place(place))
+    return revision
 
 
 def _revision(connection: Connection) -> str | None:

@@ -1,16 +1,18 @@
 """The log read back: what happened, what can be undone, what changed since."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import Select, func, inspect, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from casecoding.domain.history import Action, LogEntry
-from casecoding.store.recording import as_json, from_json, table_class
-from casecoding.store.tables import LogChangeRow, LogEntryRow, Logged
+from casecoding.store.recording import as_json, from_json, logged_tables, row_id_of
+from casecoding.store.tables import LogChangeRow, LogEntryRow, Logged, SuggestionRow
+
+Rows = dict[str, dict[str, dict[str, Any]]]  # table -> row id -> column -> value
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def take_back(session: Session, change: Change, *, at: str) -> bool:
 
     Returns False, and changes nothing, when the row has moved on since.
     """
-    row_class = table_class(change.table)
+    row_class = logged_tables()[change.table]
     row = session.get(row_class, _key(row_class, change.row_id))
     if row is None or not _stands(row, change):
         return False
@@ -89,18 +91,20 @@ def take_back(session: Session, change: Change, *, at: str) -> bool:
     return True
 
 
-def changed_since(session: Session, seq: int, *, table: str) -> tuple[int, tuple[str, ...]]:
-    """Return the newest entry's number and the ids of the rows of `table` changed after entry `seq`."""
-    newest = session.scalar(select(col(LogEntryRow.seq)).order_by(col(LogEntryRow.seq).desc()).limit(1)) or 0
-    query = (
+def newest_entry(session: Session) -> int:
+    """Return the number of the newest entry, 0 when there is none."""
+    return session.scalar(select(func.max(col(LogEntryRow.seq)))) or 0
+
+
+def rows_changed(table: str, *, after: int, upto: int) -> Select[str]:
+    """Return a query for the ids of the rows of `table` that entries after `after`, up to `upto`, changed."""
+    entry, change = col(LogEntryRow.seq), col(LogChangeRow.table_name)
+    return (
         select(col(LogChangeRow.row_id))
         .join(LogEntryRow, col(LogEntryRow.id) == col(LogChangeRow.entry_id))
-        .where(
-            col(LogEntryRow.seq) > seq, col(LogEntryRow.seq) <= newest, col(LogChangeRow.table_name) == table
-        )
+        .where(entry > after, entry <= upto, change == table)
         .distinct()
     )
-    return newest, tuple(session.scalars(query))
 
 
 def list_entries(session: Session, *, limit: int = 200) -> tuple[LogEntry, ...]:
@@ -109,25 +113,39 @@ def list_entries(session: Session, *, limit: int = 200) -> tuple[LogEntry, ...]:
     return tuple(_as_entry(row) for row in session.scalars(query))
 
 
-def drifted_rows(session: Session) -> tuple[tuple[str, str], ...]:
-    """Return (table, row id) of every row that is not what the log says it became."""
-    said: dict[tuple[str, str], dict[str, Any]] = {}
+def drifted_rows(session: Session) -> Iterator[tuple[str, str]]:
+    """Give (table, row id) of every row that is not what the log says, that it does not know or contradicts."""
+    said, torn = _replayed(session)
+    yield from torn
+    for table, row_class in logged_tables().items():
+        told = said.get(table, {})
+        rows = {row_id_of(row): row for row in session.scalars(select(row_class))}
+        for row_id, values in told.items():
+            if row_id not in rows or not _is(rows[row_id], values):
+                yield table, row_id
+        if row_class is not SuggestionRow:
+            yield from ((table, row_id) for row_id in rows if row_id not in told)
+
+
+def _replayed(session: Session) -> tuple[Rows, tuple[tuple[str, str], ...]]:
+    """Return what the log says that every row became, and the rows on which it contradicts itself."""
+    said: Rows = {}
+    torn: dict[tuple[str, str], None] = {}
     for row in session.scalars(select(LogChangeRow).order_by(col(LogChangeRow.id))).yield_per(1000):
-        said.setdefault((row.table_name, row.row_id), {}).update(row.after)
-    return tuple(key for key, values in said.items() if not _is_as_said(session, *key, values))
+        known = said.setdefault(row.table_name, {}).setdefault(row.row_id, {})
+        if any(known.get(name, value) != value for name, value in (row.before or {}).items()):
+            torn[row.table_name, row.row_id] = None
+        known.update(row.after)
+    return said, tuple(torn)
 
 
-def _is_as_said(session: Session, table: str, row_id: str, values: Mapping[str, Any]) -> bool:
-    row_class = table_class(table)
-    row = session.get(row_class, _key(row_class, row_id))
-    if row is None:
-        return False
+def _is(row: Logged, values: Mapping[str, Any]) -> bool:
     return all(as_json(getattr(row, name)) == value for name, value in values.items())
 
 
 def _stands(row: Logged, change: Change) -> bool:
-    told = change.after if change.before is not None else {"deleted_at": change.after.get("deleted_at")}
-    return all(as_json(getattr(row, name)) == value for name, value in told.items())
+    made = {"deleted_at": change.after.get("deleted_at")}
+    return _is(row, made if change.before is None else change.after)
 
 
 def _key(row_class: type[Logged], row_id: str) -> str | int:

@@ -1,17 +1,14 @@
 """Counting and retrieving in SQL: small counted records, and the codings behind a cell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, distinct, func, literal, or_, select
-from sqlalchemy.sql.elements import SQLColumnExpression
+from sqlalchemy.sql.elements import Label, SQLColumnExpression
 from sqlmodel import Session, col
 
 from casecoding.aggregating.matrix import Count, Dimension, Material
-from casecoding.domain.excerpt import Excerpt
 from casecoding.domain.selection import Selection
-from casecoding.domain.source import SourceKind
-from casecoding.store.mapping import as_coding
 from casecoding.store.tables import CaseRow, CodeRow, CoderRow, CodingRow, ParticipantRow, SourceRow, TurnRow
 
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
@@ -33,12 +30,12 @@ COLUMNS: Mapping[Dimension, SQLColumnExpression[str]] = {
 }
 
 
-def count_codings(
+def countselected_codings(
     session: Session, rows: Dimension, columns: Dimension, selection: Selection
 ) -> tuple[Count, ...]:
     """Return codings, distinct sources and distinct touched turns per row and column."""
-    row, column = COLUMNS[rows].label("row"), COLUMNS[columns].label("column")
-    counted = _codings(
+    row, column = _labelled(COLUMNS[rows], COLUMNS[columns])
+    counted = selected_codings(
         select(
             row,
             column,
@@ -58,7 +55,7 @@ def count_material(
     session: Session, rows: Dimension, columns: Dimension, selection: Selection
 ) -> tuple[Material, ...]:
     """Return turns, words and sources that could have been coded, by the dimensions that divide them."""
-    row, column = _material_column(rows).label("row"), _material_column(columns).label("column")
+    row, column = _labelled(_material_column(rows), _material_column(columns))
     query = (
         select(
             row,
@@ -99,44 +96,18 @@ def count_by_code(session: Session, source_id: str | None = None) -> dict[str, i
 
 def coded_turns_by_source(session: Session) -> dict[str, int]:
     """Return source id -> participants' turns that hold a coding."""
-    query = _codings(select(col(CodingRow.source_id), func.count(distinct(col(TurnRow.number)))), Selection())
+    query = selected_codings(
+        select(col(CodingRow.source_id), func.count(distinct(col(TurnRow.number)))), Selection()
+    )
     return dict(session.execute(_joined_to_turns(query).group_by(col(CodingRow.source_id))).tuples().all())
-
-
-def list_excerpts(
-    session: Session, selection: Selection, *, limit: int | None = None, offset: int = 0
-) -> tuple[Excerpt, ...]:
-    """Return the selected codings as excerpts, by case, wave, source and place."""
-    query = (
-        _codings(
-            select(CodingRow, SourceRow, col(CaseRow.name), ParticipantRow, col(CoderRow.name)), selection
-        )
-        .order_by(
-            col(CaseRow.name),
-            col(SourceRow.wave),
-            col(SourceRow.name),
-            col(CodingRow.start),
-            col(CodingRow.end),
-            col(CodingRow.id),
-        )
-        .limit(limit)
-        .offset(offset)
-    )
-    found = session.execute(query).all()
-    source_ids = {row[0].source_id for row in found}
-    turns = _turns_by_source(session, source_ids)
-    overlaps = _codes_by_source(session, source_ids)
-    return tuple(
-        _excerpt(*row, turns=turns[row[0].source_id], codes=overlaps[row[0].source_id]) for row in found
-    )
 
 
 def count_selected(session: Session, selection: Selection) -> int:
     """Return the number of selected codings."""
-    return session.scalar(_codings(select(func.count()), selection)) or 0
+    return session.scalar(selected_codings(select(func.count()), selection)) or 0
 
 
-def _codings(query: Query, selection: Selection) -> Query:
+def selected_codings(query: Query, selection: Selection) -> Query:
     """Join a query over living codings to what they are counted by, and filter it."""
     return (
         query.select_from(CodingRow)
@@ -145,7 +116,11 @@ def _codings(query: Query, selection: Selection) -> Query:
         .join(CodeRow, col(CodeRow.id) == col(CodingRow.code_id))
         .join(CoderRow, col(CoderRow.id) == col(CodingRow.coder_id))
         .join(ParticipantRow, col(ParticipantRow.id) == col(CodingRow.participant_id), isouter=True)
-        .where(col(CodingRow.deleted_at).is_(None), *_about_sources(selection), *_about_codings(selection))
+        .where(
+            col(CodingRow.deleted_at).is_(None),
+            *_about_sources(selection),
+            *_aboutselected_codings(selection),
+        )
     )
 
 
@@ -168,7 +143,7 @@ def _about_sources(selection: Selection) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _about_codings(selection: Selection) -> list[ColumnElement[bool]]:
+def _aboutselected_codings(selection: Selection) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if selection.coders:
         conditions.append(col(CoderRow.name).in_(selection.coders))
@@ -180,6 +155,12 @@ def _about_codings(selection: Selection) -> list[ColumnElement[bool]]:
     return conditions
 
 
+def _labelled(
+    row: SQLColumnExpression[str], column: SQLColumnExpression[str]
+) -> tuple[Label[str], Label[str]]:
+    return row.label("row"), column.label("column")
+
+
 def _material_column(dimension: Dimension) -> SQLColumnExpression[str]:
     return COLUMNS[dimension] if dimension.divides_material else literal("")
 
@@ -187,10 +168,10 @@ def _material_column(dimension: Dimension) -> SQLColumnExpression[str]:
 def _turns_touched(
     session: Session, rows: Dimension, columns: Dimension, selection: Selection
 ) -> dict[tuple[str, str], int]:
-    row, column = COLUMNS[rows].label("row"), COLUMNS[columns].label("column")
+    row, column = _labelled(COLUMNS[rows], COLUMNS[columns])
     touched = (
         _joined_to_turns(
-            _codings(select(row, column, col(TurnRow.source_id), col(TurnRow.number)), selection)
+            selected_codings(select(row, column, col(TurnRow.source_id), col(TurnRow.number)), selection)
         )
         .distinct()
         .subquery()
@@ -208,55 +189,3 @@ def _joined_to_turns(query: Query) -> Query:
         col(TurnRow.participant_id).is_not_distinct_from(col(CodingRow.participant_id)),
     )
     return query.join(TurnRow, touches)
-
-
-def _turns_by_source(session: Session, source_ids: set[str]) -> dict[str, list[TurnRow]]:
-    query = select(TurnRow).where(col(TurnRow.source_id).in_(source_ids)).order_by(col(TurnRow.number))
-    turns: dict[str, list[TurnRow]] = {source_id: [] for source_id in source_ids}
-    for turn in session.scalars(query):
-        turns[turn.source_id].append(turn)
-    return turns
-
-
-def _codes_by_source(session: Session, source_ids: set[str]) -> dict[str, list[tuple[int, int, str]]]:
-    query = select(
-        col(CodingRow.source_id), col(CodingRow.start), col(CodingRow.end), col(CodingRow.code_id)
-    ).where(col(CodingRow.source_id).in_(source_ids), col(CodingRow.deleted_at).is_(None))
-    spans: dict[str, list[tuple[int, int, str]]] = {source_id: [] for source_id in source_ids}
-    for source_id, start, end, code_id in session.execute(query).tuples():
-        spans[source_id].append((start, end, code_id))
-    return spans
-
-
-def _excerpt(
-    row: CodingRow,
-    source: SourceRow,
-    case: str,
-    who: ParticipantRow | None,
-    coder: str,
-    *,
-    turns: Sequence[TurnRow],
-    codes: Sequence[tuple[int, int, str]],
-) -> Excerpt:
-    touched = [turn for turn in turns if turn.start < row.end and row.start < turn.end]
-    first, last = (touched[0], touched[-1]) if touched else (None, None)
-    others = {code for start, end, code in codes if start < row.end and row.start < end}
-    return Excerpt(
-        coding=as_coding(row),
-        quote=source.text[row.start : row.end],
-        before=source.text[min(first.start, row.start) : row.start] if first else "",
-        after=source.text[row.end : max(last.end, row.end)] if last else "",
-        source_name=source.name,
-        case=case,
-        level=(who.level if who else None) or source.level,
-        wave=source.wave,
-        kind=SourceKind(source.kind),
-        speaker=who.name if who else "",
-        role=who.role if who else "",
-        interviewer=who.interviewer if who else False,
-        coder=coder,
-        first_turn=first.number if first else row.turn or 0,
-        last_turn=last.number if last else row.turn or 0,
-        time=first.time if first else None,
-        other_codes=tuple(sorted(others - {row.code_id})),
-    )

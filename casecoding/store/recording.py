@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import event, inspect
@@ -12,7 +13,6 @@ from sqlmodel import Session, SQLModel
 from casecoding.store.tables import LogChangeRow, LogEntryRow, Logged, UtcDateTime
 
 UNLOGGED_COLUMNS = {"text"}  # the log names a source's text by its hash, which stands beside it
-LOGGED_TABLES: dict[str, type[Logged]] = {}
 
 type_of_row = type[Logged]
 
@@ -73,6 +73,8 @@ def snapshot(row: SQLModel) -> dict[str, Any]:
 
 
 def as_json(value: object) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -86,11 +88,10 @@ def row_id_of(row: SQLModel) -> str:
     return str(inspect(type(row)).primary_key_from_instance(row)[0])
 
 
-def table_class(name: str) -> type_of_row:
-    """Return the logged table's row class by table name."""
-    if not LOGGED_TABLES:
-        LOGGED_TABLES.update({str(row.__tablename__): row for row in Logged.__subclasses__()})
-    return LOGGED_TABLES[name]
+@cache
+def logged_tables() -> Mapping[str, type_of_row]:
+    """Return table name -> row class of every logged table."""
+    return {str(row.__tablename__): row for row in Logged.__subclasses__()}
 
 
 def _revived(column_type: object, value: Any) -> Any:

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, func, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlmodel import Session, col
 
 from casecoding.domain.history import Action
-from casecoding.errors import AlreadyDone, ServerUnreachable, StudyBusy, StudyUnwritable
+from casecoding.errors import AlreadyDone, ServerUnreachable, StudyBusy, StudyDamaged, StudyUnwritable
 from casecoding.store.engine import create_study_engine, open_study_engine, shown_place
 from casecoding.store.recording import Entry, begin_entry, write_entry
 from casecoding.store.tables import LogEntryRow
@@ -21,6 +21,7 @@ class Store:
 
     def __init__(self, engine: Engine, *, place: str) -> None:
         self._engine = engine
+        self._reader = engine if self.is_file else engine.execution_options(isolation_level="REPEATABLE READ")
         self._writer = engine.execution_options(writes=True)
         self.place = shown_place(place)
 
@@ -34,13 +35,17 @@ class Store:
         """Open a study; raises StudyMissing, NotAStudy, NewerStudy or ServerUnreachable."""
         return cls(open_study_engine(place), place=place)
 
+    @property
+    def is_file(self) -> bool:
+        return self._engine.dialect.name == "sqlite"
+
     def close(self) -> None:
         self._engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Give a session that sees one state of the study and stores nothing."""
-        with self._worded_faults(), Session(self._engine) as session:
+        with self._worded_faults(), Session(self._reader) as session:
             yield session
 
     @contextmanager
@@ -74,13 +79,11 @@ class Store:
             return session.scalar(select(func.max(col(LogEntryRow.seq)))) or 0
 
     def is_sound(self) -> bool:
-        """Tell whether the database finds its own pages and keys whole."""
-        if self._engine.dialect.name != "sqlite":
+        """Tell whether the database finds its own pages whole."""
+        if not self.is_file:
             return True
         with self.reading() as session:
-            pages = session.scalar(text("PRAGMA quick_check"))
-            orphans = session.execute(text("PRAGMA foreign_key_check")).first()
-        return pages == "ok" and orphans is None
+            return session.scalar(text("PRAGMA quick_check")) == "ok"
 
     @contextmanager
     def _worded_faults(self) -> Iterator[None]:
@@ -88,11 +91,15 @@ class Store:
             yield
         except OperationalError as error:
             raise self._worded(error) from error
+        except DatabaseError as error:
+            if type(error) is not DatabaseError:
+                raise  # its other kinds are faults of ours
+            raise StudyDamaged(place=self.place, reason=error.orig) from error
 
     def _worded(self, error: OperationalError) -> Exception:
         reason = str(error.orig)
         if "locked" in reason or "busy" in reason:
             return StudyBusy()
-        if self._engine.dialect.name == "sqlite":
+        if self.is_file:
             return StudyUnwritable(place=self.place, reason=reason)
         return ServerUnreachable(place=self.place)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from casecoding.domain.codebook import Code, Codebook
+from casecoding.domain.codebook import Code, Codebook, Level
 from casecoding.domain.coding import Coder
 from casecoding.errors import RetiredCode
 from casecoding.store.mapping import as_code, as_level, code_row
@@ -31,7 +31,7 @@ def add_study(session: Session, title: str, codebook: Codebook, *, at: datetime)
         created_at=at,
     )
     session.add(row)
-    _add_levels(session, codebook)
+    session.add_all(_level_row(level) for level in codebook.levels)
     session.add_all(code_row(code, position) for position, code in enumerate(codebook.codes))
 
 
@@ -43,7 +43,9 @@ def load_study(session: Session) -> Study:
 def load_codebook(session: Session) -> Codebook:
     """Return the study's codebook as it stands, without removed codes."""
     study = session.get_one(StudyRow, 1)
-    levels = session.scalars(select(LevelRow).order_by(col(LevelRow.position)))
+    levels = session.scalars(
+        select(LevelRow).where(col(LevelRow.deleted_at).is_(None)).order_by(col(LevelRow.position))
+    )
     living = select(CodeRow).where(col(CodeRow.deleted_at).is_(None)).order_by(col(CodeRow.position))
     return Codebook(
         title=study.codebook_title,
@@ -55,13 +57,13 @@ def load_codebook(session: Session) -> Codebook:
 
 
 def replace_codebook(session: Session, codebook: Codebook, *, at: datetime) -> None:
-    """Make the study's codebook `codebook`; codes it lacks are removed, their codings stay.
+    """Make the study's codebook `codebook`; codes and levels it lacks are removed, their codings stay.
 
     Raises RetiredCode when an id of a removed code would be used again.
     """
     study = session.get_one(StudyRow, 1)
     study.codebook_title, study.codebook_version = codebook.title, codebook.version
-    _add_levels(session, codebook)
+    _replace_levels(session, codebook.levels, at=at)
     kept = {code.id for code in codebook.codes}
     for position, code in enumerate(codebook.codes):
         save_code(session, code, position=position)
@@ -110,10 +112,17 @@ def list_coders(session: Session) -> tuple[Coder, ...]:
     return tuple(Coder(id=row.id, name=row.name) for row in rows)
 
 
-def _add_levels(session: Session, codebook: Codebook) -> None:
-    for level in codebook.levels:
-        row = LevelRow(id=level.id, position=level.order, name_da=level.name.da, name_en=level.name.en)
-        session.merge(row)
+def _replace_levels(session: Session, levels: Sequence[Level], *, at: datetime) -> None:
+    kept = {level.id for level in levels}
+    for row in session.scalars(select(LevelRow).where(col(LevelRow.deleted_at).is_(None))):
+        if row.id not in kept:
+            row.deleted_at = at
+    for level in levels:
+        session.merge(_level_row(level))
+
+
+def _level_row(level: Level) -> LevelRow:
+    return LevelRow(id=level.id, position=level.order, name_da=level.name.da, name_en=level.name.en)
 
 
 def _next_position(session: Session) -> int:

@@ -107,6 +107,7 @@ def decide(
 ) -> None:
     row = _row(session, suggestion_id)
     row.verdict, row.decided_by, row.decided_at, row.coding_id = verdict.value, coder_id, at, coding_id
+    row.superseded_at = None
 
 
 def load_suggestion(session: Session, suggestion_id: str) -> tuple[Suggestion, Verdict]:
@@ -125,7 +126,7 @@ def pending_in(session: Session, source_id: str) -> tuple[Suggestion, ...]:
     return tuple(as_suggestion(row) for row in rows)
 
 
-def suggestions_with_ids(session: Session, ids: Sequence[str]) -> tuple[Suggestion, ...]:
+def suggestions_with_ids(session: Session, ids: Sequence[str] | Select[str]) -> tuple[Suggestion, ...]:
     """Return those of the suggestions that are open."""
     query = select(SuggestionRow).where(col(SuggestionRow.id).in_(ids), *_open())
     return tuple(as_suggestion(row) for row in session.scalars(query))

@@ -48,6 +48,7 @@ class LevelRow(Logged, table=True):
     position: int
     name_da: str
     name_en: str
+    deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class CodeRow(Logged, table=True):
@@ -164,6 +165,8 @@ class RunRow(Logged, table=True):
 
 
 class SuggestionRow(Logged, table=True):
+    """Made in bulk by a run, whose log entry holds their digest; from then on every verdict is logged."""
+
     __tablename__ = "suggestion"
     __table_args__ = (Index("ix_suggestion_source_start", "source_id", "start"),)
     id: str = Field(primary_key=True)

@@ -6,10 +6,11 @@ import simplemma
 
 SHORTEST_PART = 3
 LINKS = ("", "s", "e")
-PARTICLES = frozenset(
-    "af an be bi bort efter er for fra frem gen hen hjem ind med mis mod ned nær om op over på sam "
-    "sammen til tilbage ud under van ved vide".split()
-)
+PARTICLES = frozenset({
+    "af", "an", "be", "bi", "bort", "efter", "er", "for", "fra", "frem", "gen", "hen", "hjem", "ind", "med",
+    "mis", "mod", "ned", "nær", "om", "op", "over", "på", "sam", "sammen", "til", "tilbage", "ud", "under",
+    "van", "ved", "vide",
+})  # fmt: skip
 
 
 @lru_cache(maxsize=100_000)

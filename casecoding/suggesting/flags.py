@@ -6,10 +6,12 @@ from spacy.tokens import Span as TokenSpan
 
 from casecoding.domain.suggestion import Flag
 
-NEGATORS = frozenset("ikke ingen intet aldrig hverken næppe uden mangle mangel savne".split())
-NOT_ONLY = frozenset("kun bare alene blot mindst".split())
-SCOPE_ENDS = frozenset("men og fordi så selvom mens ; :".split())
-REPORTING = frozenset("sige fortælle mene påstå nævne forklare spørge".split())
+NEGATORS = frozenset(
+    {"ikke", "ingen", "intet", "aldrig", "hverken", "næppe", "uden", "mangle", "mangel", "savne"}
+)
+NOT_ONLY = frozenset({"kun", "bare", "alene", "blot", "mindst"})
+SCOPE_ENDS = frozenset({"men", "og", "fordi", "så", "selvom", "mens", ";", ":"})
+REPORTING = frozenset({"sige", "fortælle", "mene", "påstå", "nævne", "forklare", "spørge"})
 REACH = 6  # tokens between a negation and what it negates
 
 

@@ -42,7 +42,7 @@ class CueSuggester:
             inside = [hit for hit in hits if sentence.start <= hit.start and hit.end <= sentence.end]
             allowed = [hit for hit in inside if _context_allows(hit, sentence)]
             for code_id, own in self._by_finest_code(allowed):
-                yield _suggestion(source.id, turn, sentence, code_id, own, spoken_by)
+                yield _suggestion(source.id, turn, sentence, code_id, own, spoken_by=spoken_by)
 
     def _by_finest_code(self, hits: Sequence[Hit]) -> Iterator[tuple[str, list[Hit]]]:
         """Group hits by code; a theme gives way to its sub-codes that were hit too."""
@@ -69,6 +69,7 @@ def _suggestion(
     sentence: TokenSpan,
     code_id: str,
     hits: Sequence[Hit],
+    *,
     spoken_by: tuple[Flag, ...],
 ) -> Suggestion:
     words = sentence.text

@@ -1,5 +1,7 @@
 """A code's cues as a table: kind, terms, gap, what must and must not stand beside, weight."""
 
+from collections.abc import Hashable, Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -22,7 +24,9 @@ def edit_cues(code: Code, t: Translator) -> tuple[Cue, ...]:
         column_config={
             t("codebook.cue_kind"): st.column_config.SelectboxColumn(options=EDITABLE, required=True),
             t("codebook.cue_terms"): st.column_config.TextColumn(required=True, width="large"),
-            t("codebook.cue_gap"): st.column_config.NumberColumn(min_value=0, max_value=10, step=1, default=0),
+            t("codebook.cue_gap"): st.column_config.NumberColumn(
+                min_value=0, max_value=10, step=1, default=0
+            ),
             t("codebook.cue_weight"): st.column_config.NumberColumn(
                 min_value=0.05, max_value=1.0, step=0.05, default=0.8
             ),
@@ -48,7 +52,7 @@ def _table(cues: list[Cue], t: Translator) -> pd.DataFrame:
     )
 
 
-def _cue(row: dict[str, object], t: Translator) -> Cue:
+def _cue(row: Mapping[Hashable, object], t: Translator) -> Cue:
     return Cue(
         kind=CueKind(str(row[t("codebook.cue_kind")])),
         terms=_words(row[t("codebook.cue_terms")]),

@@ -18,28 +18,40 @@ def selection_picker(overview: Overview, t: Translator, *, key: str) -> Selectio
             t("filters.codes"),
             [code.id for code in codebook],
             format_func=lambda one: code_label(one, codebook=codebook, t=t),
-            key=f"{key}_codes", placeholder=t("filters.all"),
+            key=f"{key}_codes",
+            placeholder=t("filters.all"),
         )
         cases = right.multiselect(
-            t("filters.cases"), sorted({card.case for card in overview.sources}), key=f"{key}_cases", placeholder=t("filters.all")
+            t("filters.cases"),
+            sorted({card.case for card in overview.sources}),
+            key=f"{key}_cases",
+            placeholder=t("filters.all"),
         )
         levels = left.multiselect(
             t("filters.levels"),
             [level.id for level in codebook.levels],
             format_func=lambda one: level_label(one, codebook=codebook, t=t),
-            key=f"{key}_levels", placeholder=t("filters.all"),
+            key=f"{key}_levels",
+            placeholder=t("filters.all"),
         )
         waves = right.multiselect(
-            t("filters.waves"), sorted({card.wave for card in overview.sources if card.wave}), key=f"{key}_waves", placeholder=t("filters.all")
+            t("filters.waves"),
+            sorted({card.wave for card in overview.sources if card.wave}),
+            key=f"{key}_waves",
+            placeholder=t("filters.all"),
         )
         kinds = left.multiselect(
             t("filters.kinds"),
             list(SourceKind),
             format_func=lambda one: t(f"aggregating.kind_{one.value.replace('-', '_')}"),
-            key=f"{key}_kinds", placeholder=t("filters.all"),
+            key=f"{key}_kinds",
+            placeholder=t("filters.all"),
         )
         coders = right.multiselect(
-            t("filters.coders"), [coder.name for coder in overview.coders], key=f"{key}_coders", placeholder=t("filters.all")
+            t("filters.coders"),
+            [coder.name for coder in overview.coders],
+            key=f"{key}_coders",
+            placeholder=t("filters.all"),
         )
         with_interviewer = st.checkbox(t("filters.with_interviewer"), key=f"{key}_interviewer")
     return Selection(

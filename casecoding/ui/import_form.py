@@ -72,7 +72,9 @@ def _read(session: Session, uploads: Sequence[UploadedFile]) -> list[Preview]:
     for upload in uploads:
         if not is_manifest(upload.name):
             with shown_errors():
-                previews.append(preview_file(session.bench, upload.name, upload.getvalue(), manifest=manifest))
+                previews.append(
+                    preview_file(session.bench, upload.name, upload.getvalue(), manifest=manifest)
+                )
     return previews
 
 
@@ -128,7 +130,9 @@ def _show_previews(previews: Sequence[Preview], t: Translator) -> None:
     for preview in previews:
         draft = preview.draft
         speakers = len(draft.participants)
-        label = t("import.preview", name=escaped(preview.file_name), turns=len(draft.turns), speakers=speakers)
+        label = t(
+            "import.preview", name=escaped(preview.file_name), turns=len(draft.turns), speakers=speakers
+        )
         with st.expander(label):
             for doubt in draft.doubts:
                 st.warning(escaped(t(doubt.key, **doubt.values)))

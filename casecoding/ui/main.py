@@ -7,7 +7,16 @@ import streamlit as st
 
 from casecoding.errors import CaseCodingError
 from casecoding.ui import sidebar
-from casecoding.ui.app_pages import codebook, export, history, material, matrix, overview, read_and_code, review
+from casecoding.ui.app_pages import (
+    codebook,
+    export,
+    history,
+    material,
+    matrix,
+    overview,
+    read_and_code,
+    review,
+)
 from casecoding.ui.state import Session, current_language, current_session, remember_pages
 
 Render = Callable[[Session], None]
@@ -21,6 +30,7 @@ ROOMS: dict[str, dict[str, Render]] = {
 }
 
 
+LANGUAGE_SCRIPT = "<script>document.documentElement.lang = '{language}';</script>"
 STYLE = ".stMainBlockContainer { padding-top: 3.2rem; max-width: 78rem; }"
 
 
@@ -28,6 +38,7 @@ def run() -> None:
     """Show the page that the address names."""
     st.set_page_config(page_title="casecoding", layout="wide")
     st.html(f"<style>{STYLE}</style>")
+    st.html(LANGUAGE_SCRIPT.format(language=current_language()), unsafe_allow_javascript=True)
     try:
         session = current_session()
     except CaseCodingError as fault:
@@ -39,8 +50,8 @@ def run() -> None:
     }
     remember_pages({page.url_path: page for group in rooms.values() for page in group})
     page = st.navigation(rooms)
-    sidebar.render(session)
     page.run()
+    sidebar.render(session)
 
 
 def _page(name: str, render: Render, session: Session) -> st.Page:

@@ -17,7 +17,8 @@ FEW = 3  # sources below which a cell is marked as resting on little
 LOADER = """
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("[data-matrix]");
-  import(new URL(`casecoding/assets/${data.version}/matrix/matrix.js`, document.baseURI).href).then((matrix) => {
+  const address = new URL(`casecoding/assets/${data.version}/matrix/matrix.js`, document.baseURI).href;
+  import(address).then((matrix) => {
     matrix.show(root, data, (row, column) => setTriggerValue("cell", { row, column }));
   });
 }
@@ -83,4 +84,3 @@ def _cell(matrix: Matrix, cell: Cell, highest: float, codebook: Codebook, t: Tra
         "shade": 0.95 * (value or 0.0) / highest if highest else 0.0,
         "state": "none" if value is None else "few" if few else "data",
     }
-

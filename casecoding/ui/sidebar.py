@@ -19,7 +19,11 @@ def render(session: Session) -> None:
         st.markdown(f"**{escaped(read_overview(session.bench).study.title)}**")
         st.text_input(t("sidebar.coder"), value=session.coder_name, key="coder", max_chars=60)
         st.segmented_control(
-            t("sidebar.language"), ["da", "en"], format_func=_language_name, key="language", default=t.language
+            t("sidebar.language"),
+            ["da", "en"],
+            format_func=_language_name,
+            key="language",
+            default=t.language,
         )
         with st.popover(t("sidebar.switch"), width="stretch"):
             _choose_study(t)
@@ -56,4 +60,3 @@ def _file_name(title: str) -> str:
 
 def _language_name(language: str) -> str:
     return {"da": "Dansk", "en": "English"}[language]
-

@@ -46,7 +46,7 @@ def render_source_form(session: Session, overview: Overview, source_id: str) -> 
             now,
             name=name.strip(),
             case=case.strip(),
-            kind=kind,
+            kind=kind or now.kind,
             level=level or None,
             wave=wave.strip(),
             held=held,

@@ -10,7 +10,7 @@ from casecoding.errors import SessionExpired
 from casecoding.settings import studies_folder
 
 LIFETIME = 12 * 60 * 60  # seconds
-SECRET_FILE = ".secret"
+KEY_FILE = ".secret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def _signer() -> URLSafeTimedSerializer:
 
 def _secret() -> str:
     """Return this machine's key; kept in a file so that open pages outlive a restart."""
-    file = studies_folder() / SECRET_FILE
+    file = studies_folder() / KEY_FILE
     if not file.exists():
         _write_secret(file)
     return file.read_text(encoding="ascii")
@@ -48,7 +48,7 @@ def _secret() -> str:
 
 def _write_secret(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f"{SECRET_FILE}.{secrets.token_hex(4)}")
+    draft = file.with_name(f"{KEY_FILE}.{secrets.token_hex(4)}")
     draft.touch(mode=0o600)
     draft.write_text(secrets.token_hex(32), encoding="ascii")
     draft.replace(file)

@@ -12,7 +12,8 @@ from casecoding.domain.selection import EVIDENCE, Selection
 from casecoding.domain.source import SourceKind
 from casecoding.errors import SameDimension, UnknownDimension, UnknownMeasure
 from casecoding.store import queries
-from casecoding.store.sources import list_cases, list_sources
+from casecoding.store.excerpts import list_excerpts
+from casecoding.store.sources import list_cases
 from casecoding.store.study import list_coders, load_codebook
 from casecoding.workbench.bench import Bench
 
@@ -64,7 +65,7 @@ def read_excerpts(
 ) -> tuple[Excerpt, ...]:
     """Return the selected codings as excerpts, by case, wave, source and place."""
     with bench.store.reading() as session:
-        return queries.list_excerpts(session, selection, limit=limit, offset=offset)
+        return list_excerpts(session, selection, limit=limit, offset=offset)
 
 
 def count_excerpts(bench: Bench, selection: Selection) -> int:
@@ -108,7 +109,7 @@ def _within(selection: Selection, theme_id: str) -> Selection:
     return replace(selection, codes=chosen or (theme_id,))
 
 
-def _narrowed(selection: Selection, dimension: Dimension, key: str) -> Selection:
+def _narrowed(selection: Selection, dimension: Dimension, key: str) -> Selection:  # noqa: C901, PLR0911 - one branch per dimension
     match dimension:
         case Dimension.THEME:
             return _within(selection, key)

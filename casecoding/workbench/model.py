@@ -21,7 +21,7 @@ def label_of_model(choice: str | None) -> str:
     return f"{card.name} {card.version}"
 
 
-def evaluate_model(file: Path, choice: str | None) -> dict[str, float]:
+def evaluate_model(file: Path, choice: str | None) -> dict[str, float | None]:
     """Return the scores of the model in use on a CoNLL-U file, in percent and words per second."""
     return evaluate(open_pipeline(choice), file)
 

@@ -52,7 +52,7 @@ def read_source(bench: Bench, source_id: str) -> ReaderPage:
     """Return a source with its codings and open suggestions; raises UnknownSource."""
     with bench.store.reading() as session:
         source = load_source(session, source_id)
-        revision, _ = history.changed_since(session, 0, table="study")
+        revision = history.newest_entry(session)
         return ReaderPage(
             source=source,
             codebook=load_codebook(session),
@@ -66,14 +66,16 @@ def read_source(bench: Bench, source_id: str) -> ReaderPage:
 def read_news(bench: Bench, source_id: str, since: int) -> News:
     """Return what anyone changed in the source after revision `since`."""
     with bench.store.reading() as session:
-        revision, coding_ids = history.changed_since(session, since, table="coding")
-        _, suggestion_ids = history.changed_since(session, since, table="suggestion")
-        here = [one for one in codings.codings_with_ids(session, coding_ids) if one.source_id == source_id]
-        waiting = suggestions.suggestions_with_ids(session, suggestion_ids)
+        revision = history.newest_entry(session)
+        changed = history.rows_changed("coding", after=since, upto=revision)
+        decided = history.rows_changed("suggestion", after=since, upto=revision)
+        marked = codings.codings_with_ids(session, changed)
+        waiting = suggestions.suggestions_with_ids(session, decided)
+        touched = (*session.scalars(changed), *session.scalars(decided))
+    here = tuple(one for one in marked if one.source_id == source_id)
     open_here = tuple(one for one in waiting if one.source_id == source_id)
     living = {one.id for one in here} | {one.id for one in open_here}
-    gone = tuple(one for one in (*coding_ids, *suggestion_ids) if one not in living)
-    return News(revision, tuple(here), open_here, gone)
+    return News(revision, here, open_here, gone=tuple(one for one in touched if one not in living))
 
 
 def perform(

@@ -9,8 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -39,8 +38,8 @@ Beboerne spørger os.
 
 Interviewer: Og kommunen?
 
-Projektleder: <script>document.title = "taken"</script><img src=x onerror="document.title='taken'"> stod der. \
-Kommunen svarer aldrig.
+Projektleder: <script>document.title = "taken"</script><img src=x onerror="document.title='taken'"> \
+stod der. Kommunen svarer aldrig. Budgettet er brugt op, og der er ingen penge til næste år.
 """
 
 
@@ -50,7 +49,6 @@ class Workbench:
 
     place: Path
     bench: Bench
-    source_id: str
     port: int
     process: subprocess.Popen[bytes] = field(init=False)
 
@@ -68,7 +66,11 @@ class Workbench:
             "CASECODING_LANGUAGE": "da",
         }
         self.process = subprocess.Popen(
-            [*command, *options], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [*command, *options],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         self._wait()
 
@@ -76,18 +78,26 @@ class Workbench:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
-    def codings(self) -> list[dict[str, object]]:
-        """Return what is stored, in the order it was made."""
-        return sorted(coding_records(self.bench), key=lambda record: str(record["created"]))
+    def add_source(self, name: str, text: str = INTERVIEW) -> str:
+        """Import a text, and return the new source's id."""
+        file = self.place.with_name(f"{name}.txt")
+        file.write_text(f"{text}\nInterviewer: Tak for i dag, {name}.\n", encoding="utf-8")
+        [outcome] = import_files(self.bench, [file])
+        assert outcome.source_id, outcome.refusal
+        return outcome.source_id
+
+    def codings(self, source_id: str) -> list[dict[str, Any]]:
+        """Return what is stored in a source, in the order it was made."""
+        stored = (record for record in coding_records(self.bench) if record["source"] == source_id)
+        return sorted(stored, key=lambda record: record["created"])
 
     def _wait(self) -> None:
         end = time.monotonic() + 30
         while time.monotonic() < end:
-            try:
-                with urlopen(f"{self.address}/_stcore/health", timeout=1):
+            with socket.socket() as one:
+                if one.connect_ex(("localhost", self.port)) == 0:
                     return
-            except (URLError, ConnectionError, TimeoutError):
-                time.sleep(0.1)
+            time.sleep(0.1)
         pytest.fail("The server did not start within 30 seconds.")
 
 
@@ -96,7 +106,8 @@ def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     folder = tmp_path_factory.mktemp("studies")
     place = folder / "browser.casecoding"
     bench = create_bench(str(place), title="Browser", settings=Settings())
-    running = Workbench(place, bench, add_source(bench, folder, "interview.txt"), free_port())
+    bench.store.close()
+    running = Workbench(place, bench, free_port())
     running.start()
     yield running
     running.kill()
@@ -111,19 +122,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def source_id(workbench: Workbench, request: pytest.FixtureRequest) -> str:
+    """A source that no other test touches."""
+    return workbench.add_source(request.node.name)
+
+
+@pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="da-DK")
     yield context.new_page()
     context.close()
-
-
-def add_source(bench: Bench, folder: Path, name: str, text: str = INTERVIEW) -> str:
-    """Import a text under a name, and return the new source's id."""
-    file = folder / name
-    file.write_text(f"{text}\n{name}\n", encoding="utf-8")
-    [outcome] = import_files(bench, [file])
-    assert outcome.source_id, outcome.refusal
-    return outcome.source_id
 
 
 def free_port() -> int:

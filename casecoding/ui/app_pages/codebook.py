@@ -11,7 +11,13 @@ from casecoding.ui.cue_form import edit_cues
 from casecoding.ui.links import escaped
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.state import Session
-from casecoding.workbench.codebook import add_code, codebook_archive, replace_with_archive, retire_code, save_changes
+from casecoding.workbench.codebook import (
+    add_code,
+    codebook_archive,
+    replace_with_archive,
+    retire_code,
+    save_changes,
+)
 from casecoding.workbench.reading import read_overview
 
 
@@ -21,7 +27,7 @@ def render(session: Session) -> None:
     codebook = overview.codebook
     st.title(t("pages.codebook"))
     st.caption(escaped(t("codebook.version", title=codebook.title, version=codebook.version)))
-    tree, form = st.columns([2, 5], gap="large")
+    tree, form = st.columns([3, 5], gap="large")
     with tree:
         code_id = _tree(codebook, overview.codings, t)
         _new_code(session, codebook)
@@ -91,11 +97,16 @@ def _retire(session: Session, code: Code, codings: int) -> None:
 
 def _new_code(session: Session, codebook: Codebook) -> None:
     t = session.t
-    with st.popover(t("codebook.new"), width="stretch"), st.form("new_code", border=False, clear_on_submit=True):
+    with (
+        st.popover(t("codebook.new"), width="stretch"),
+        st.form("new_code", border=False, clear_on_submit=True),
+    ):
         under = st.selectbox(
             t("codebook.under"),
             ["", *(theme.id for theme in codebook.themes)],
-            format_func=lambda one: codebook.code(one).name.in_language(t.language) if one else t("codebook.top"),
+            format_func=lambda one: (
+                codebook.code(one).name.in_language(t.language) if one else t("codebook.top")
+            ),
         )
         name_da = st.text_input(t("codebook.name_da"))
         name_en = st.text_input(t("codebook.name_en"))
@@ -109,7 +120,9 @@ def _new_code(session: Session, codebook: Codebook) -> None:
 def _carry(session: Session, codebook: Codebook) -> None:
     t = session.t
     with st.popover(t("codebook.carry"), width="stretch"):
-        st.download_button(t("codebook.export"), lambda: codebook_archive(codebook), "codebook.zip", "application/zip")
+        st.download_button(
+            t("codebook.export"), lambda: codebook_archive(codebook), "codebook.zip", "application/zip"
+        )
         upload = st.file_uploader(t("codebook.import"), type=["zip"], key="codebook_upload")
         if upload and st.button(t("codebook.replace")):
             with shown_errors():

@@ -1,6 +1,7 @@
 """Word og eksport: choose a part of the study, see the outline, take it home."""
 
 from collections import Counter
+from functools import partial
 
 import streamlit as st
 
@@ -42,7 +43,7 @@ def _files(session: Session, selection: Selection) -> None:
     for column, (name, export, suffix, mime) in zip(st.columns(3), files, strict=True):
         column.download_button(
             t(f"export.{name}"),
-            lambda export=export: export(bench, selection, t=t),
+            partial(export, bench, selection, t=t),
             f"{t('export.file')}.{suffix}",
             mime,
             type="primary" if name == "word" else "secondary",

@@ -33,12 +33,16 @@ def _show_check(session: Session) -> None:
         st.success(session.t("history.whole"))
         return
     st.error(session.t("history.off", n=len(findings)))
-    st.dataframe(pd.DataFrame([(one.fault.value, one.id) for one in findings], columns=["", "id"]), hide_index=True)
+    st.dataframe(
+        pd.DataFrame([(one.fault.value, one.id) for one in findings], columns=["", "id"]), hide_index=True
+    )
 
 
 def _table(session: Session, t: Translator) -> pd.DataFrame:
     """Return one row per log entry: when, who, what, and what about."""
-    coders = {coder.id: coder.name for coder in read_overview(session.bench).coders} | {MACHINE: t("history.machine")}
+    coders = {coder.id: coder.name for coder in read_overview(session.bench).coders} | {
+        MACHINE: t("history.machine")
+    }
     entries = read_history(session.bench)
     return pd.DataFrame(
         {

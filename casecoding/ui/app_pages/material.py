@@ -54,11 +54,12 @@ def _table(overview: Overview, t: Translator) -> pd.DataFrame:
             ],
             t("aggregating.dimension_wave"): [card.wave for card in overview.sources],
             t("aggregating.dimension_kind"): [
-                key_label(Dimension.KIND, card.kind.value, codebook=codebook, t=t) for card in overview.sources
+                key_label(Dimension.KIND, card.kind.value, codebook=codebook, t=t)
+                for card in overview.sources
             ],
             t("material.words"): [card.words for card in overview.sources],
             t("material.coded"): [
-                overview.coded_turns.get(card.id, 0) / card.turns if card.turns else 0.0
+                round(overview.coded_turns.get(card.id, 0) / card.turns, 2) if card.turns else 0.0
                 for card in overview.sources
             ],
             t("material.waiting"): [overview.pending.get(card.id, 0) for card in overview.sources],

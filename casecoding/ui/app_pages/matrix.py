@@ -30,22 +30,25 @@ def render(session: Session) -> None:
 
 
 def _question(overview: Overview, t: Translator) -> Question:
-    rows, columns, measure = st.columns(3)
+    rows, columns, measures = st.columns(3)
+    measure = measures.selectbox(
+        t("matrix.measure"),
+        list(Measure),
+        format_func=lambda one: measure_name(one, t),
+        key="measure",
+        bind="query-params",
+    )
     return Question(
         rows=_dimension(rows, "rows", Dimension.THEME, t),
         columns=_dimension(columns, "columns", Dimension.CASE, t),
-        measure=measure.selectbox(
-            t("matrix.measure"),
-            list(Measure),
-            format_func=lambda one: measure_name(one, t),
-            key="measure",
-            bind="query-params",
-        ),
+        measure=measure or Measure.CODINGS,
         selection=selection_picker(overview, t, key="matrix"),
     )
 
 
-def _dimension(place: st.delta_generator.DeltaGenerator, key: str, usual: Dimension, t: Translator) -> Dimension:
+def _dimension(
+    place: st.delta_generator.DeltaGenerator, key: str, usual: Dimension, t: Translator
+) -> Dimension:
     choices = list(Dimension)
     chosen: Dimension = place.selectbox(
         t(f"matrix.{key}"),

@@ -59,6 +59,4 @@ def _show_next(overview: Overview, t: Translator) -> None:
         left, right = st.columns([3, 2], vertical_alignment="center")
         with left:
             link_to_source(card.id, card.name)
-        right.caption(
-            t("overview.state", coded=t.percent(share), n=overview.pending.get(card.id, 0))
-        )
+        right.caption(t("overview.state", coded=t.percent(share), n=overview.pending.get(card.id, 0)))

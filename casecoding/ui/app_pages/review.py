@@ -69,7 +69,9 @@ def _show_card(card: Card, overview: Overview, t: Translator) -> None:
             proposal.source_name,
         )
         st.caption(escaped(" · ".join(part for part in where if part)))
-        link_to_source(proposal.suggestion.source_id, t("quotations.open"), start=proposal.suggestion.span.start)
+        link_to_source(
+            proposal.suggestion.source_id, t("quotations.open"), start=proposal.suggestion.span.start
+        )
 
 
 def _verdict(session: Session, card: Card) -> None:
@@ -113,10 +115,11 @@ def _run_again(session: Session, overview: Overview) -> None:
     if st.button(t("review.again")):
         with st.status(t("review.working")) as status, shown_errors():
             bar = st.progress(0.0)
-            run = suggest(
-                session.bench,
-                progress=lambda done, total, name: bar.progress(done / total if total else 1.0, text=escaped(name)),
-            )
+
+            def report(done: int, total: int, name: str) -> None:
+                bar.progress(done / total if total else 1.0, text=escaped(name))
+
+            run = suggest(session.bench, progress=report)
             status.update(label=t("review.found", n=run.suggestions), state="complete")
 
 

@@ -78,3 +78,12 @@ def test_no_part_file_is_left(counting, tmp_path):
     annotate_turns(counting, TEXTS, cache=tmp_path, key="k")
 
     assert [file.name for file in tmp_path.iterdir()] == [cache_name(CARD, key="k")]
+
+
+def test_the_lexicon_of_the_study_goes_over_the_kept_lemmas(counting, tmp_path):
+    annotate_turns(counting, TEXTS, cache=tmp_path, key="k")
+
+    docs = annotate_turns(counting, TEXTS, cache=tmp_path, key="k", lexicon={"beboerne": "beboer"})
+
+    assert docs[2][0].lemma_ == "beboer"
+    assert annotate_turns(counting, TEXTS, cache=tmp_path, key="k")[2][0].lemma_ != "beboer"

@@ -55,7 +55,7 @@ def test_signs_and_numbers_are_their_own_lemma():
 
 
 def test_tables_survive_the_disk(tmp_path):
-    file = tmp_path / "lemmas.msgpack"
+    file = tmp_path / "lemmas.json"
 
     LEMMAS.write(file)
 

@@ -55,6 +55,6 @@ def test_a_name_inside_an_organisation_stays_there():
 
 
 def test_lists_survive_the_disk(tmp_path):
-    GAZETTEER.write(tmp_path / "names.msgpack")
+    GAZETTEER.write(tmp_path / "names.json")
 
-    assert Gazetteer.read(tmp_path / "names.msgpack") == GAZETTEER
+    assert Gazetteer.read(tmp_path / "names.json") == GAZETTEER

@@ -1,0 +1,132 @@
+"""Each page runs over an empty study and over one with codings, in both languages."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from casecoding.workbench.bench import create_bench, ensure_coder, open_bench
+from casecoding.workbench.coding import undo
+from casecoding.workbench.importing import Said, import_files
+from casecoding.workbench.records import coding_records, suggestion_records
+from casecoding.workbench.reviewing import accept
+from casecoding.workbench.suggesting import suggest
+
+PAGES = ("overview", "material", "codebook", "read_and_code", "review", "matrix", "export", "history")
+TRANSCRIPT = """Interviewer: Hvordan hænger niveauerne sammen?
+
+Mette: Der er ingen kobling mellem bestyrelsen og os. <b>Beboerdemokraterne</b> bliver ikke hørt. Pengene
+er bevilget af fonden.
+
+Interviewer: Og hvad så?
+
+Mette: Følgegruppen holder ikke møder mere.
+"""
+
+
+def show_page(name: str) -> None:
+    """Run one page by itself; Streamlit reads this function's source, so it imports what it needs."""
+    import importlib
+
+    import streamlit as st
+
+    from casecoding.ui.state import current_session, remember_pages
+
+    remember_pages({"read": st.Page(lambda: None, title="read", url_path="read")})
+    importlib.import_module(f"casecoding.ui.app_pages.{name}").render(current_session())
+
+
+def run_page(name: str) -> AppTest:
+    return AppTest.from_function(show_page, args=(name,), default_timeout=60).run()
+
+
+@pytest.fixture
+def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    place = tmp_path / "study.casecoding"
+    monkeypatch.setenv("CASECODING_STUDY", str(place))
+    monkeypatch.setenv("CASECODING_HOME", str(tmp_path))
+    create_bench(str(place), title="Prøve_studie").store.close()
+    return place
+
+
+@pytest.fixture
+def coded_study(study: Path, tmp_path: Path) -> Path:
+    bench = open_bench(str(study))
+    file = tmp_path / "interview.txt"
+    file.write_text(TRANSCRIPT, encoding="utf-8")
+    import_files(bench, [file], said=Said(case="Egelund", level="operationelt", wave="2018"))
+    suggest(bench)
+    first, *_ = suggestion_records(bench)
+    accept(bench, first["id"], coder_id=ensure_coder(bench, "Forsker").id)
+    bench.store.close()
+    return study
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.usefixtures("study")
+def test_a_page_of_an_empty_study_says_what_to_do(
+    page: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASECODING_LANGUAGE", language)
+
+    app = run_page(page)
+
+    assert not app.exception
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.usefixtures("coded_study")
+def test_a_page_shows_a_study_with_codings(page: str) -> None:
+    app = run_page(page)
+
+    assert not app.exception
+    assert not app.error
+
+
+@pytest.mark.usefixtures("coded_study")
+def test_transcript_words_on_the_review_page_are_not_markup() -> None:
+    app = run_page("review")
+
+    shown = " ".join(element.value for element in app.markdown)
+    assert "<b>" not in shown.replace(r"\<b\>", "")
+
+
+def test_accepting_on_the_review_page_stores_one_coding_and_undo_takes_it_back(coded_study: Path) -> None:
+    app = run_page("review")
+    bench = open_bench(str(coded_study))
+    before = len(list(coding_records(bench)))
+
+    next(button for button in app.button if button.label == "Godkend").click().run()
+    after = len(list(coding_records(bench)))
+    undo(bench, coder_id=ensure_coder(bench, "Forsker").id)
+
+    assert (after, len(list(coding_records(bench)))) == (before + 1, before)
+
+
+def test_rejecting_on_the_review_page_stores_no_coding(coded_study: Path) -> None:
+    app = run_page("review")
+    bench = open_bench(str(coded_study))
+    before = len(list(coding_records(bench)))
+
+    next(button for button in app.button if button.label == "Afvis").click().run()
+
+    verdicts = [record["verdict"] for record in suggestion_records(bench)]
+    assert verdicts.count("rejected") == 1
+    assert len(list(coding_records(bench))) == before
+
+
+@pytest.mark.usefixtures("coded_study")
+def test_the_export_page_counts_what_it_prints() -> None:
+    app = run_page("export")
+
+    assert "1 citat" in [heading.value for heading in app.subheader]
+
+
+@pytest.mark.usefixtures("coded_study")
+def test_equal_rows_and_columns_are_answered_with_a_sentence() -> None:
+    app = run_page("matrix")
+
+    app.selectbox(key="columns").select_index(0).run()
+
+    assert any("E152" in error.value for error in app.error)
