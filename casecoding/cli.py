@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from casecoding.codebooks import load_codebook
 from casecoding.domain.selection import Selection
 from casecoding.domain.source import SourceKind
-from casecoding.errors import CaseCodingError, InvalidDate, MissingFile, UnknownKind
+from casecoding.errors import CaseCodingError, InvalidDate, MissingFile, UndecodableText, UnknownKind
 from casecoding.i18n.translating import Translator
 from casecoding.settings import Settings
 from casecoding.workbench import analysis, coding, model, reading, records, reporting, reviewing
@@ -47,6 +48,8 @@ OutArgument = Annotated[Path, typer.Argument(help=t("cli.out"))]
 
 def main() -> None:
     """Run the command line; an expected error is one sentence on stderr and exit code 1."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # what reads our JSON and CSV expects it, on Windows too
     try:
         app()
     except CaseCodingError as fault:
@@ -152,9 +155,8 @@ def suggestions(
         if jsonl:
             write_json(record)
         else:
-            typer.echo(
-                f"{record['id']}  {record['score']:.2f}  {record['code']}  {record['verdict']}  {record['quote']}"
-            )
+            head = f"{record['id']}  {record['score']:.2f}  {record['code']}  {record['verdict']}"
+            typer.echo(f"{head}  {record['quote']}")
 
 
 @app.command(help=t("cli.review"))
@@ -164,15 +166,14 @@ def review(
     verdict: Annotated[str, typer.Argument(help=t("cli.verdict"))],
     coder: Annotated[str, typer.Option(help=t("cli.coder"))] = SETTINGS.coder,
 ) -> None:
+    if verdict not in {"accept", "reject"}:
+        raise typer.BadParameter(t("cli.verdict"))
     bench = open_bench(study)
     coder_id = ensure_coder(bench, coder).id
-    match verdict:
-        case "accept":
-            typer.echo(reviewing.accept(bench, suggestion, coder_id=coder_id).id)
-        case "reject":
-            reviewing.reject(bench, suggestion, coder_id=coder_id)
-        case _:
-            raise typer.BadParameter(t("cli.verdict"))
+    if verdict == "accept":
+        typer.echo(reviewing.accept(bench, suggestion, coder_id=coder_id).id)
+    else:
+        reviewing.reject(bench, suggestion, coder_id=coder_id)
 
 
 @app.command(help=t("cli.code_command"))
@@ -290,7 +291,7 @@ def model_evaluate(
         write_json(scores)
         return
     for name, value in scores.items():
-        typer.echo(f"{name:>18}  {value:8.1f}")
+        typer.echo(f"{name:>18}  {'–' if value is None else f'{value:.1f}':>8}")
 
 
 def say(key: str, **values: object) -> None:
@@ -351,7 +352,10 @@ def _date(value: str | None) -> date | None:
 def _lines(file: Path) -> Iterable[str]:
     if not file.is_file():
         raise MissingFile(file=file)
-    return file.read_text(encoding="utf-8").splitlines()
+    try:
+        return file.read_text(encoding="utf-8-sig").split("\n")  # JSON may hold other line ends
+    except UnicodeDecodeError as error:
+        raise UndecodableText(file=file) from error
 
 
 def _tell_import(outcomes: Iterable[ImportOutcome]) -> None:

@@ -1,19 +1,24 @@
 """codebook/*.toml <-> Codebook. Every fault names its file and its code."""
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
 from casecoding.domain.codebook import Code, Codebook, Cue, CueKind, Level, Name
-from casecoding.errors import CaseCodingError, CodebookFault, CodebookMissing, DuplicateCode
+from casecoding.errors import CaseCodingError, CodebookFault, CodebookMissing, DuplicateCode, Language
 
 MAIN_FILE = "codebook.toml"
 THEME_FOLDER = "themes"
 TEXT_FIELDS = ("definition", "include", "exclude", "example", "color", "color_dark")
 CUE_LISTS = ("terms", "requires", "unless")
+COLORS = ("color", "color_dark")
+COLOR = re.compile("#[0-9A-Fa-f]{6}")
+LONGEST_GAP = 50  # words between two of a phrase
 
 
 def load_codebook(folder: Path) -> Codebook:
@@ -25,13 +30,13 @@ def load_codebook(folder: Path) -> Codebook:
     if not main.is_file():
         raise CodebookMissing(folder=folder)
     head = _read_toml(main)
-    codes = tuple(_all_codes(folder, head.get("themes", [])))
+    title, version = (str(_required(head, key, main.name)) for key in ("title", "version"))
     return Codebook(
-        title=_required(head, "title", main.name),
-        version=str(_required(head, "version", main.name)),
-        language=head.get("language", "da"),
+        title=title,
+        version=version,
+        language=_language(head, main.name),
         levels=_levels(head, main.name),
-        codes=codes,
+        codes=tuple(_all_codes(folder, _texts(head, "themes", main.name))),
     )
 
 
@@ -60,12 +65,15 @@ def code_from_table(table: Mapping[str, Any], *, file: str) -> Code:
     """Return the code that one TOML table (or stored JSON object) describes."""
     code_id = str(_required(table, "id", file))
     texts = {field: str(table[field]) for field in TEXT_FIELDS if field in table}
-    cues = tuple(_cue(cue, file=file, code_id=code_id) for cue in table.get("cues", []))
+    for field in COLORS:
+        if field in texts and not COLOR.fullmatch(texts[field]):
+            raise _fault(file, f"{field} = '{texts[field]}' (#RRGGBB).", code_id)
+    cues = tuple(_cue(cue, file=file, code_id=code_id) for cue in _tables(table, "cues", file, code_id))
     name = _name(_required(table, "name", file, code_id), file, code_id)
     try:
         return Code(id=code_id, name=name, cues=cues, **texts)
     except CaseCodingError as error:
-        raise CodebookFault(file=file, line="", fault=str(error)) from error
+        raise _fault(file, str(error)) from error
 
 
 def table_from_code(code: Code) -> dict[str, Any]:
@@ -81,16 +89,20 @@ def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CodebookFault(file=path.name, line="", fault=f"{error}.") from error
+        raise _fault(path.name, f"{error}.") from error
     except FileNotFoundError as error:
-        raise CodebookFault(file=path.name, line="", fault="filen findes ikke / no such file.") from error
+        raise _fault(path.name, "filen findes ikke / no such file.") from error
 
 
-def _all_codes(folder: Path, theme_ids: list[str]) -> Iterator[Code]:
+def _all_codes(folder: Path, theme_ids: Sequence[str]) -> Iterator[Code]:
     seen: dict[str, str] = {}
     for theme_id in theme_ids:
         path = folder / THEME_FOLDER / f"{theme_id}.toml"
         for code in _codes_of_theme(_read_toml(path), path.name):
+            if code.theme_id != theme_id:
+                raise _fault(path.name, f"id = '{code.id}' er ikke / is not '{theme_id}'.")
+            if code.parent_id and code.parent_id not in seen:
+                raise _fault(path.name, f"'{code.parent_id}' mangler / is missing.", code.id)
             if code.id in seen:
                 raise DuplicateCode(id=code.id, first=seen[code.id], second=path.name)
             seen[code.id] = path.name
@@ -100,39 +112,55 @@ def _all_codes(folder: Path, theme_ids: list[str]) -> Iterator[Code]:
 def _codes_of_theme(table: Mapping[str, Any], file: str) -> Iterator[Code]:
     theme = code_from_table(table, file=file)
     yield theme
-    for child in table.get("codes", []):
+    for child in _tables(table, "codes", file, theme.id):
         code = code_from_table(child, file=file)
         if code.theme_id != theme.id or code.depth == 0:
-            fault = f"'{code.id}' er ikke under / is not below '{theme.id}'."
-            raise CodebookFault(file=file, line="", fault=fault)
+            raise _fault(file, f"'{code.id}' er ikke under / is not below '{theme.id}'.")
         yield code
 
 
+def _language(head: Mapping[str, Any], file: str) -> Language:
+    match head.get("language", "da"):
+        case "da":
+            return "da"
+        case "en":
+            return "en"
+        case other:
+            raise _fault(file, f"language = '{other}' (da, en).")
+
+
 def _levels(head: Mapping[str, Any], file: str) -> tuple[Level, ...]:
-    levels = [
-        Level(
-            id=str(_required(table, "id", file)),
-            order=int(_required(table, "order", file)),
-            name=_name(_required(table, "name", file), file, str(table["id"])),
-        )
-        for table in head.get("levels", [])
-    ]
-    return tuple(sorted(levels, key=lambda level: level.order))
+    levels = sorted(
+        (_level(table, file) for table in _tables(head, "levels", file)), key=lambda level: level.order
+    )
+    for attribute in ("id", "order"):
+        for first, second in pairwise(sorted(getattr(level, attribute) for level in levels)):
+            if first == second:
+                raise _fault(file, f"levels: {attribute} = '{first}' står to gange / stands twice.")
+    return tuple(levels)
+
+
+def _level(table: Mapping[str, Any], file: str) -> Level:
+    level_id, order = str(_required(table, "id", file)), _required(table, "order", file)
+    if not isinstance(order, int) or isinstance(order, bool):
+        raise _fault(file, f"order = '{order}' (1, 2, 3).", level_id)
+    return Level(level_id, order, _name(_required(table, "name", file, level_id), file, level_id))
 
 
 def _cue(table: Mapping[str, Any], *, file: str, code_id: str) -> Cue:
     kind = str(table.get("kind", ""))
     if kind not in set(CueKind):
         known = ", ".join(CueKind)
-        raise CodebookFault(file=file, line="", fault=f"'{code_id}': kind = '{kind}' ({known}).")
-    if not (table.get("terms") or table.get("pattern")):
-        raise CodebookFault(file=file, line="", fault=f"'{code_id}': spor uden terms / cue without terms.")
+        raise _fault(file, f"kind = '{kind}' ({known}).", code_id)
+    needed = "pattern" if kind == CueKind.PATTERN else "terms"
+    if not table.get(needed):
+        raise _fault(file, f"spor uden / cue without {needed}.", code_id)
     return Cue(
         kind=CueKind(kind),
-        pattern=tuple(dict(token) for token in table.get("pattern", [])),
-        gap=int(table.get("gap", 0)),
-        weight=float(table.get("weight", 1.0)),
-        **{name: tuple(str(term) for term in table.get(name, [])) for name in CUE_LISTS},
+        pattern=tuple(dict(token) for token in _tables(table, "pattern", file, code_id)),
+        gap=int(_number(table, "gap", file, code_id, default=0, lowest=0, highest=LONGEST_GAP)),
+        weight=_number(table, "weight", file, code_id, default=1.0, lowest=0.01, highest=1.0),
+        **{name: _texts(table, name, file, code_id) for name in CUE_LISTS},
     )
 
 
@@ -170,13 +198,44 @@ def _theme(codes: tuple[Code, ...]) -> dict[str, Any]:
 def _name(value: object, file: str, code_id: str) -> Name:
     if isinstance(value, dict) and {"da", "en"} <= set(value):
         return Name(da=str(value["da"]), en=str(value["en"]))
-    raise CodebookFault(
-        file=file, line="", fault=f"'{code_id}': name = {{ da = …, en = … }} mangler / missing."
-    )
+    raise _fault(file, "name = { da = …, en = … } mangler / missing.", code_id)
 
 
 def _required(table: Mapping[str, Any], key: str, file: str, code_id: str = "") -> Any:
     if key in table:
         return table[key]
-    place = f"'{code_id}': " if code_id else ""
-    raise CodebookFault(file=file, line="", fault=f"{place}'{key}' mangler / is missing.")
+    raise _fault(file, f"'{key}' mangler / is missing.", code_id)
+
+
+def _texts(table: Mapping[str, Any], key: str, file: str, code_id: str = "") -> tuple[str, ...]:
+    value = table.get(key, [])
+    if isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value):
+        return tuple(value)
+    raise _fault(file, f'{key} = ["…", "…"].', code_id)
+
+
+def _tables(table: Mapping[str, Any], key: str, file: str, code_id: str = "") -> list[dict[str, Any]]:
+    value = table.get(key, [])
+    if isinstance(value, list) and all(isinstance(one, dict) for one in value):
+        return value
+    raise _fault(file, f"[[{key}]].", code_id)
+
+
+def _number(
+    table: Mapping[str, Any],
+    key: str,
+    file: str,
+    code_id: str,
+    *,
+    default: float,
+    lowest: float,
+    highest: float,
+) -> float:
+    value = table.get(key, default)
+    if isinstance(value, int | float) and not isinstance(value, bool) and lowest <= value <= highest:
+        return float(value)
+    raise _fault(file, f"{key} = '{value}' ({lowest}–{highest}).", code_id)
+
+
+def _fault(file: str, words: str, code_id: str = "") -> CodebookFault:
+    return CodebookFault(file=file, line="", fault=f"'{code_id}': {words}" if code_id else words)

@@ -169,7 +169,7 @@ def write_corpora(at: Places) -> None:
 
 def write_vocabulary(at: Places) -> None:
     nlp = spacy.blank("da")
-    add_vectors(nlp, at.vectors)
+    add_vectors(nlp, E5(find_e5()), at.vectors, read_treebank(at.train))
     nlp.to_disk(at.vocabulary)
 
 

@@ -141,28 +141,44 @@ def _relation(taught: Teacher, label: int, head: int) -> str:
     return "dep" if name == "root" else name
 
 
-def with_trees(e5: E5, taught: Teacher, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    """Give the sentences, those without a tree with the teacher's; too long ones are left out."""
-    for sentence in sentences:
-        if sentence[0].head is not None:
-            yield sentence
-        else:
-            yield from (_grown(e5, taught, window) for window in pack(e5, [sentence]))
+def with_trees(e5: E5, taught: Teacher, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Give the sentences that have a tree, then the others with the teacher's, too long ones left out."""
+    yield from (sentence for sentence in sentences if sentence[0].head is not None)
+    windows = pack(e5, (sentence for sentence in sentences if sentence[0].head is None))
+    while group := list(islice(windows, WINDOWS_PER_STEP)):
+        yield from _grown(e5, taught, group)
 
 
-def _grown(e5: E5, taught: Teacher, window: Window) -> Sentence:
-    batch = to_batch(e5, [window] * WINDOWS_PER_STEP)
-    said = _read(e5, taught, batch)
-    heads = np.zeros((WINDOWS_PER_STEP, WORDS), np.int32)
-    _fill_heads(heads[0], said["arcs"][0], [0, window.words])
-    labels = np.asarray(teacher.relations(taught.params, said["vectors"], heads))[0]
+def _grown(e5: E5, taught: Teacher, windows: Sequence[Window]) -> Iterator[Sentence]:
+    filled = [*windows, *[windows[0]] * (WINDOWS_PER_STEP - len(windows))]
+    said = _read(e5, taught, to_batch(e5, filled))
+    heads = np.zeros((len(filled), WORDS), np.int32)
+    for row, window in enumerate(filled):
+        ends = np.cumsum([len(sentence) for sentence in window.sentences])
+        _fill_heads(heads[row], said["arcs"][row], [0, *map(int, ends)])
+    labels = np.asarray(teacher.relations(taught.params, said["vectors"], heads))
+    for row, window in enumerate(windows):
+        start = 1
+        for sentence in window.sentences:
+            yield _with_tree(taught, sentence, heads[row], labels[row], start=start)
+            start += len(sentence)
+
+
+def _with_tree(
+    taught: Teacher,
+    sentence: Sentence,
+    heads: NDArray[np.int32],
+    labels: NDArray[np.generic],
+    *,
+    start: int,
+) -> Sentence:
     return tuple(
         replace(
             word,
-            head=int(heads[0, place]) - 1,
-            dep=_relation(taught, int(labels[place]), int(heads[0, place])),
+            head=-1 if heads[place] == 0 else int(heads[place]) - start,
+            dep=_relation(taught, int(labels[place]), int(heads[place])),
         )
-        for place, word in enumerate(window.sentences[0], start=1)
+        for place, word in enumerate(sentence, start=start)
     )
 
 

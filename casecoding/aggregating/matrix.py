@@ -69,17 +69,18 @@ class Cell:
 
     def value(self, measure: Measure) -> float | None:
         """Return the measure; None where there is no material. Shares are fractions of 1."""
-        if self.material is None:
+        if self.material is None and not self.count.codings:
             return None
+        turns, words = (self.material.turns, self.material.words) if self.material else (0, 0)
         match measure:
             case Measure.CODINGS:
                 return float(self.count.codings)
             case Measure.SOURCES:
                 return float(self.count.sources)
             case Measure.SHARE_OF_TURNS:
-                return self.count.turns / self.material.turns if self.material.turns else None
+                return self.count.turns / turns if turns else None
             case Measure.PER_1000_WORDS:
-                return 1000 * self.count.codings / self.material.words if self.material.words else None
+                return 1000 * self.count.codings / words if words else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,13 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.constants import ARC_CORE
+from openpyxl.xml.functions import tostring
 
 from casecoding.aggregating.labels import code_label, key_label
 from casecoding.aggregating.matrix import Matrix
 from casecoding.exporting.excerpt_rows import COLUMNS, column_names, excerpt_rows
+from casecoding.exporting.package import undated_package
 from casecoding.exporting.report import Report
 from casecoding.figures import dimension_name, measure_name
 from casecoding.i18n.translating import Translator
@@ -28,10 +31,10 @@ def excel_workbook(report: Report, *, t: Translator) -> bytes:
     for matrix in report.matrices:
         _fill_matrix(book.create_sheet(), matrix, report, t)
     _fill_codebook(book.create_sheet(), report, t)
-    book.properties.created = book.properties.modified = report.made.replace(tzinfo=None)
     content = BytesIO()
     book.save(content)
-    return content.getvalue()
+    book.properties.created = book.properties.modified = report.made.replace(tzinfo=None)  # saving set now
+    return undated_package(content.getvalue(), parts={ARC_CORE: tostring(book.properties.to_tree())})
 
 
 def _fill_excerpts(sheet: Worksheet, report: Report, t: Translator) -> None:

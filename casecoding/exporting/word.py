@@ -1,9 +1,8 @@
 """Coded excerpts as a Word report: title page, contents, matrices, theme → case → level, codebook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import groupby
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
 from docx.shared import Mm
@@ -13,17 +12,18 @@ from casecoding.aggregating.matrix import Matrix
 from casecoding.domain.codebook import Code, Codebook
 from casecoding.domain.excerpt import Excerpt, shortened_context
 from casecoding.exporting.excerpt_rows import time_shown, turns_shown
+from casecoding.exporting.package import undated_package
 from casecoding.exporting.report import Report
 from casecoding.exporting.selection_words import selection_in_words
-from casecoding.exporting.word_body import Body, Run, TableCell, contents_elements
+from casecoding.exporting.word_body import NOT_IN_XML, Body, Run, TableCell, contents_elements
 from casecoding.exporting.word_styles import styled_document
 from casecoding.figures import dimension_name, matrix_picture, measure_name, shade_of, shown_value
 from casecoding.i18n.translating import Translator
 
+LONGEST_TITLE = 255  # characters, the limit of the document properties
 CONTEXT = 240  # characters of the turn printed before and after a quotation
 PICTURE_WIDTH = Mm(130)
 CONTENTS_DEPTH = 2  # heading levels in the contents: themes and cases
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the same report is the same file, whenever it is made
 
 Entry = tuple[int, str, str]  # level, heading, bookmark
 
@@ -36,7 +36,7 @@ def word_report(report: Report, *, t: Translator) -> bytes:
     writer.write()
     content = BytesIO()
     document.save(content)
-    return _undated(content.getvalue())
+    return undated_package(content.getvalue())
 
 
 class _Writer:
@@ -146,7 +146,7 @@ class _Writer:
         levels = [level.id for level in self._codebook.levels]
         ordered = sorted(
             self._report.excerpts,
-            key=lambda one: (one.case, levels.index(one.level) if one.level in levels else len(levels)),
+            key=lambda one: (one.case, _place(one.level, levels), one.level or ""),
         )
         by_theme: dict[str, list[Excerpt]] = {theme.id: [] for theme in self._codebook.themes}
         for excerpt in ordered:
@@ -210,6 +210,10 @@ class _Writer:
         self._body.paragraph("SourceLine", Run(f"{code.id} · {count}"))
 
 
+def _place(level: str | None, levels: Sequence[str]) -> int:
+    return levels.index(level) if level in levels else len(levels)
+
+
 def matrix_title(matrix: Matrix, t: Translator) -> str:
     """Return what a matrix shows, as its title."""
     return t(
@@ -222,14 +226,6 @@ def matrix_title(matrix: Matrix, t: Translator) -> str:
 
 def _describe(document: Document, report: Report) -> None:
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = report.title, "casecoding", ""
+    properties.title = NOT_IN_XML.sub("", report.title)[:LONGEST_TITLE]
+    properties.author, properties.comments = "casecoding", ""
     properties.created = properties.modified = report.made.replace(tzinfo=None)
-
-
-def _undated(content: bytes) -> bytes:
-    """Return the same package with the times of its parts left out."""
-    rewritten = BytesIO()
-    with ZipFile(BytesIO(content)) as source, ZipFile(rewritten, "w", ZIP_DEFLATED) as target:
-        for part in source.infolist():
-            target.writestr(ZipInfo(part.filename, ZIP_DATE), source.read(part), ZIP_DEFLATED)
-    return rewritten.getvalue()

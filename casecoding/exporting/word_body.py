@@ -1,5 +1,6 @@
 """A thin layer over python-docx's XML: paragraphs, tables and pictures added in constant time."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -10,10 +11,13 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml.etree import _Element as Element
 
+MARKS = {"\n": "w:br", "\t": "w:tab"}
+NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words with an optional character style; a line end in them becomes a line break."""
+    """Words with an optional character style; line ends and tabs in them become Word's own."""
 
     words: str
     style: str = ""
@@ -65,7 +69,7 @@ class Body:
         paragraph = self._document.add_paragraph()
         shape = paragraph.add_run().add_picture(BytesIO(content), width=width)
         properties = shape._inline.docPr  # noqa: SLF001 - python-docx has no words for alternative text
-        properties.set("descr", description)
+        properties.set("descr", NOT_IN_XML.sub("", description))
         paragraph.paragraph_format.keep_with_next = True
         self._end.addprevious(paragraph._p)  # noqa: SLF001
 
@@ -99,14 +103,16 @@ def run_elements(run: Run) -> list[Element]:
         named.set(qn("w:val"), run.style)
         properties.append(named)
         made.append(properties)
-    for number, line in enumerate(run.words.split("\n")):
-        if number:
-            made.append(OxmlElement("w:br"))
-        words = OxmlElement("w:t")
-        words.set(qn("xml:space"), "preserve")
-        words.text = line
-        made.append(words)
+    for piece in re.split(r"([\n\t])", NOT_IN_XML.sub("", run.words)):
+        made.append(_words(piece) if piece not in MARKS else OxmlElement(MARKS[piece]))
     return [made]
+
+
+def _words(piece: str) -> Element:
+    words = OxmlElement("w:t")
+    words.set(qn("xml:space"), "preserve")
+    words.text = piece
+    return words
 
 
 def field_elements(instruction: str, shown: str) -> list[Element]:

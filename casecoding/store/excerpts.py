@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col
 
@@ -48,7 +48,7 @@ def list_excerpts(
     """Return the selected codings as excerpts, by case, wave, source and place."""
     wanted = select(CodingRow, SourceRow, col(CaseRow.name), ParticipantRow, col(CoderRow.name))
     query = selected_codings(wanted, selection).order_by(*BY_PLACE).limit(limit).offset(offset)
-    found = session.execute(query.options(defer(col(SourceRow.text)))).all()
+    found = session.execute(query.options(defer(inspect(SourceRow).attrs["text"].class_attribute))).all()
     around = _surroundings(session, {row[0].source_id for row in found})
     return tuple(_excerpt(*row, around=around[row[0].source_id]) for row in found)
 

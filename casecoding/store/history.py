@@ -77,11 +77,13 @@ def changes_of(session: Session, seq: int) -> tuple[Change, ...]:
 
 
 def take_back(session: Session, change: Change, *, at: str) -> bool:
-    """Put one row back to before `change`; a row that the change made is soft-deleted.
+    """Put one row back to before `change`; a row that the change made is soft-deleted, or stays (a coder).
 
     Returns False, and changes nothing, when the row has moved on since.
     """
     row_class = logged_tables()[change.table]
+    if change.before is None and "deleted_at" not in inspect(row_class).columns:
+        return True
     row = session.get(row_class, _key(row_class, change.row_id))
     if row is None or not _stands(row, change):
         return False
@@ -114,7 +116,7 @@ def list_entries(session: Session, *, limit: int = 200) -> tuple[LogEntry, ...]:
 
 
 def drifted_rows(session: Session) -> Iterator[tuple[str, str]]:
-    """Give (table, row id) of every row that is not what the log says, that it does not know or contradicts."""
+    """Give (table, row id) of every row that the log tells otherwise of, or nothing, or two things."""
     said, torn = _replayed(session)
     yield from torn
     for table, row_class in logged_tables().items():

@@ -30,7 +30,7 @@ COLUMNS: Mapping[Dimension, SQLColumnExpression[str]] = {
 }
 
 
-def countselected_codings(
+def count_codings(
     session: Session, rows: Dimension, columns: Dimension, selection: Selection
 ) -> tuple[Count, ...]:
     """Return codings, distinct sources and distinct touched turns per row and column."""
@@ -88,7 +88,11 @@ def material_keys(session: Session, dimension: Dimension, selection: Selection) 
 
 def count_by_code(session: Session, source_id: str | None = None) -> dict[str, int]:
     """Return code id -> living codings, in the whole study or in one source."""
-    query = select(col(CodingRow.code_id), func.count()).where(col(CodingRow.deleted_at).is_(None))
+    query = (
+        select(col(CodingRow.code_id), func.count())
+        .join(SourceRow, col(SourceRow.id) == col(CodingRow.source_id))
+        .where(col(CodingRow.deleted_at).is_(None), col(SourceRow.deleted_at).is_(None))
+    )
     if source_id:
         query = query.where(col(CodingRow.source_id) == source_id)
     return dict(session.execute(query.group_by(col(CodingRow.code_id))).tuples().all())
@@ -119,7 +123,7 @@ def selected_codings(query: Query, selection: Selection) -> Query:
         .where(
             col(CodingRow.deleted_at).is_(None),
             *_about_sources(selection),
-            *_aboutselected_codings(selection),
+            *_about_codings(selection),
         )
     )
 
@@ -143,7 +147,7 @@ def _about_sources(selection: Selection) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _aboutselected_codings(selection: Selection) -> list[ColumnElement[bool]]:
+def _about_codings(selection: Selection) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if selection.coders:
         conditions.append(col(CoderRow.name).in_(selection.coders))

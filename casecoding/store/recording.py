@@ -41,11 +41,17 @@ def begin_entry(session: Session, entry: Entry) -> None:
     session.info["entry"] = entry
 
 
+def say_reverted(session: Session, seq: int, *, subject: Mapping[str, Any]) -> None:
+    """Make the session's entry one that takes back entry `seq`; it is written even if no row changes."""
+    entry: Entry = session.info["entry"]
+    entry.reverts, entry.subject = seq, subject
+
+
 def write_entry(session: Session) -> int | None:
     """Write the session's entry and its changes; return its number, None when nothing changed."""
     session.flush()
     entry: Entry = session.info["entry"]
-    if not entry.changes:
+    if not entry.changes and entry.reverts is None:
         return None
     row = LogEntryRow(
         id=entry.id,

@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, insert, select
 from sqlmodel import Session, col
 
 from casecoding.domain.source import Description, Participant, Source, SourceKind, text_hash
-from casecoding.errors import UnknownSource
+from casecoding.errors import AmbiguousSource, UnknownSource
 from casecoding.store.mapping import as_participant, as_source
 from casecoding.store.tables import CaseRow, OriginalRow, ParticipantRow, SourceRow, TurnRow
 
@@ -74,7 +74,10 @@ def is_known_id(session: Session, source_id: str) -> bool:
 
 
 def load_source(session: Session, id_or_name: str) -> Source:
-    """Return the living source by id, else by name; raises UnknownSource."""
+    """Return the living source by id, else by name or file name.
+
+    Raises UnknownSource or AmbiguousSource.
+    """
     row = _living_row(session, id_or_name)
     case = session.get_one(CaseRow, row.case_id)
     turns = session.scalars(
@@ -84,7 +87,7 @@ def load_source(session: Session, id_or_name: str) -> Source:
 
 
 def load_text(session: Session, id_or_name: str) -> SourceText:
-    """Return the text without its turns; raises UnknownSource."""
+    """Return the text without its turns; raises UnknownSource or AmbiguousSource."""
     row = _living_row(session, id_or_name)
     return SourceText(id=row.id, name=row.name, text=row.text)
 
@@ -172,16 +175,18 @@ def list_cases(session: Session) -> tuple[str, ...]:
     return tuple(sorted(session.scalars(query)))
 
 
-def _living_row(session: Session, id_or_name: str) -> SourceRow:
-    row = session.get(SourceRow, id_or_name)
-    if row is None or row.deleted_at is not None:
-        named = select(SourceRow).where(
-            col(SourceRow.name) == id_or_name, col(SourceRow.deleted_at).is_(None)
-        )
-        row = session.scalars(named.order_by(col(SourceRow.id))).first()
-    if row is None:
-        raise UnknownSource(id=id_or_name)
-    return row
+def _living_row(session: Session, given: str) -> SourceRow:
+    row = session.get(SourceRow, given)
+    if row is not None and row.deleted_at is None:
+        return row
+    living = select(SourceRow).where(col(SourceRow.deleted_at).is_(None)).order_by(col(SourceRow.id))
+    for column in (col(SourceRow.name), col(SourceRow.file_name)):
+        named = session.scalars(living.where(column == given)).all()
+        if len(named) > 1:
+            raise AmbiguousSource(name=given, ids=", ".join(row.id for row in named))
+        if named:
+            return named[0]
+    raise UnknownSource(id=given)
 
 
 def _source_row(session: Session, source: Source, at: datetime) -> SourceRow:

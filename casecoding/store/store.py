@@ -57,14 +57,13 @@ class Store:
         at: datetime,
         entry_id: str,
         subject: Mapping[str, Any] | None = None,
-        reverts: int | None = None,
     ) -> Iterator[Session]:
         """Give a session whose changes are one log entry, stored together or not at all.
 
         Leaving the block by an exception rolls everything back. Raises AlreadyDone when
         the log holds `entry_id`, StudyBusy or StudyUnwritable.
         """
-        entry = Entry(entry_id, at, coder_id, action.value, subject or {}, reverts)
+        entry = Entry(entry_id, at, coder_id, action.value, subject or {})
         with self._worded_faults(), Session(self._writer, expire_on_commit=False) as session:
             begin_entry(session, entry)
             if session.scalar(select(col(LogEntryRow.seq)).where(col(LogEntryRow.id) == entry_id)):
@@ -83,7 +82,7 @@ class Store:
         if not self.is_file:
             return True
         with self.reading() as session:
-            return session.scalar(text("PRAGMA quick_check")) == "ok"
+            return str(session.scalar(text("PRAGMA quick_check"))) == "ok"
 
     @contextmanager
     def _worded_faults(self) -> Iterator[None]:

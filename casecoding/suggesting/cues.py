@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.errors import MatchPatternError
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from casecoding.domain.codebook import Codebook, Cue, CueKind
+from casecoding.errors import CodebookFault
 from casecoding.suggesting.compounds import parts_around
 
 PREFIX = 3  # letters by which terms are looked up inside a longer word
@@ -33,7 +35,7 @@ class CueMatcher:
     def __init__(self, codebook: Codebook, vocab: Vocab) -> None:
         self._phrases: dict[str, list[tuple[str, Cue, tuple[str, ...], bool]]] = defaultdict(list)
         self._parts: dict[str, list[tuple[str, str, Cue]]] = defaultdict(list)
-        self._patterns = Matcher(vocab)
+        self._patterns = Matcher(vocab, validate=True)
         self._pattern_cues: dict[str, tuple[str, Cue]] = {}
         for code in codebook:
             for cue in code.cues:
@@ -53,16 +55,24 @@ class CueMatcher:
         match cue.kind:
             case CueKind.PATTERN:
                 key = f"{code_id}#{len(self._pattern_cues)}"
-                self._patterns.add(key, [[dict(token) for token in cue.pattern]])
+                self._add_pattern(key, code_id, cue)
                 self._pattern_cues[key] = (code_id, cue)
             case CueKind.PART:
                 for term in cue.terms:
-                    self._parts[term[:PREFIX]].append((term, code_id, cue))
+                    part = term.lower()
+                    self._parts[part[:PREFIX]].append((part, code_id, cue))
             case CueKind.WORD | CueKind.LEMMA | CueKind.PHRASE:
                 for term in cue.terms:
                     first, *rest = term.lower().split()
                     as_written = cue.kind is CueKind.WORD
                     self._phrases[first].append((code_id, cue, tuple(rest), as_written))
+
+    def _add_pattern(self, key: str, code_id: str, cue: Cue) -> None:
+        try:
+            self._patterns.add(key, [[dict(token) for token in cue.pattern]])
+        except (MatchPatternError, ValueError) as error:
+            file = f"{code_id.partition('.')[0]}.toml"
+            raise CodebookFault(file=file, line="", fault=f"'{code_id}': pattern: {error}") from error
 
     def _phrase_hits(self, forms: Sequence[set[str]], words: Sequence[set[str]]) -> Iterator[Hit]:
         for start, here in enumerate(forms):
@@ -84,13 +94,16 @@ class CueMatcher:
                     yield Hit(code_id, cue, _rule(cue, term), token.i, token.i + 1, (token.i,), shown)
 
     def _terms_inside(self, word: str) -> Iterator[tuple[str, str, Cue]]:
-        starts = dict.fromkeys(word[at : at + PREFIX] for at in range(len(word)))
+        lengths = range(1, PREFIX + 1)
+        starts = dict.fromkeys(word[at : at + length] for at in range(len(word)) for length in lengths)
         for start in starts:
             for term, code_id, cue in self._parts.get(start, ()):
                 if term in word:
                     yield term, code_id, cue
 
     def _pattern_hits(self, doc: Doc) -> Iterator[Hit]:
+        if not self._pattern_cues:
+            return  # spaCy warns of a matcher without patterns
         for key, start, end in self._patterns(doc):
             code_id, cue = self._pattern_cues[doc.vocab.strings[key]]
             yield Hit(

@@ -59,8 +59,12 @@ def _context_allows(hit: Hit, sentence: TokenSpan) -> bool:
     if not (hit.cue.requires or hit.cue.unless):
         return True
     said = {form for token in sentence for form in (token.lower_, token.lemma_.lower())}
-    required = not hit.cue.requires or not said.isdisjoint(hit.cue.requires)
-    return required and said.isdisjoint(hit.cue.unless)
+    required = not hit.cue.requires or _is_said(hit.cue.requires, said)
+    return required and not _is_said(hit.cue.unless, said)
+
+
+def _is_said(lemmas: Sequence[str], said: set[str]) -> bool:
+    return any(lemma.lower() in said for lemma in lemmas)
 
 
 def _suggestion(

@@ -86,10 +86,13 @@ def read_outline(bench: Bench, selection: Selection) -> Counter[Heading]:
     """Return how many excerpts stand under each heading of a report, in the report's order."""
     outline: Counter[Heading] = Counter()
     with bench.store.reading() as session:
-        for theme in load_codebook(session).themes:
-            in_theme = _within(selection, theme.id)
+        themes = [theme.id for theme in load_codebook(session).themes]
+        counted = queries.count_codings(session, Dimension.THEME, Dimension.CASE, selection)
+        retired = dict.fromkeys(count.row for count in counted if count.row not in themes)
+        for theme_id in (*themes, *retired):
+            in_theme = _within(selection, theme_id)
             for count in queries.count_codings(session, Dimension.CASE, Dimension.LEVEL, in_theme):
-                outline[Heading(theme.id, count.row, count.column)] = count.codings
+                outline[Heading(theme_id, count.row, count.column)] = count.codings
     return outline
 
 
@@ -141,12 +144,14 @@ def _keys(session: Session, codebook: Codebook, dimension: Dimension, selection:
             return [code.id for code in codebook.themes if not chosen or code.id in chosen]
         case Dimension.CODE:
             below = [one.id for code in selection.codes for one in codebook.with_children(code)]
-            return [code.id for code in codebook if not selection.codes or code.id in below]
+            listed = [code.id for code in codebook if not selection.codes or code.id in below]
+            return [one for one in listed if not selection.exact_codes or one in selection.exact_codes]
         case Dimension.CASE:
             return [name for name in list_cases(session) if not selection.cases or name in selection.cases]
         case Dimension.LEVEL:
             return [one.id for one in codebook.levels if not selection.levels or one.id in selection.levels]
         case Dimension.CODER:
-            return [one.name for one in list_coders(session)]
+            names = [one.name for one in list_coders(session)]
+            return [name for name in names if not selection.coders or name in selection.coders]
         case Dimension.WAVE | Dimension.KIND | Dimension.SOURCE | Dimension.PARTICIPANT | Dimension.ROLE:
             return queries.material_keys(session, dimension, selection)

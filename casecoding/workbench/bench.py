@@ -50,7 +50,6 @@ class Bench:
         *,
         coder_id: str,
         subject: Mapping[str, Any] | None = None,
-        reverts: int | None = None,
     ) -> Iterator[Session]:
         """Give a session whose changes are one log entry, stored together or not at all.
 
@@ -62,7 +61,6 @@ class Bench:
             at=self.clock(),
             entry_id=self.operation or self.new_id(),
             subject=subject,
-            reverts=reverts,
         ) as session:
             yield session
 

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+import zlib
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,21 +28,25 @@ def save_changes(bench: Bench, code: Code, *, coder_id: str) -> None:
 
 
 def add_code(bench: Bench, name: Name, *, under: str, coder_id: str) -> Code:
-    """Add a code with an id made of its Danish name; raises RetiredCode or InvalidCodeId."""
+    """Add a code with an id made of its Danish name; raises UnknownCode, RetiredCode or InvalidCodeId."""
     code = Code(id=f"{under}.{id_from(name.da)}" if under else id_from(name.da), name=name)
     with bench.writing(Action.SAVE_CODE, coder_id=coder_id, subject={"code": code.id}) as session:
-        if code.id in study.load_codebook(session):
-            raise RetiredCode(id=code.id)
         codebook = study.load_codebook(session)
+        if code.id in codebook:
+            raise RetiredCode(id=code.id)
         study.replace_codebook(session, _with_code(codebook, code, under), at=bench.clock())
         study.bump_codebook_version(session)
     return code
 
 
 def retire_code(bench: Bench, code_id: str, *, coder_id: str) -> None:
-    """Take a code and those below it out of the codebook; their codings stay, their ids are not reused."""
+    """Take a code and those below it out of the codebook; their codings stay, their ids are not reused.
+
+    Raises UnknownCode.
+    """
     with bench.writing(Action.REMOVE_CODE, coder_id=coder_id, subject={"code": code_id}) as session:
-        codes = study.load_codebook(session).with_children(code_id)
+        codebook = study.load_codebook(session)
+        codes = codebook.with_children(codebook.code(code_id).id)
         study.remove_codes(session, codes, at=bench.clock())
         study.bump_codebook_version(session)
 
@@ -72,11 +78,13 @@ def id_from(name: str) -> str:
 
 
 def _with_code(codebook: Codebook, code: Code, under: str) -> Codebook:
-    """Return the codebook with `code` behind the last code of its theme, or at the end."""
+    """Return the codebook with `code` behind the last code below `under`, or at the end."""
     codes = list(codebook.codes)
-    family = [at for at, one in enumerate(codes) if one.theme_id == under]
-    codes.insert(family[-1] + 1 if family else len(codes), code)
-    return Codebook(codebook.title, codebook.version, codebook.language, codebook.levels, tuple(codes))
+    place = len(codes)
+    if under:
+        place = codes.index(codebook.with_children(codebook.code(under).id)[-1]) + 1
+    codes.insert(place, code)
+    return replace(codebook, codes=tuple(codes))
 
 
 def _unpacked(content: bytes) -> Codebook:
@@ -86,8 +94,9 @@ def _unpacked(content: bytes) -> Codebook:
                 if re.fullmatch(r"(codebook|themes/[a-z0-9_]+)\.toml", entry.filename):
                     _unpack(archive, entry, Path(folder))
             return load_codebook(Path(folder))
-    except BadZipFile as error:
-        raise CodebookFault(file="zip", line="", fault="zip?") from error
+    except (BadZipFile, NotImplementedError, RuntimeError, zlib.error) as error:  # damaged, packed or locked
+        fault = "filen er ikke en zip-fil, der kan åbnes / not a zip file that can be opened."
+        raise CodebookFault(file="zip", line="", fault=fault) from error
 
 
 def _unpack(archive: ZipFile, entry: ZipInfo, folder: Path) -> None:

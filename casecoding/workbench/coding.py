@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlmodel import Session
 
-from casecoding.domain.coding import Coding, Stance
+from casecoding.domain.coding import Coder, Coding, Stance
 from casecoding.domain.history import CODING_ACTIONS, Action, LogEntry
 from casecoding.domain.source import text_hash
 from casecoding.domain.span import Span
@@ -19,9 +20,10 @@ from casecoding.errors import (
     QuoteMismatch,
 )
 from casecoding.store import codings, history
+from casecoding.store.recording import say_reverted
 from casecoding.store.sources import SourceText, load_text
-from casecoding.store.study import load_codebook
-from casecoding.workbench.bench import Bench, ensure_coder
+from casecoding.store.study import add_coder, coder_named, list_coders, load_codebook
+from casecoding.workbench.bench import MACHINE, Bench
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,19 @@ def apply_many(bench: Bench, lines: Iterable[tuple[int, Marking, str]]) -> int:
     Raises BulkLineRefused with the number of the first line that cannot be stored.
     """
     marked = list(lines)
-    coders = {name: ensure_coder(bench, name).id for name in dict.fromkeys(name for _, _, name in marked)}
-    actor = next(iter(coders.values()), "")
+    with bench.store.reading() as session:
+        known = {coder.name: coder for coder in list_coders(session)}
+    coders = {name: known.get(name) or Coder(bench.new_id(), name) for _, _, name in marked}
+    actor = next((coder.id for coder in coders.values()), MACHINE)
     with bench.writing(Action.APPLY_MANY, coder_id=actor, subject={"lines": len(marked)}) as session:
+        for coder in coders.values():
+            if coder_named(session, coder.name) is None:
+                add_coder(session, coder)
+        session.flush()
         desk = MarkingDesk(bench, session)
         for number, marking, name in marked:
             try:
-                desk.place(marking, coder_id=coders[name])
+                desk.place(marking, coder_id=coders[name].id)
             except InputError as fault:
                 wording = fault.sentence(bench.settings.language)
                 raise BulkLineRefused(line=number, fault=wording) from fault
@@ -106,21 +114,21 @@ def remove_coding(bench: Bench, coding_id: str, *, coder_id: str) -> None:
 
 def undo(bench: Bench, *, coder_id: str) -> LogEntry:
     """Take back the coder's newest coding step; raises NothingToUndo or MovedOn."""
-    with bench.store.reading() as session:
+    with bench.writing(Action.UNDO, coder_id=coder_id) as session:
         entry = history.entry_to_undo(session, coder_id, CODING_ACTIONS)
-    if entry is None:
-        raise NothingToUndo
-    _take_back(bench, entry, Action.UNDO, coder_id)
+        if entry is None:
+            raise NothingToUndo
+        _take_back(session, entry, at=bench.clock())
     return entry
 
 
 def redo(bench: Bench, *, coder_id: str) -> LogEntry:
     """Take back the coder's newest undo; raises NothingToRedo or MovedOn."""
-    with bench.store.reading() as session:
+    with bench.writing(Action.REDO, coder_id=coder_id) as session:
         entry = history.entry_to_redo(session, coder_id, CODING_ACTIONS)
-    if entry is None:
-        raise NothingToRedo
-    _take_back(bench, entry, Action.REDO, coder_id)
+        if entry is None:
+            raise NothingToRedo
+        _take_back(session, entry, at=bench.clock())
     return entry
 
 
@@ -168,11 +176,8 @@ def _checked_span(marking: Marking, source: SourceText) -> Span:
     return span
 
 
-def _take_back(bench: Bench, entry: LogEntry, action: Action, coder_id: str) -> None:
-    at = bench.clock().isoformat()
-    with bench.writing(
-        action, coder_id=coder_id, subject={"action": entry.action.value}, reverts=entry.seq
-    ) as session:
-        for change in reversed(history.changes_of(session, entry.seq)):
-            if not history.take_back(session, change, at=at):
-                raise MovedOn
+def _take_back(session: Session, entry: LogEntry, *, at: datetime) -> None:
+    say_reverted(session, entry.seq, subject={"action": entry.action.value})
+    for change in reversed(history.changes_of(session, entry.seq)):
+        if not history.take_back(session, change, at=at.isoformat()):
+            raise MovedOn

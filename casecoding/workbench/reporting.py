@@ -54,4 +54,5 @@ def save(content: bytes, path: Path) -> None:
         draft.write_bytes(content)
         draft.replace(path)
     except OSError as error:
+        draft.unlink(missing_ok=True)
         raise StudyUnwritable(place=path, reason=error.strerror) from error

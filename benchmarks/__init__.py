@@ -1,0 +1,1 @@
+"""What the workbench costs, as ratios within one run: `make bench`."""

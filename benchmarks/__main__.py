@@ -1,0 +1,132 @@
+"""Measure the core on a source of 20,000 words and print a table.
+
+Machines differ and are shared, so a figure counts beside another of the same run:
+`bare` is the cheapest way to do the part of the work that cannot be left out.
+"""
+
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from casecoding.domain.selection import EVIDENCE
+from casecoding.i18n.translating import Translator
+from casecoding.nlp.pipeline import open_pipeline
+from casecoding.settings import shipped_folder
+from casecoding.store.sources import count_words
+from casecoding.workbench.analysis import Question, read_matrix
+from casecoding.workbench.bench import Bench, create_bench, ensure_coder
+from casecoding.workbench.coding import Marking, apply_code
+from casecoding.workbench.importing import Said, import_files
+from casecoding.workbench.reading import read_one_source
+from casecoding.workbench.reporting import export_word
+from casecoding.workbench.suggesting import suggest
+
+WORDS = 20_000
+CODINGS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: seconds of ours, seconds of the bare work, None where there is none."""
+
+    name: str
+    ours: float
+    bare: float | None = None
+
+    def __str__(self) -> str:
+        ratio = f"{self.ours / self.bare:8.2f}" if self.bare else " " * 8
+        bare = f"{1000 * self.bare:10.1f}" if self.bare else " " * 10
+        return f"{self.name:<44}{1000 * self.ours:10.1f}{bare}{ratio}"
+
+
+def main() -> None:
+    """Run every measurement once, in order, over one study."""
+    print(f"{'':<44}{'ms':>10}{'bare ms':>10}{'ratio':>8}")  # noqa: T201 - the table is the result
+    with tempfile.TemporaryDirectory() as folder:
+        for row in _rows(Path(folder)):
+            print(row)  # noqa: T201
+
+
+def _rows(folder: Path) -> Iterator[Row]:
+    text = _long_transcript()
+    bench = create_bench(str(folder / "bench.casecoding"))
+    file = folder / "long.txt"
+    file.write_text(text, encoding="utf-8")
+    said = Said(case="Bench", level="1")
+    yield Row(f"import {count_words(text):,} words", _seconds(lambda: import_files(bench, [file], said=said)))
+    yield from _suggesting(bench)
+    yield from _coding(bench, folder)
+    yield Row("matrix theme x level", _seconds(lambda: read_matrix(bench, Question())))
+    export_word(bench, EVIDENCE, t=Translator("da"))
+    yield Row(
+        f"Word report of {CODINGS} excerpts",
+        _seconds(lambda: export_word(bench, EVIDENCE, t=Translator("da"))),
+    )
+
+
+def _suggesting(bench: Bench) -> Iterator[Row]:
+    pipeline = open_pipeline(None)
+    source = read_one_source(bench, "Long")
+    words = [turn.span.of(source.text) for turn in source.turns]
+    list(pipeline.annotate(words[:20]))
+    bare = _seconds(lambda: list(pipeline.annotate(words)))
+    yield Row("suggest, first run (bare: the pipeline alone)", _seconds(lambda: suggest(bench)), bare)
+    yield Row("suggest again, Docs kept (bare: the pipeline alone)", _seconds(lambda: suggest(bench)), bare)
+
+
+def _coding(bench: Bench, folder: Path) -> Iterator[Row]:
+    source = read_one_source(bench, "Long")
+    coder = ensure_coder(bench, "Bench").id
+    spans = [turn.span for turn in source.turns][:CODINGS]
+    spent = []
+    for span in spans:
+        with _timed(spent):
+            apply_code(bench, Marking(source.id, span.start, span.end, "kobling"), coder_id=coder)
+    bare = statistics.median(_bare_writes(folder, len(spans)))
+    yield Row("one coding stored, p50 (bare: one durable insert)", statistics.median(spent), bare)
+    yield Row(
+        "one coding stored, p95 (bare: one durable insert)", statistics.quantiles(spent, n=20)[-1], bare
+    )
+
+
+def _bare_writes(folder: Path, count: int) -> list[float]:
+    connection = sqlite3.connect(folder / "bare.sqlite", isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("CREATE TABLE coding (id TEXT PRIMARY KEY, start INTEGER, stop INTEGER)")
+    spent: list[float] = []
+    for number in range(count):
+        with _timed(spent):
+            connection.execute("INSERT INTO coding VALUES (?, ?, ?)", (str(number), number, number + 1))
+    connection.close()
+    return spent
+
+
+def _long_transcript() -> str:
+    """Return the corpus's plain interviews, one after another, until there are WORDS words."""
+    interviews = sorted(shipped_folder("corpus").rglob("*projektleder.txt"))
+    once = "\n".join(file.read_text(encoding="utf-8") for file in interviews)
+    return "\n".join([once] * (WORDS // count_words(once) + 1))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    spent: list[float] = []
+    with _timed(spent):
+        work()
+    return spent[0]
+
+
+@contextmanager
+def _timed(spent: list[float]) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    spent.append(time.perf_counter() - start)
+
+
+if __name__ == "__main__":
+    main()
