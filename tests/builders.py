@@ -37,7 +37,9 @@ def counter_ids(lead: str = "id") -> Callable[[], str]:
 
 
 def make_code(code_id: str, *cues: Cue) -> Code:
-    return Code(code_id, Name(code_id.capitalize(), f"{code_id} (en)"), definition=f"Om {code_id}.", cues=cues)
+    return Code(
+        code_id, Name(code_id.capitalize(), f"{code_id} (en)"), definition=f"Om {code_id}.", cues=cues
+    )
 
 
 def make_cue(kind: CueKind, *terms: str, weight: float = 0.8, **rest: object) -> Cue:
@@ -77,7 +79,9 @@ def make_source(
         wave=wave,
         turns=tuple(made),
         participants=tuple(
-            Participant(one, f"Navn {one}", role=f"rolle {one}", level=(levels or {}).get(one), interviewer=one == "I")
+            Participant(
+                one, f"Navn {one}", role=f"rolle {one}", level=(levels or {}).get(one), interviewer=one == "I"
+            )
             for one in labels
         ),
         file_name=f"{source_id}.txt",

@@ -20,7 +20,7 @@ from casecoding.nlp.components import (
 from casecoding.nlp.genders import Genders
 from casecoding.nlp.lemmas import Lemmas
 from casecoding.nlp.names import Gazetteer
-from casecoding.nlp.turns import LONG_TURNS
+from casecoding.nlp.turns import LONG_TURNS, QUOTES
 
 MODEL_NAME = "casecoding"
 MODEL_LICENCE = "CC BY-SA 4.0"
@@ -39,7 +39,8 @@ def assemble(student: Path, tables: Tables, *, version: str) -> Language:
     """Return the student with our components: long turns before the trees, lemmas, genders, names."""
     with use_ops("numpy", use_blis=False):
         nlp = load_model(student)
-    nlp.add_pipe(LONG_TURNS, after="senter")
+    nlp.add_pipe(QUOTES, after="senter")
+    nlp.add_pipe(LONG_TURNS, after=QUOTES)
     lemmas = nlp.add_pipe(LEMMAS, after="parser")
     genders = nlp.add_pipe(GENDERS, after=LEMMAS)
     names = nlp.add_pipe(NAMES, after="ner")

@@ -9,8 +9,10 @@ LISTS = Path(__file__).parent / "gazetteers"
 
 def make_gazetteer(folder: Path = LISTS) -> Gazetteer:
     """Return the gazetteer of the lists in `folder`."""
-    places = dict.fromkeys(_lines(folder / "places.txt"), "LOC")
-    organisations = dict.fromkeys(_lines(folder / "organisations.txt"), "ORG")
+    places = dict.fromkeys([*_lines(folder / "places.txt"), *_lines(folder / "world.txt")], "LOC")
+    organisations = dict.fromkeys(
+        [*_lines(folder / "organisations.txt"), *_lines(folder / "bodies.txt")], "ORG"
+    )
     unsure = _words(folder / "unsure_given_names.txt")
     return Gazetteer(
         given=_words(folder / "given_names.txt") | unsure,

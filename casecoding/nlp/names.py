@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 from spacy.util import filter_spans
 
-LONGEST_PHRASE = 5
+LONGEST_PHRASE = 5  # words
+LONGEST_ABBREVIATION = 3  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Gazetteer:
                 yield TokenSpan(doc, token.i, end, label="PER")
 
     def _opens_person(self, token: Token) -> bool:
-        name = _bare(token.text, self.given)
+        name = _bare(_spelt(token.text), self.given)
         if name not in self.given:
             return False
         follower = token.i + 1 < len(token.doc) and self._is_surname(token.nbor(1))
@@ -65,23 +66,33 @@ class Gazetteer:
         return end
 
     def _goes_on(self, token: Token) -> bool:
-        return _is_initial(token) or self._is_surname(token) or _bare(token.text, self.given) in self.given
+        return (
+            _is_initial(token)
+            or self._is_surname(token)
+            or _bare(_spelt(token.text), self.given) in self.given
+        )
 
     def _is_surname(self, token: Token) -> bool:
         return token.text[:1].isupper() and (
-            _bare(token.text, self.surnames) in self.surnames or (token.pos_ == "PROPN" and token.is_title)
+            _bare(_spelt(token.text), self.surnames) in self.surnames
+            or (token.pos_ == "PROPN" and token.is_title)
         )
 
     def _phrases(self, doc: Doc) -> Iterator[TokenSpan]:
         for token in doc:
-            if token.text not in self._first_words:
+            if token.text not in self._first_words and _spelt(token.text) not in self._first_words:
                 continue
             for length in range(min(LONGEST_PHRASE, len(doc) - token.i), 0, -1):
-                words = [word.text for word in doc[token.i : token.i + length]]
-                label = self.phrases.get(" ".join(words)) or self.phrases.get(_genitive_base(words))
-                if label and not any(word.ent_type_ for word in doc[token.i : token.i + length]):
-                    yield TokenSpan(doc, token.i, token.i + length, label=label)
+                span = doc[token.i : token.i + length]
+                words = [word.text for word in span]
+                label = self._label(words) or self._label([_spelt(word) for word in words])
+                if label and _may_be(span, label):
+                    yield TokenSpan(doc, span.start, span.end, label=label)
                     break
+
+    def _label(self, words: list[str]) -> str | None:
+        phrase = " ".join(words)
+        return self.phrases.get(phrase) or self.phrases.get(phrase.removesuffix("s"))
 
     @classmethod
     def read(cls, file: Path) -> Self:
@@ -108,8 +119,21 @@ def _bare(word: str, known: frozenset[str]) -> str:
     return word[:-1] if word not in known and word.endswith("s") else word
 
 
-def _genitive_base(words: list[str]) -> str:
-    return " ".join(words).removesuffix("s")
+def _may_be(span: TokenSpan, label: str) -> bool:
+    """Return whether a listed name may stand: where nothing was found, or the same words as something else.
+
+    A place may be a club or a council in the text, so an organisation of the recogniser stays one.
+    """
+    found = {word.ent_type_ for word in span} - {""}
+    if not found:
+        return True
+    covers = any((entity.start, entity.end) == (span.start, span.end) for entity in span.doc.ents)
+    return covers and (label == "ORG" or "ORG" not in found)
+
+
+def _spelt(word: str) -> str:
+    """Return a word in capitals throughout as names are written; short ones are abbreviations."""
+    return word.title() if word.isupper() and len(word) > LONGEST_ABBREVIATION else word
 
 
 def _is_initial(token: Token) -> bool:

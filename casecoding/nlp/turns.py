@@ -1,4 +1,4 @@
-"""Sentences inside long turns: speech without full stops is cut at its joints."""
+"""Sentence starts mended: quotation marks go with their words, long turns are cut at their joints."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -10,12 +10,43 @@ LONGEST_SENTENCE = 60  # words; longer ones are cut
 SHORTEST_PART = 8
 
 LONG_TURNS = "casecoding_long_turns"
+QUOTES = "casecoding_quotes"
+
+QUOTATION_MARKS = frozenset({'"', "”", "“", "''", "»", "«"})
 
 STOPS = frozenset({".", "!", "?", "…", "...", ";"})
 PAUSES = frozenset({",", ":", "–", "—", "--", "-"})
 HESITATIONS = frozenset({"øh", "øhm", "hm", "altså", "nå", "ja", "nej", "jo"})
 JOINTS = frozenset({"og", "men", "så", "for", "fordi", "eller"})
 SUBJECTS = frozenset({"jeg", "du", "han", "hun", "vi", "de", "det", "der", "man", "den", "så", "nu"})
+
+
+@Language.component(QUOTES)
+def keep_quotes_with_words(doc: Doc) -> Doc:
+    """Move each sentence start off a closing quotation mark, or back onto an opening one."""
+    for token in doc[1:]:
+        if token.is_sent_start and _closes(token):
+            _move_start(token, token.i + 1)
+        elif token.is_sent_start and _opens(token.nbor(-1)):
+            _move_start(token, token.i - 1)
+    return doc
+
+
+def _closes(token: Token) -> bool:
+    """Return whether a quotation mark touches the word before it and not the one after."""
+    return token.text in QUOTATION_MARKS and bool(token.whitespace_) and not token.nbor(-1).whitespace_
+
+
+def _opens(token: Token) -> bool:
+    """Return whether a quotation mark touches the word after it and not the one before."""
+    touches_before = token.i > 0 and not token.nbor(-1).whitespace_
+    return token.text in QUOTATION_MARKS and not token.whitespace_ and not touches_before
+
+
+def _move_start(token: Token, place: int) -> None:
+    token.is_sent_start = False
+    if place < len(token.doc):
+        token.doc[place].is_sent_start = True
 
 
 @Language.component(LONG_TURNS)

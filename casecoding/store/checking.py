@@ -42,7 +42,7 @@ class Finding:
 
 def check_study(session: Session) -> tuple[Finding, ...]:
     """Return everything that is off; empty when the study is whole."""
-    texts = dict(session.execute(select(col(SourceRow.id), col(SourceRow.text))).tuples().all())
+    texts = dict(session.execute(select(col(SourceRow.id), col(SourceRow.text))).all())
     return (
         *_reference_faults(session),
         *_source_faults(session, texts),
@@ -57,7 +57,7 @@ def _reference_faults(session: Session) -> Iterator[Finding]:
     """Give the rows that point to a row that is not there; a server never lets that happen."""
     if session.get_bind().dialect.name != "sqlite":
         return
-    for name, row_number, parent, _ in session.execute(text("PRAGMA foreign_key_check")).tuples():
+    for name, row_number, parent, _ in session.execute(text("PRAGMA foreign_key_check")):
         keys = SQLModel.metadata.tables[name].primary_key.columns
         row_id = session.execute(select(*keys).where(text("rowid = :number")), {"number": row_number}).one()
         yield Finding(Fault.REFERENCE, f"{name} {' '.join(map(str, row_id))} → {parent}")
@@ -65,7 +65,7 @@ def _reference_faults(session: Session) -> Iterator[Finding]:
 
 def _source_faults(session: Session, texts: Texts) -> Iterator[Finding]:
     hashes = select(col(SourceRow.id), col(SourceRow.text_hash), col(SourceRow.file_hash))
-    for source_id, hashed, file_hash in session.execute(hashes).tuples():
+    for source_id, hashed, file_hash in session.execute(hashes):
         if text_hash(texts[source_id]) != hashed:
             yield Finding(Fault.SOURCE_TEXT, source_id)
         original = session.scalar(
@@ -99,10 +99,11 @@ def _suggestion_faults(session: Session, texts: Texts) -> Iterator[Finding]:
 
 def _turn_faults(session: Session, texts: Texts) -> Iterator[Finding]:
     turns = select(col(TurnRow.source_id), col(TurnRow.number), col(TurnRow.start), col(TurnRow.end))
-    for source_id, number, start, end in session.execute(turns).tuples():
+    for source_id, number, start, end in session.execute(turns):
         if not _is_inside(texts.get(source_id, ""), start, end):
             yield Finding(Fault.TURN_SPAN, f"{source_id} §{number}")
 
 
-def _is_inside(words: str, start: int, end: int) -> bool:
-    return 0 <= start < end <= len(words)
+def _is_inside(words: str, start: object, end: object) -> bool:
+    """Tell whether these are places in `words`; a damaged SQLite column may hold any type."""
+    return isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(words)

@@ -8,16 +8,21 @@ from sqlmodel import Session, col
 
 from casecoding.domain.coding import Coding
 from casecoding.domain.span import Span
-from casecoding.errors import UnknownCoding
+from casecoding.errors import UnknownCoding, UnknownOperation
 from casecoding.store.mapping import as_coding
 from casecoding.store.tables import CodingRow, ParticipantRow, TurnRow
 
 
 def add_coding(session: Session, coding: Coding) -> Coding:
-    """Store the coding and return it; one that says the same already is returned instead."""
+    """Store the coding and return it; one that says the same already is returned instead.
+
+    Raises UnknownOperation when another coding has its id.
+    """
     same = _same_coding(session, coding)
     if same:
         return as_coding(same)
+    if session.get(CodingRow, coding.id):
+        raise UnknownOperation(fault=f"id {coding.id!r}")
     turn = _telling_turn(session, coding.source_id, coding.span)
     session.add(_coding_row(coding, turn))
     session.flush()

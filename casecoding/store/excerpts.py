@@ -55,7 +55,7 @@ def list_excerpts(
 
 def _surroundings(session: Session, source_ids: set[str]) -> dict[str, Surroundings]:
     texts = select(col(SourceRow.id), col(SourceRow.text)).where(col(SourceRow.id).in_(source_ids))
-    around = {source_id: Surroundings(text) for source_id, text in session.execute(texts).tuples()}
+    around = {source_id: Surroundings(text) for source_id, text in session.execute(texts)}
     turns = select(TurnRow).where(col(TurnRow.source_id).in_(source_ids)).order_by(col(TurnRow.number))
     for turn in session.scalars(turns):
         around[turn.source_id].turns.append(turn)
@@ -64,7 +64,7 @@ def _surroundings(session: Session, source_ids: set[str]) -> dict[str, Surroundi
         .where(col(CodingRow.source_id).in_(source_ids), col(CodingRow.deleted_at).is_(None))
         .order_by(col(CodingRow.start))
     )
-    for source_id, start, end, code_id in session.execute(spans).tuples():
+    for source_id, start, end, code_id in session.execute(spans):
         around[source_id].codings.append((start, end, code_id))
     return around
 

@@ -95,7 +95,7 @@ def count_by_code(session: Session, source_id: str | None = None) -> dict[str, i
     )
     if source_id:
         query = query.where(col(CodingRow.source_id) == source_id)
-    return dict(session.execute(query.group_by(col(CodingRow.code_id))).tuples().all())
+    return dict(session.execute(query.group_by(col(CodingRow.code_id))).all())
 
 
 def coded_turns_by_source(session: Session) -> dict[str, int]:
@@ -103,7 +103,7 @@ def coded_turns_by_source(session: Session) -> dict[str, int]:
     query = selected_codings(
         select(col(CodingRow.source_id), func.count(distinct(col(TurnRow.number)))), Selection()
     )
-    return dict(session.execute(_joined_to_turns(query).group_by(col(CodingRow.source_id))).tuples().all())
+    return dict(session.execute(_joined_to_turns(query).group_by(col(CodingRow.source_id))).all())
 
 
 def count_selected(session: Session, selection: Selection) -> int:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import Select, func, insert, select
@@ -74,7 +75,7 @@ def is_known_id(session: Session, source_id: str) -> bool:
 
 
 def load_source(session: Session, id_or_name: str) -> Source:
-    """Return the living source by id, else by name or file name.
+    """Return the living source by id, else by name, else by file name with or without its ending.
 
     Raises UnknownSource or AmbiguousSource.
     """
@@ -179,14 +180,24 @@ def _living_row(session: Session, given: str) -> SourceRow:
     row = session.get(SourceRow, given)
     if row is not None and row.deleted_at is None:
         return row
-    living = select(SourceRow).where(col(SourceRow.deleted_at).is_(None)).order_by(col(SourceRow.id))
-    for column in (col(SourceRow.name), col(SourceRow.file_name)):
-        named = session.scalars(living.where(column == given)).all()
-        if len(named) > 1:
-            raise AmbiguousSource(name=given, ids=", ".join(row.id for row in named))
-        if named:
-            return named[0]
+    for ids_by_name in _living_names(session):
+        ids = ids_by_name.get(given, ())
+        if len(ids) > 1:
+            raise AmbiguousSource(name=given, ids=", ".join(ids))
+        if ids:
+            return session.get_one(SourceRow, ids[0])
     raise UnknownSource(id=given)
+
+
+def _living_names(session: Session) -> tuple[dict[str, list[str]], ...]:
+    """Return name -> ids of living sources: by name, by file name, by file name without its ending."""
+    names = select(col(SourceRow.id), col(SourceRow.name), col(SourceRow.file_name))
+    living = names.where(col(SourceRow.deleted_at).is_(None)).order_by(col(SourceRow.id))
+    called: tuple[dict[str, list[str]], ...] = ({}, {}, {})
+    for row_id, name, file in session.execute(living):
+        for ids_by_name, one in zip(called, (name, file, PurePath(file).stem), strict=True):
+            ids_by_name.setdefault(one, []).append(row_id)
+    return called
 
 
 def _source_row(session: Session, source: Source, at: datetime) -> SourceRow:

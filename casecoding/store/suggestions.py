@@ -85,9 +85,7 @@ def replace_pending(
     here = col(SuggestionRow.source_id).in_(source_ids)
     pending = col(SuggestionRow.verdict) == Verdict.PENDING.value
     session.execute(update(SuggestionRow).where(here, pending).values(superseded_at=at))
-    known = dict(
-        session.execute(select(col(SuggestionRow.id), col(SuggestionRow.verdict)).where(here)).tuples().all()
-    )
+    known = dict(session.execute(select(col(SuggestionRow.id), col(SuggestionRow.verdict)).where(here)).all())
     fresh = [_values(one, run_id) for one in suggestions if one.id not in known]
     if fresh:
         session.execute(insert(SuggestionRow), fresh)
@@ -139,7 +137,7 @@ def count_pending(session: Session) -> dict[str, int]:
         .where(*_open())
         .group_by(col(SuggestionRow.source_id))
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def list_proposals(
@@ -150,7 +148,7 @@ def list_proposals(
 ) -> tuple[Proposal, ...]:
     """Return proposals by source and place: current ones and every decided one."""
     query = _proposals().where(*_about(codes, source_ids)).order_by(*BY_PLACE)
-    return tuple(_proposal(*row) for row in session.execute(query).tuples())
+    return tuple(_proposal(*row) for row in session.execute(query))
 
 
 def strongest_pending(

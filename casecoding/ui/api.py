@@ -22,7 +22,6 @@ from casecoding.ui.reader_json import as_news, as_page
 from casecoding.ui.tokens import Pass, read_token
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.reader import perform, read_news, read_source
-from casecoding.workbench.reading import read_overview
 
 PREFIX = "/casecoding"
 
@@ -32,15 +31,24 @@ def routes() -> list[BaseRoute]:
         Route(f"{PREFIX}/reader/page", _read_page),
         Route(f"{PREFIX}/reader/news", _read_news),
         Route(f"{PREFIX}/reader/operations", _perform, methods=["POST"]),
-        Mount(f"{PREFIX}/assets/{{version}}", app=StaticFiles(directory=ASSETS)),
+        Mount(f"{PREFIX}/assets/{{version}}", app=VersionedFiles(directory=ASSETS)),
     ]
+
+
+class VersionedFiles(StaticFiles):
+    """Files whose address changes with their content: a browser asks for each once."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
 
 
 async def _read_page(request: Request) -> Response:
     def answer(permit: Pass) -> dict[str, Any]:
         bench = _bench(permit, request)
         page = read_source(bench, request.query_params["source"])
-        return as_page(page, read_overview(bench), coder_id=permit.coder_id, language=bench.settings.language)
+        return as_page(page, coder_id=permit.coder_id, language=bench.settings.language)
 
     return await _answered(request, answer)
 

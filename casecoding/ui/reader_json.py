@@ -9,14 +9,13 @@ from casecoding.domain.suggestion import Suggestion
 from casecoding.errors import Language
 from casecoding.i18n.translating import Translator
 from casecoding.workbench.reader import News, ReaderPage
-from casecoding.workbench.reading import Overview
 
 
-def as_page(page: ReaderPage, overview: Overview, *, coder_id: str, language: Language) -> dict[str, Any]:
+def as_page(page: ReaderPage, *, coder_id: str, language: Language) -> dict[str, Any]:
     """Return everything the reader paints of one source."""
     t = Translator(language)
     return {
-        "study": text_hash(overview.study.created.isoformat())[:12],
+        "study": text_hash(page.study.created.isoformat())[:12],
         "revision": page.revision,
         "coder": coder_id,
         "coders": dict(page.coders),
@@ -24,12 +23,12 @@ def as_page(page: ReaderPage, overview: Overview, *, coder_id: str, language: La
         "text": page.source.text,
         "turns": [_turn(page.source, turn) for turn in page.source.turns],
         "levels": {level.id: level.name.in_language(t.language) for level in page.codebook.levels},
-        "codes": [_code(code, t, overview.codings.get(code.id, 0)) for code in page.codebook],
+        "codes": [_code(code, t) for code in page.codebook],
         "codings": [_coding(coding) for coding in page.codings],
         "suggestions": [_suggestion(one) for one in page.suggestions],
         "sources": [
-            {"id": card.id, "name": card.name, "case": card.case, "pending": overview.pending.get(card.id, 0)}
-            for card in overview.sources
+            {"id": card.id, "name": card.name, "case": card.case, "pending": page.pending.get(card.id, 0)}
+            for card in page.sources
         ],
     }
 
@@ -72,7 +71,7 @@ def _turn(source: Source, turn: Turn) -> dict[str, Any]:
     }
 
 
-def _code(code: Code, t: Translator, count: int) -> dict[str, Any]:
+def _code(code: Code, t: Translator) -> dict[str, Any]:
     return {
         "id": code.id,
         "name": code.name.in_language(t.language),
@@ -82,7 +81,6 @@ def _code(code: Code, t: Translator, count: int) -> dict[str, Any]:
         "color": code.color,
         "colorDark": code.color_dark,
         "definition": code.definition,
-        "count": count,
     }
 
 

@@ -26,7 +26,12 @@ def read_markings(lines: Iterable[str], *, coder: str) -> Iterator[tuple[int, Ma
 def _record(number: int, line: str) -> dict[str, Any]:
     try:
         record = json.loads(line)
-    except json.JSONDecodeError as error:
+        json.dumps(record, ensure_ascii=False).encode()
+    except (
+        json.JSONDecodeError,
+        RecursionError,
+        UnicodeEncodeError,
+    ) as error:  # half a character cannot be kept
         raise BulkLineRefused(line=number, fault="JSON.") from error
     if not isinstance(record, dict):
         raise BulkLineRefused(line=number, fault="JSON: {…}.")

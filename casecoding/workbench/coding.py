@@ -50,7 +50,7 @@ def apply_code(bench: Bench, marking: Marking, *, coder_id: str) -> Coding:
 
 def apply_codes(bench: Bench, markings: Sequence[Marking], *, coder_id: str) -> tuple[Coding, ...]:
     """Store several codings as one step that one undo takes back."""
-    subject = {"codes": [marking.code for marking in markings]}
+    subject = {"code": ", ".join(marking.code for marking in markings), "source": markings[0].source}
     with bench.writing(Action.APPLY_CODE, coder_id=coder_id, subject=subject) as session:
         desk = MarkingDesk(bench, session)
         return tuple(desk.place(marking, coder_id=coder_id) for marking in markings)
@@ -91,8 +91,10 @@ def change_coding(
     memo: str | None = None,
 ) -> Coding:
     """Give a coding another span, stance or memo; None keeps span and memo, and clears the stance."""
-    with bench.writing(Action.CHANGE_CODING, coder_id=coder_id, subject={"coding": coding_id}) as session:
+    subject = {"coding": coding_id}
+    with bench.writing(Action.CHANGE_CODING, coder_id=coder_id, subject=subject) as session:
         coding = codings.load_coding(session, coding_id)
+        subject |= {"code": coding.code_id, "source": coding.source_id}
         text = load_text(session, coding.source_id).text
         marked = span or coding.span
         changed = replace(
@@ -108,7 +110,10 @@ def change_coding(
 
 def remove_coding(bench: Bench, coding_id: str, *, coder_id: str) -> None:
     """Take a coding away; undo brings it back. Raises UnknownCoding."""
-    with bench.writing(Action.REMOVE_CODING, coder_id=coder_id, subject={"coding": coding_id}) as session:
+    subject = {"coding": coding_id}
+    with bench.writing(Action.REMOVE_CODING, coder_id=coder_id, subject=subject) as session:
+        coding = codings.load_coding(session, coding_id)
+        subject |= {"code": coding.code_id, "source": coding.source_id}
         codings.remove_coding(session, coding_id, at=bench.clock())
 
 

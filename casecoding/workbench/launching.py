@@ -40,6 +40,8 @@ def ensure_demo_study(path: Path) -> None:
     draft = path.with_name(f"{path.stem}.{os.getpid()}{path.suffix}")
     bench = make_demo_study(str(draft))
     bench.store.close()
+    if bench.docs_folder and bench.docs_folder.exists():
+        bench.docs_folder.replace(path.with_name(path.name + "-docs"))
     draft.replace(path)
 
 

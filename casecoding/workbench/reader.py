@@ -11,8 +11,8 @@ from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Suggestion
 from casecoding.errors import AlreadyDone, InputError, UnknownOperation
 from casecoding.store import codings, history, suggestions
-from casecoding.store.sources import load_source
-from casecoding.store.study import list_coders, load_codebook
+from casecoding.store.sources import SourceCard, list_sources, load_source
+from casecoding.store.study import Study, list_coders, load_codebook, load_study
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.coding import Marking, apply_codes, change_coding, redo, remove_coding, undo
 from casecoding.workbench.reviewing import accept, accept_many, reject
@@ -20,9 +20,15 @@ from casecoding.workbench.reviewing import accept, accept_many, reject
 
 @dataclass(frozen=True, slots=True)
 class ReaderPage:
-    """Everything the reader paints; `revision` is the log entry it stands at."""
+    """Everything the reader paints; `revision` is the log entry it stands at.
 
+    `sources` are all of the study's, to go on to; `pending` counts their open suggestions.
+    """
+
+    study: Study
     source: Source
+    sources: tuple[SourceCard, ...]
+    pending: Mapping[str, int]
     codebook: Codebook
     codings: tuple[Coding, ...]
     suggestions: tuple[Suggestion, ...]
@@ -54,13 +60,22 @@ def read_source(bench: Bench, source_id: str) -> ReaderPage:
         source = load_source(session, source_id)
         revision = history.newest_entry(session)
         return ReaderPage(
+            study=load_study(session),
             source=source,
+            sources=list_sources(session),
+            pending=suggestions.count_pending(session),
             codebook=load_codebook(session),
             codings=codings.codings_in(session, source.id),
             suggestions=suggestions.pending_in(session, source.id),
             coders={coder.id: coder.name for coder in list_coders(session)},
             revision=revision,
         )
+
+
+def source_ids(bench: Bench) -> tuple[str, ...]:
+    """Return the ids of the study's sources by case, wave and name."""
+    with bench.store.reading() as session:
+        return tuple(card.id for card in list_sources(session))
 
 
 def read_news(bench: Bench, source_id: str, since: int) -> News:
@@ -107,7 +122,7 @@ def _perform(bench: Bench, source_id: str, fields: Mapping[str, Any], coder_id: 
 def _do(bench: Bench, source_id: str, fields: Mapping[str, Any], coder_id: str) -> None:
     try:
         OPERATIONS[fields["op"]](bench, source_id, fields, coder_id)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, OverflowError, TypeError, ValueError) as error:
         raise UnknownOperation(fault=f"{fields.get('op')}: {type(error).__name__}") from error
 
 
@@ -121,10 +136,12 @@ def _apply(bench: Bench, source_id: str, fields: Mapping[str, Any], coder_id: st
             code=str(wanted["code"]),
             coding_id=str(wanted["id"]),
             stance=_stance(fields),
-            memo=str(fields.get("memo", "")),
+            memo=_memo(fields) or "",
         )
         for wanted in fields["codings"]
     ]
+    if not markings:
+        raise UnknownOperation(fault="apply: codings")
     apply_codes(bench, markings, coder_id=coder_id)
 
 
@@ -136,7 +153,7 @@ def _change(bench: Bench, _source_id: str, fields: Mapping[str, Any], coder_id: 
         coder_id=coder_id,
         span=span,
         stance=_stance(fields),
-        memo=fields.get("memo"),
+        memo=_memo(fields),
     )
 
 
@@ -171,6 +188,10 @@ def _undo(bench: Bench, _source_id: str, _fields: Mapping[str, Any], coder_id: s
 
 def _redo(bench: Bench, _source_id: str, _fields: Mapping[str, Any], coder_id: str) -> None:
     redo(bench, coder_id=coder_id)
+
+
+def _memo(fields: Mapping[str, Any]) -> str | None:
+    return None if fields.get("memo") is None else str(fields["memo"])
 
 
 def _stance(fields: Mapping[str, Any]) -> Stance | None:

@@ -32,10 +32,13 @@ def accept(
     Raises UnknownSuggestion, AlreadyDecided, UnknownCode or InvalidSpan.
     """
     action = Action.AMEND if span or code_id else Action.ACCEPT
-    with bench.writing(action, coder_id=coder_id, subject={"suggestion": suggestion_id}) as session:
-        return _accept(
+    subject = {"suggestion": suggestion_id}
+    with bench.writing(action, coder_id=coder_id, subject=subject) as session:
+        coding = _accept(
             bench, session, suggestion_id, coder_id=coder_id, span=span, code_id=code_id, coding_id=coding_id
         )
+        subject |= {"code": coding.code_id, "source": coding.source_id}
+        return coding
 
 
 def accept_many(bench: Bench, coding_ids: Mapping[str, str], *, coder_id: str) -> tuple[Coding, ...]:
@@ -54,8 +57,10 @@ def accept_many(bench: Bench, coding_ids: Mapping[str, str], *, coder_id: str) -
 
 def reject(bench: Bench, suggestion_id: str, *, coder_id: str) -> None:
     """Turn a suggestion down; raises UnknownSuggestion or AlreadyDecided."""
-    with bench.writing(Action.REJECT, coder_id=coder_id, subject={"suggestion": suggestion_id}) as session:
+    subject = {"suggestion": suggestion_id}
+    with bench.writing(Action.REJECT, coder_id=coder_id, subject=subject) as session:
         suggestion, verdict = suggestions.load_suggestion(session, suggestion_id)
+        subject |= {"code": suggestion.code_id, "source": suggestion.source_id}
         require_pending(suggestion, verdict)
         suggestions.decide(
             session, suggestion_id, Verdict.REJECTED, coder_id=coder_id, at=bench.clock(), coding_id=None

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { Codes, found } from "../../casecoding/ui/components/reader/codes.js";
 
 const code = (id, name, other = name) => ({
-  id, name, other, theme: id.split(".")[0], depth: id.split(".").length - 1, color: "#000000", colorDark: "#ffffff", definition: "", count: 0,
+  id, name, other, theme: id.split(".")[0], depth: id.split(".").length - 1, color: "#000000", colorDark: "#ffffff", definition: "",
 });
 const ALL = [
   code("kobling", "Kobling", "Coupling"),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { byPlace, lanesOf } from "../../casecoding/ui/components/reader/lanes.js";
+import { byPlace, freeLane, lanesOf } from "../../casecoding/ui/components/reader/lanes.js";
 import { Places } from "../../casecoding/ui/components/reader/places.js";
 import { cut, signature } from "../../casecoding/ui/components/reader/segments.js";
 import { randomMarks, randomness, whole } from "./random.js";
@@ -111,14 +111,17 @@ test("places tell which marks touch a turn, also after some were taken away", ()
   }
 });
 
-test("lanes of one turn reach into the turns that its marks reach", () => {
-  const turns = [{ start: 0, end: 10 }, { start: 11, end: 20 }, { start: 21, end: 30 }, { start: 31, end: 40 }];
-  const places = new Places(turns);
-  places.add({ id: "long", start: 5, end: 15 });
-  places.add({ id: "next", start: 12, end: 25 });
+test("a new mark takes the lowest lane that is free, and the others keep theirs", () => {
+  for (let seed = 0; seed < CASES; seed++) {
+    const marks = randomMarks(randomness(seed), LENGTH, 20);
+    const lanes = new Map();
 
-  const { lanes, reached } = places.lanes([0]);
+    for (const [index, mark] of marks.entries()) lanes.set(mark.id, freeLane(mark, marks.slice(0, index), lanes));
 
-  assert.deepEqual([...reached].sort(), [0, 1, 2]);
-  assert.deepEqual([...lanes], [["long", 0], ["next", 1]]);
+    for (const a of marks) {
+      const beside = marks.filter((b) => a.id !== b.id && a.start < b.end && b.start < a.end);
+      assert.ok(beside.every((b) => lanes.get(a.id) !== lanes.get(b.id)));
+      assert.ok(lanes.get(a.id) <= beside.length);
+    }
+  }
 });

@@ -117,5 +117,7 @@ test("outboxes of other coders, studies and sources are apart", () => {
   assert.equal(new Outbox({ study: "s", coder: "c", source: "y" }).size, 0);
   assert.equal(new Outbox({ study: "s", coder: "d", source: "x" }).size, 0);
   assert.equal(new Outbox({ study: "t", coder: "c", source: "x" }).size, 0);
+  assert.deepEqual(new Outbox({ study: "s", coder: "c", source: "y" }).others().map((one) => one.source), ["x"]);
+  assert.deepEqual(new Outbox({ study: "s", coder: "d", source: "y" }).others(), []);
   outbox.settle(["k"]);
 });

@@ -26,7 +26,8 @@ def test_no_two_errors_share_a_code():
 @pytest.mark.parametrize("leaf", leaves(), ids=lambda leaf: leaf.__name__)
 def test_both_languages_say_the_same_of_the_same_values(leaf):
     assert fields(leaf.da) == fields(leaf.en)
-    assert leaf.da.endswith((".", "}", "?")) and leaf.en.endswith((".", "}", "?"))
+    assert leaf.da.endswith((".", "}", "?"))
+    assert leaf.en.endswith((".", "}", "?"))
     values = dict.fromkeys(fields(leaf.da), "værdi")
     for language in ("da", "en"):
         assert leaf(**values).sentence(language).startswith(f"[{leaf.code}] ")

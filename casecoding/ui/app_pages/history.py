@@ -11,6 +11,8 @@ from casecoding.workbench.bench import MACHINE
 from casecoding.workbench.coding import redo, undo
 from casecoding.workbench.reading import check, read_history, read_overview
 
+ROW_IDS = frozenset({"suggestion", "coding", "run", "action"})
+
 
 def render(session: Session) -> None:
     """Show the log; undo and redo the person's own coding; check the study."""
@@ -40,22 +42,24 @@ def _show_check(session: Session) -> None:
 
 def _table(session: Session, t: Translator) -> pd.DataFrame:
     """Return one row per log entry: when, who, what, and what about."""
-    coders = {coder.id: coder.name for coder in read_overview(session.bench).coders} | {
-        MACHINE: t("history.machine")
-    }
+    overview = read_overview(session.bench)
+    coders = {coder.id: coder.name for coder in overview.coders} | {MACHINE: t("history.machine")}
     entries = read_history(session.bench)
+    names = {card.id: card.name for card in overview.sources}
     return pd.DataFrame(
         {
             t("history.when"): [t.moment(entry.at.astimezone()) for entry in entries],
             t("history.who"): [coders.get(entry.coder_id, "") for entry in entries],
             t("history.what"): [t(action_key(entry.action)) for entry in entries],
-            t("history.about"): [_about(entry.subject) for entry in entries],
+            t("history.about"): [_about(entry.subject, names) for entry in entries],
         }
     )
 
 
-def _about(subject: dict[str, object]) -> str:
-    return ", ".join(str(value) for value in subject.values())
+def _about(subject: dict[str, object], names: dict[str, str]) -> str:
+    """Return what an entry is about in a person's words: ids of rows stay out."""
+    told = [str(value) for name, value in subject.items() if name not in ROW_IDS]
+    return " · ".join(names.get(one, one) for one in told)
 
 
 def action_key(action: Action) -> str:

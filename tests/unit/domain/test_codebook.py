@@ -9,7 +9,9 @@ from tests.builders import make_code, make_codebook
 NAME = Name("Navn", "Name")
 
 
-@pytest.mark.parametrize("code_id", ["Kobling", "kobling brudt", "kobling.", ".brudt", "1kobling", "kø", "", "a..b"])
+@pytest.mark.parametrize(
+    "code_id", ["Kobling", "kobling brudt", "kobling.", ".brudt", "1kobling", "kø", "", "a..b"]
+)
 def test_an_id_of_other_signs_is_refused(code_id):
     with pytest.raises(InvalidCodeId):
         Code(code_id, NAME)

@@ -3,7 +3,9 @@
 from casecoding.domain.span import Span
 from tests.builders import make_source, span_of
 
-SOURCE = make_source(("I", "Hvad nu?"), ("Mette", "Vi venter."), levels={"Mette": "strategisk"}, level="taktisk")
+SOURCE = make_source(
+    ("I", "Hvad nu?"), ("Mette", "Vi venter."), levels={"Mette": "strategisk"}, level="taktisk"
+)
 
 
 def test_a_turn_holds_the_words_without_the_label():

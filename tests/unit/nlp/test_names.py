@@ -54,6 +54,11 @@ def test_a_name_inside_an_organisation_stays_there():
     assert found("hos Mette Fonden", tags) == [("Mette Fonden", "ORG")]
 
 
+def test_a_listed_place_is_no_person_but_may_be_an_organisation():
+    assert found("i Gellerup", ["O", "B-PER"]) == [("Gellerup", "LOC")]
+    assert found("mod Gellerup", ["O", "B-ORG"]) == [("Gellerup", "ORG")]
+
+
 def test_lists_survive_the_disk(tmp_path):
     GAZETTEER.write(tmp_path / "names.json")
 

@@ -3,7 +3,7 @@
 import spacy
 from spacy.tokens import Doc
 
-from casecoding.nlp.turns import LONGEST_SENTENCE, cut_long_sentences
+from casecoding.nlp.turns import LONGEST_SENTENCE, cut_long_sentences, keep_quotes_with_words
 
 VOCAB = spacy.blank("da").vocab
 
@@ -43,3 +43,25 @@ def test_a_full_stop_inside_is_the_best_joint():
 
 def test_an_empty_doc_stays_empty():
     assert len(cut_long_sentences(doc_of([]))) == 0
+
+
+def test_a_closing_quotation_mark_ends_its_sentence():
+    words = ["Ja", ".", '"', "Så", "gik", "han"]
+    doc = Doc(
+        VOCAB, words=words, spaces=[False, False, True, True, True, False], sent_starts=[1, 0, 1, 0, 0, 0]
+    )
+
+    found = [sentence.text for sentence in keep_quotes_with_words(doc).sents]
+
+    assert found == ['Ja."', "Så gik han"]
+
+
+def test_an_opening_quotation_mark_begins_its_sentence():
+    words = ["Ja", ".", '"', "Så", "gik", "han"]
+    doc = Doc(
+        VOCAB, words=words, spaces=[False, True, False, True, True, False], sent_starts=[1, 0, 0, 1, 0, 0]
+    )
+
+    found = [sentence.text for sentence in keep_quotes_with_words(doc).sents]
+
+    assert found == ["Ja.", '"Så gik han']

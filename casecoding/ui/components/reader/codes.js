@@ -19,7 +19,7 @@ export class Codes {
   /** Return a code; one that has left the codebook keeps its id as its name.
    * @param {string} id @returns {Code} */
   get(id) {
-    return this._by.get(id)?.code ?? { id, name: id, other: id, theme: id, depth: 0, definition: "", count: 0, ...GREY };
+    return this._by.get(id)?.code ?? { id, name: id, other: id, theme: id, depth: 0, definition: "", ...GREY };
   }
 
   /** Return the name of the CSS variable that holds a code's colour. @param {string} id */
@@ -27,11 +27,16 @@ export class Codes {
     return `var(--cc-code-${this._by.get(id)?.index ?? "none"})`;
   }
 
+  /** @param {string} id @param {boolean} dark */
+  shade(id, dark) {
+    const { color, colorDark } = this.get(id);
+    return dark ? colorDark : color;
+  }
+
   /** @param {HTMLElement} root @param {boolean} dark */
   paint(root, dark) {
-    const shade = (/** @type {{ color: string, colorDark: string }} */ code) => (dark ? code.colorDark : code.color);
-    for (const [index, code] of this.all.entries()) root.style.setProperty(`--cc-code-${index}`, shade(code));
-    root.style.setProperty("--cc-code-none", shade(GREY));
+    for (const [index, { id }] of this.all.entries()) root.style.setProperty(`--cc-code-${index}`, this.shade(id, dark));
+    root.style.setProperty("--cc-code-none", dark ? GREY.colorDark : GREY.color);
   }
 
   /** Return the codes on the keys 1 to 9. A code keeps its key for as long as it is in use. */

@@ -42,7 +42,7 @@ export class CodingCard {
     this._memo.readOnly = !own;
     this._body.replaceChildren(
       codeName(this._codes, coding.code),
-      make("blockquote", { dir: "auto" }, quote),
+      make("blockquote", { dir: "auto", tabindex: "0" }, quote),
       make("p", { class: "cc-by" }, this._t("coded_by", { coder: this._coders[coding.coder] ?? coding.coder })),
       this._stances(coding, own),
       this._memo,

@@ -1,6 +1,7 @@
 /** Carries the outbox to the server, one request at a time, and asks for news in between. */
 
 import { Refused } from "./endpoint.js";
+import { whenFree } from "./tenancy.js";
 
 const NEWS_EVERY = 4_000; // milliseconds
 const WAITS = [500, 1_000, 2_000, 4_000, 8_000]; // milliseconds before trying again
@@ -59,8 +60,8 @@ export class Courier {
     const { outbox, source, endpoint, revision, onAnswer, onState } = this._errand;
     if (this._busy || this._stopped) return;
     this._busy = true;
-    for (let waiting = outbox.list(); waiting.length > 0 && !this._stopped; waiting = outbox.list()) {
-      onState("saving", "");
+    for (let waiting = outbox.list(); waiting.length > 0; waiting = outbox.list()) {
+      if (!this._stopped) onState("saving", "");
       const answered = await this._tried(() => endpoint.perform(source, revision(), waiting.slice(0, AT_ONCE)));
       if (answered === null) break;
       outbox.settle(answered.answers.map((answer) => answer.key));
@@ -78,8 +79,17 @@ export class Courier {
     this._busy = false;
     if (this._stopped) return;
     if (news) onAnswer([], news);
-    if (outbox.size > 0) this.send();
-    else if (news) onState("saved", "");
+    if (outbox.size > 0) return this.send();
+    if (!news) return;
+    onState("saved", "");
+    for (const other of outbox.others()) void whenFree(other, () => this._sendLeftOver(other));
+  }
+
+  /** Send what an earlier visit to another source could not. @param {import("./outbox.js").Outbox} other */
+  async _sendLeftOver(other) {
+    const { endpoint, revision } = this._errand;
+    const answered = await this._tried(() => endpoint.perform(other.source, revision(), other.list().slice(0, AT_ONCE)));
+    if (answered) other.settle(answered.answers.map((answer) => answer.key));
   }
 
   /** Return the answer, or null when there is none; then it is tried again later.

@@ -1,12 +1,12 @@
 /** What a coder does, as operations: painted at once, put in the outbox, sent. */
 
+import { STANCES } from "./coding_card.js";
 import { newId } from "./ids.js";
 
 /**
  * @typedef {import("./types.js").Coding} Coding
  * @typedef {import("./types.js").Operation} Operation
  * @typedef {import("./types.js").Range} Range
- * @typedef {import("./types.js").Stance} Stance
  */
 
 export class Deeds {
@@ -67,6 +67,18 @@ export class Deeds {
   change(coding, wish) {
     const { start, end, stance, memo } = { ...coding, ...wish };
     this._do({ key: newId(), op: "change", coding: coding.id, start, end, stance, memo, quote: this._desk.map.slice(start, end) });
+  }
+
+  /** @param {Partial<Pick<Coding, "stance" | "memo">>} wish */
+  changeFocused(wish) {
+    const coding = this._desk.ownFocused();
+    if (coding) this.change(coding, wish);
+  }
+
+  /** Give the coding in focus the next stance. */
+  turnStance() {
+    const coding = this._desk.ownFocused();
+    if (coding) this.change(coding, { stance: STANCES[(STANCES.indexOf(coding.stance) + 1) % STANCES.length] });
   }
 
   remove() {

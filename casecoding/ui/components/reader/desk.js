@@ -1,7 +1,7 @@
 /** One open source on the screen: its parts, what is in focus, and what comes from the server. */
 
 import { Codes } from "./codes.js";
-import { CodingCard, STANCES } from "./coding_card.js";
+import { CodingCard } from "./coding_card.js";
 import { Courier } from "./courier.js";
 import { Cursor } from "./cursor.js";
 import { Deeds } from "./deeds.js";
@@ -18,13 +18,15 @@ import { Painting } from "./painting.js";
 import { CodeList } from "./panel.js";
 import { Picking } from "./picking.js";
 import { listenToPointer } from "./pointing.js";
-import { quoteWithSource } from "./quoting.js";
+import { quoteWithSource, speakerAt } from "./quoting.js";
 import { Scrolling } from "./scrolling.js";
 import { Search } from "./search.js";
 import { selectedRange, selectRange } from "./selection.js";
+import { spotsOf } from "./spots.js";
 import { Status } from "./status.js";
 import { Store } from "./store.js";
 import { SuggestionCard } from "./suggestion_card.js";
+import { hold } from "./tenancy.js";
 import { TextView } from "./text_view.js";
 import { Walking } from "./walking.js";
 
@@ -50,6 +52,7 @@ export class Desk {
     this.t = t;
     /** @type {string | null} */
     this._focusedId = null;
+    this.isDark = isDark(root);
     this._left = new AbortController();
     this.map = new TextMap(page.text);
     this.codes = new Codes(page.codes, study, coder);
@@ -64,7 +67,7 @@ export class Desk {
     this.scrolling = new Scrolling(places.scroller, this.view, remembered("position", study, coder, source.id));
     this.cursor = new Cursor(this.view, () => this.scrolling.firstVisible());
     this.painting = new Painting(root, this.store, this.view);
-    this._minimap = new Minimap(places.scroller, this.map.length, (point) => this.scrolling.reveal({ start: point, end: point + 1 }), () => this._spots());
+    this._minimap = new Minimap(places.scroller, this.map.length, (point) => this.scrolling.reveal({ start: point, end: point + 1 }), () => spotsOf(this));
     places.body.append(this._minimap.element);
 
     this.search = new Search(this.view, t, {
@@ -84,7 +87,7 @@ export class Desk {
       acceptAll: () => this.deeds.acceptMany(this._visibleAlike()),
     });
     this._codingCard = new CodingCard(this.codes, page.coders, t, {
-      change: (wish) => this.changeFocused(wish),
+      change: (wish) => this.deeds.changeFocused(wish),
       remove: () => this.deeds.remove(),
       copy: () => this.copy(),
     });
@@ -93,7 +96,7 @@ export class Desk {
     root.append(this.status.element, this.help.element);
     this.picking = new Picking(this);
 
-    this.showTheme();
+    this._paintTheme();
     this.painting.all();
     this._refresh();
     root.dataset.source = source.id;
@@ -106,6 +109,7 @@ export class Desk {
       onAnswer: (answers, news) => this._answered(answers, news),
       onState: (state, sentence) => this._showSaving(state, sentence),
     });
+    hold(this.outbox, this._left.signal);
     this._showSaving("saved", "");
     listenToPointer(this, places.column, this._left.signal);
     listenToKeys(this, this._left.signal);
@@ -129,9 +133,13 @@ export class Desk {
 
   /** Colour everything for the theme in use. */
   showTheme() {
-    const dark = isDark(this.root);
-    this.root.classList.toggle("cc-dark", dark);
-    this.codes.paint(this.root, dark);
+    this.isDark = isDark(this.root);
+    this._paintTheme();
+  }
+
+  _paintTheme() {
+    this.root.classList.toggle("cc-dark", this.isDark);
+    this.codes.paint(this.root, this.isDark);
     this._minimap.refresh();
   }
 
@@ -168,23 +176,22 @@ export class Desk {
     else this.focus(id);
   }
 
+  /** Bring what the mouse is over forward. @param {string | null} id */
+  hover(id) {
+    this._bringForward(id === null ? undefined : this.store.codings.get(id), "cc-hovered");
+  }
+
+  /** @param {Coding | null | undefined} coding @param {string} state */
+  _bringForward(coding, state) {
+    this.view.bringForward(coding?.id ?? null, state, coding ? this.painting.codings.turnsOf(coding) : []);
+  }
+
   /** Return the coding in focus if this coder may change it, else say why not. @returns {Coding | null} */
   ownFocused() {
     const coding = this.focused;
     const own = coding?.coder === this.page.coder;
     if (!own) this.status.say(this.t(coding ? "not_yours" : "choose_coding_first"));
     return own ? coding : null;
-  }
-
-  /** @param {Partial<Pick<Coding, "stance" | "memo">>} wish */
-  changeFocused(wish) {
-    const coding = this.ownFocused();
-    if (coding) this.deeds.change(coding, wish);
-  }
-
-  turnStance() {
-    const coding = this.ownFocused();
-    if (coding) this.deeds.change(coding, { stance: STANCES[(STANCES.indexOf(coding.stance) + 1) % STANCES.length] });
   }
 
   writeMemo() {
@@ -239,7 +246,7 @@ export class Desk {
     this._codeList.showCounts(this.painting.counts);
     this._codeList.showKeys();
     this._header.show(this.painting.share, queue.length);
-    this._suggestionCard.show(this.active, { rank, waiting: queue.length, visible: this._visibleAlike().length }, this._speakerOf(this.active));
+    this._suggestionCard.show(this.active, { rank, waiting: queue.length, visible: this._visibleAlike().length }, speakerAt(this.page, this.active));
     this._minimap.refresh();
     this._showFocus();
   }
@@ -248,16 +255,8 @@ export class Desk {
     const coding = this.focused;
     const own = coding?.coder === this.page.coder;
     this.root.classList.toggle("cc-has-focus", coding !== null);
-    this.view.bringForward(coding?.id ?? null, "cc-focused");
+    this._bringForward(coding, "cc-focused");
     this._codingCard.show(coding, coding ? this.map.slice(coding.start, coding.end) : "", own);
-  }
-
-  /** @param {Suggestion | null} suggestion */
-  _speakerOf(suggestion) {
-    const turn = suggestion && this.page.turns[this.painting.suggestions.turnsOf(suggestion)[0]];
-    if (!turn || turn.speaker === "") return "";
-    const level = turn.level === null ? "" : (this.page.levels[turn.level] ?? turn.level);
-    return [turn.speaker, level].filter((part) => part !== "").join(", ");
   }
 
   /** Return the suggestions in view with the active one's code. */
@@ -296,15 +295,5 @@ export class Desk {
   _atHit(hit) {
     this.scrolling.reveal(hit);
     this.cursor.remember(hit);
-  }
-
-  /** @returns {import("./minimap.js").Spot[]} */
-  _spots() {
-    const style = getComputedStyle(this.root);
-    const shade = (/** @type {string} */ code) => style.getPropertyValue(this.codes.colour(code).slice(4, -1));
-    const spots = (/** @type {(Coding | Suggestion)[]} */ marks, /** @type {"coding" | "suggestion"} */ kind) =>
-      marks.map(({ start, end, code }) => ({ start, end, colour: shade(code), kind }));
-    const hits = this.search.hits.map((hit) => ({ ...hit, colour: style.getPropertyValue("--cc-hit"), kind: /** @type {const} */ ("hit") }));
-    return [...spots(this.painting.shownCodings(), "coding"), ...spots(this.painting.shownSuggestions(), "suggestion"), ...hits];
   }
 }

@@ -45,7 +45,7 @@ export const GROUPS = [
         "Alt+Shift+ArrowRight": (desk) => desk.walking.adjust("start", 1),
       }),
       row("key_memo", ["m"], { m: (desk) => desk.writeMemo() }),
-      row("key_stance", ["s"], { s: (desk) => desk.turnStance() }),
+      row("key_stance", ["s"], { s: (desk) => desk.deeds.turnStance() }),
       row("key_copy", ["y"], { y: (desk) => desk.copy() }),
       row("key_remove", ["Delete"], { Delete: (desk) => desk.deeds.remove(), Backspace: (desk) => desk.deeds.remove() }),
       row("key_undo", ["u", "Ctrl+Z"], { u: (desk) => desk.deeds.undo(), "Ctrl+z": (desk) => desk.deeds.undo() }),

@@ -14,6 +14,16 @@ export function lanesOf(marks) {
   return lanes;
 }
 
+/** Return the lowest lane that none of the marks that a mark overlaps stands in.
+ * @param {{ start: number, end: number }} mark @param {{ id: string, start: number, end: number }[]} others
+ * @param {Map<string, number>} lanes */
+export function freeLane(mark, others, lanes) {
+  const taken = new Set(others.filter((one) => one.start < mark.end && mark.start < one.end).map((one) => lanes.get(one.id)));
+  let lane = 0;
+  while (taken.has(lane)) lane += 1;
+  return lane;
+}
+
 /** Longer marks first where two begin together, so that a lane does not depend on when a mark was made.
  * @param {{ id: string, start: number, end: number }} a @param {{ id: string, start: number, end: number }} b */
 export function byPlace(a, b) {

@@ -18,6 +18,20 @@ export function remembered(...path) {
   };
 }
 
+/** Return the last parts of what is remembered under a path. @param {string[]} path */
+export function rememberedUnder(...path) {
+  const lead = [LEAD, ...path, ""].join(":");
+  return storedNames().filter((name) => name.startsWith(lead)).map((name) => name.slice(lead.length));
+}
+
+function storedNames() {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return [...withoutStorage.keys()];
+  }
+}
+
 /** @type {Map<string, string>} */
 const withoutStorage = new Map();
 

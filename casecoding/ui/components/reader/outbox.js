@@ -1,18 +1,28 @@
 /** Operations that the server has not answered, in order, kept over reloads. */
 
-import { remembered } from "./memory.js";
+import { remembered, rememberedUnder } from "./memory.js";
 
 /** @typedef {import("./types.js").Operation} Operation */
 
 export class Outbox {
   /** @param {{ study: string, coder: string, source: string }} owner */
   constructor({ study, coder, source }) {
+    this.study = study;
+    this.coder = coder;
+    this.source = source;
     this._kept = remembered("outbox", study, coder, source);
   }
 
   /** @returns {Operation[]} */
   list() {
     return this._kept.read(/** @type {Operation[]} */ ([]));
+  }
+
+  /** Return what this coder left unsent in the study's other sources. @returns {Outbox[]} */
+  others() {
+    const { study, coder } = this;
+    const sources = rememberedUnder("outbox", study, coder).filter((source) => source !== this.source);
+    return sources.map((source) => new Outbox({ study, coder, source }));
   }
 
   get size() {

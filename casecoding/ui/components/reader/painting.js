@@ -1,5 +1,6 @@
 /** Keeps what is painted in step with the store, touching only the turns that a change touches. */
 
+import { freeLane, lanesOf } from "./lanes.js";
 import { Places } from "./places.js";
 
 /**
@@ -24,6 +25,8 @@ export class Painting {
     this.active = null;
     /** The only code to show, or null for all. @type {string | null} */
     this.only = null;
+    /** A coding keeps its lane while it is shown, so that nothing jumps. @type {Map<string, number>} */
+    this._lanes = new Map();
     /** @type {Set<number>} */
     this._coded = new Set();
     this._evidence = view.turns.filter((turn) => !turn.interviewer).length;
@@ -51,6 +54,7 @@ export class Painting {
     this.suggestions.clear();
     this.counts.clear();
     this._painted = 0;
+    this._lanes = lanesOf(this.shownCodings());
     for (const coding of this._store.codings.values()) this._put(coding, 1);
     for (const suggestion of this._store.suggestions.values()) {
       if (this._isShown(suggestion.code)) this.suggestions.add(suggestion);
@@ -90,8 +94,13 @@ export class Painting {
     this.counts.set(coding.code, (this.counts.get(coding.code) ?? 0) + by);
     if (!this._isShown(coding.code)) return;
     this._painted += by;
-    if (by === 1) this.codings.add(coding);
-    else this.codings.remove(coding);
+    if (by === -1) {
+      this.codings.remove(coding);
+      this._lanes.delete(coding.id);
+      return;
+    }
+    if (!this._lanes.has(coding.id)) this._lanes.set(coding.id, freeLane(coding, this.codings.near(coding), this._lanes));
+    this.codings.add(coding);
   }
 
   /** @param {string} code */
@@ -101,12 +110,11 @@ export class Painting {
 
   /** @param {Iterable<number>} turns */
   _paint(turns) {
-    const { lanes, reached } = this.codings.lanes(turns);
-    for (const turn of reached) {
+    for (const turn of turns) {
       const codings = this.codings.at(turn);
       if (codings.length > 0 && !this._view.turns[turn].interviewer) this._coded.add(turn);
       else this._coded.delete(turn);
-      this._view.paint(turn, { codings, suggestions: this.suggestions.at(turn), lanes, active: this.active });
+      this._view.paint(turn, { codings, suggestions: this.suggestions.at(turn), lanes: this._lanes, active: this.active });
     }
     this._root.dataset.codings = String(this._painted);
   }

@@ -1,6 +1,6 @@
 /** Which marks touch which turn. */
 
-import { byPlace, lanesOf } from "./lanes.js";
+import { byPlace } from "./lanes.js";
 
 /** @template {{ id: string, start: number, end: number }} M */
 export class Places {
@@ -33,18 +33,9 @@ export class Places {
     for (const turn of this.turnsOf(mark)) this._marks.get(turn)?.delete(mark.id);
   }
 
-  /** Return the lanes of the marks of some turns, and all turns that they reach into.
-   * @param {Iterable<number>} turns @returns {{ lanes: Map<string, number>, reached: Set<number> }} */
-  lanes(turns) {
-    const reached = new Set(turns);
-    const marks = new Map();
-    for (const turn of reached) {
-      for (const mark of this._marks.get(turn)?.values() ?? []) {
-        marks.set(mark.id, mark);
-        for (const other of this.turnsOf(mark)) reached.add(other);
-      }
-    }
-    return { lanes: lanesOf([...marks.values()]), reached };
+  /** Return the marks in the turns that a range touches. @param {{ start: number, end: number }} range @returns {M[]} */
+  near(range) {
+    return this.turnsOf(range).flatMap((turn) => [...(this._marks.get(turn)?.values() ?? [])]);
   }
 
   /** Return the indexes of the turns that a range touches.

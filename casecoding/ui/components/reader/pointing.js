@@ -18,7 +18,7 @@ export function listenToPointer(desk, column, left) {
   column.addEventListener("dblclick", (event) => desk.picking.selectSentence(event));
   column.addEventListener("pointerover", (event) => {
     const id = topMark(event.target) ?? "";
-    if (id !== hovered) desk.view.bringForward(id || null, "cc-hovered");
+    if (id !== hovered) desk.hover(id || null);
     hovered = id;
   });
 }

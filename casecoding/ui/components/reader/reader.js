@@ -1,6 +1,5 @@
 /** The reader's way in: the page's loader calls `mount` on first show and whenever what it is given changes. */
 
-import { Desk } from "./desk.js";
 import { make } from "./dom.js";
 import { Endpoint, Refused } from "./endpoint.js";
 import { fitToWindow } from "./frame.js";
@@ -8,6 +7,9 @@ import { fitToWindow } from "./frame.js";
 const STYLES = ["reader.css", "text.css", "side.css"];
 
 /** @typedef {{ source: string, token: string, version: string, language: string, texts: Record<string, string> }} Given */
+
+/** The rest of the reader, on its way while the page is asked for. */
+const rest = import("./desk.js");
 
 /** @type {WeakMap<Element, Reader>} */
 const readers = new WeakMap();
@@ -29,7 +31,7 @@ class Reader {
   constructor(parent, given) {
     this._given = given;
     this._endpoint = new Endpoint(given.token, given.language);
-    /** @type {Desk | null} */
+    /** @type {import("./desk.js").Desk | null} */
     this._desk = null;
     this._wanted = "";
     this._left = new AbortController();
@@ -85,31 +87,36 @@ class Reader {
     this._wanted = source;
     this.root.dataset.state = "loading";
     try {
-      const [page] = await Promise.all([this._endpoint.page(source), this._styled]);
-      if (this._wanted === source && !this._left.signal.aborted) this._show(page, at);
+      const [page, { Desk }] = await Promise.all([this._endpoint.page(source), rest, this._styled]);
+      if (this._wanted !== source || this._left.signal.aborted) return;
+      this._clear();
+      this._desk = new Desk(this.root, this._opening(page, at));
     } catch (fault) {
       if (this._wanted === source) this._showFault(fault, () => void this._open(source, at));
     }
   }
 
-  /** @param {import("./types.js").Page} page @param {number | null} at */
-  _show(page, at) {
+  _clear() {
     this._desk?.close();
+    this._desk = null;
     fitToWindow(this.root);
     this.root.removeAttribute("aria-busy");
-    this._desk = new Desk(this.root, {
+  }
+
+  /** @param {import("./types.js").Page} page @param {number | null} at @returns {import("./desk.js").Opening} */
+  _opening(page, at) {
+    return {
       page,
       endpoint: this._endpoint,
       t: (key, values) => filled(this._given.texts[key] ?? key, values),
       at,
       onOpen: (source) => this._choose(source),
-    });
+    };
   }
 
   /** @param {unknown} fault @param {() => void} again */
   _showFault(fault, again) {
-    this._desk?.close();
-    this._desk = null;
+    this._clear();
     const sentence = (fault instanceof Refused && fault.sentence) || this._given.texts.unreachable;
     const retry = make("button", { type: "button" }, this._given.texts.try_again);
     retry.addEventListener("click", again);

@@ -18,9 +18,7 @@ function stripe(mark, turn, codes, lane, look) {
   const made = make("span", { class: look, "data-coding": mark.id, title: codes.get(mark.code).name });
   const length = Math.max(1, turn.end - turn.start);
   const share = (/** @type {number} */ point) => Math.min(1, Math.max(0, (point - turn.start) / length));
-  made.style.setProperty("--cc-lane", String(lane));
-  made.style.setProperty("--cc-from", String(share(mark.start)));
-  made.style.setProperty("--cc-to", String(share(mark.end)));
-  made.style.setProperty("--cc-colour", codes.colour(mark.code));
+  const [from, to] = [share(mark.start), share(mark.end)];
+  made.style.cssText = `--cc-lane: ${lane}; --cc-from: ${from}; --cc-to: ${to}; --cc-colour: ${codes.colour(mark.code)}`;
   return made;
 }

@@ -28,7 +28,7 @@ export class SuggestionCard {
     this._progress.textContent = active ? t("of", { rank, n: waiting }) : "";
     if (!active) {
       const next = button(t("show_next"), () => this._verdicts.step(1), { class: "cc-quiet" });
-      this._body.replaceChildren(make("p", { class: "cc-empty" }, waiting > 0 ? t("waiting", { n: waiting }) : t("none_waiting")));
+      this._body.replaceChildren(make("p", { class: "cc-empty" }, waitingLine(waiting, t)));
       if (waiting > 0) this._body.append(withKey(next, "j"));
       return;
     }
@@ -45,6 +45,12 @@ export class SuggestionCard {
       this._body.append(button(all, this._verdicts.acceptAll, { class: "cc-quiet" }));
     }
   }
+}
+
+/** @param {number} waiting @param {Translate} t */
+function waitingLine(waiting, t) {
+  if (waiting === 0) return t("none_waiting");
+  return waiting === 1 ? t("waiting_one") : t("waiting", { n: waiting });
 }
 
 /** Return the reason as lines of text and emphasised words.

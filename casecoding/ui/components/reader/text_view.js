@@ -57,12 +57,14 @@ export class TextView {
     paintStripes(row.stripes, turns[index], marks, codes);
   }
 
-  /** Bring a coding forward, or none. @param {string | null} id @param {string} state  a class name */
-  bringForward(id, state) {
-    for (const mark of this.column.querySelectorAll(`.${state}`)) mark.classList.remove(state);
-    if (id === null) return;
-    for (const mark of this.column.querySelectorAll(`[data-codings~="${id}"], [data-coding="${id}"]`)) {
-      mark.classList.add(state);
+  /** Bring a coding forward, or none. @param {string | null} id @param {string} state  a class name
+   * @param {number[]} turns  the turns that it touches */
+  bringForward(id, state, turns) {
+    for (const mark of [...this.column.getElementsByClassName(state)]) mark.classList.remove(state);
+    for (const turn of turns) {
+      for (const mark of this.rows[turn].row.querySelectorAll(`[data-codings~="${id}"], [data-coding="${id}"]`)) {
+        mark.classList.add(state);
+      }
     }
   }
 
@@ -85,15 +87,15 @@ export class TextView {
 /** @param {HTMLElement} mark @param {string[]} ids @param {(id: string) => string} colour
  * @param {Map<string, number>} lanes */
 function paintCodings(mark, ids, colour, lanes) {
+  const placed = ids.map((id) => ({ colour: colour(id), lane: lanes.get(id) ?? 0 }));
+  const shown = placed.filter(({ lane }) => lane < LINES);
+  const lines = Math.max(0, ...shown.map(({ lane }) => lane)) + 1;
   mark.dataset.codings = ids.join(" ");
   mark.classList.add("cc-coded");
-  mark.style.setProperty("--cc-tint", colour(ids[ids.length - 1]));
-  const shown = ids.map((id) => lanes.get(id) ?? 0).filter((lane) => lane < LINES);
-  for (const id of ids) {
-    const lane = lanes.get(id) ?? 0;
-    if (lane < LINES) mark.style.setProperty(`--cc-line-${lane}`, colour(id));
-  }
-  mark.style.setProperty("--cc-lines", String(Math.max(0, ...shown) + 1));
+  mark.style.cssText = [
+    `--cc-tint: ${colour(ids[ids.length - 1])}; --cc-lines: ${lines}`,
+    ...shown.map((one) => `--cc-line-${one.lane}: ${one.colour}`),
+  ].join("; ");
   if (shown.length < ids.length) mark.dataset.more = `+${ids.length - shown.length}`;
 }
 

@@ -25,7 +25,6 @@
  * @property {string} color
  * @property {string} colorDark
  * @property {string} definition
- * @property {number} count  codings in the whole study when the page was read
  *
  * @typedef {"" | "supports" | "contradicts" | "mixed"} Stance
  *
