@@ -136,6 +136,12 @@ class AmbiguousSource(InputError):
     en = "Several sources are called {name!r}. Use an id instead: {ids}."
 
 
+class AnothersCoding(InputError):
+    code = "E116"
+    da = "Kodningen er lavet af {coder}. Skift koder i menuen for at ændre den."
+    en = "The coding is {coder}'s. Switch coder in the menu to change it."
+
+
 # --- E12x codebook ------------------------------------------------------------
 
 

@@ -103,6 +103,11 @@ def coder_named(session: Session, name: str) -> Coder | None:
     return Coder(id=row.id, name=row.name) if row else None
 
 
+def coder_with_id(session: Session, coder_id: str) -> Coder:
+    row = session.get_one(CoderRow, coder_id)
+    return Coder(id=row.id, name=row.name)
+
+
 def add_coder(session: Session, coder: Coder) -> None:
     session.add(CoderRow(id=coder.id, name=coder.name))
 

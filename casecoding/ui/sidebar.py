@@ -9,14 +9,14 @@ from casecoding.ui.messages import shown_errors
 from casecoding.ui.state import Session, current_place, switch_study
 from casecoding.workbench.bench import create_bench
 from casecoding.workbench.model import label_of_model
-from casecoding.workbench.reading import read_overview
+from casecoding.workbench.reading import read_title
 
 
 def render(session: Session) -> None:
     """Show whose study this is and let the person change coder, language and study."""
     t = session.t
     with st.sidebar:
-        st.markdown(f"**{escaped(read_overview(session.bench).study.title)}**")
+        st.markdown(f"**{escaped(read_title(session.bench))}**")
         st.text_input(t("sidebar.coder"), value=session.coder_name, key="coder", max_chars=60)
         st.segmented_control(
             t("sidebar.language"),

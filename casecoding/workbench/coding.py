@@ -11,6 +11,7 @@ from casecoding.domain.history import CODING_ACTIONS, Action, LogEntry
 from casecoding.domain.source import text_hash
 from casecoding.domain.span import Span
 from casecoding.errors import (
+    AnothersCoding,
     BulkLineRefused,
     InputError,
     InvalidSpan,
@@ -22,7 +23,7 @@ from casecoding.errors import (
 from casecoding.store import codings, history
 from casecoding.store.recording import say_reverted
 from casecoding.store.sources import SourceText, load_text
-from casecoding.store.study import add_coder, coder_named, list_coders, load_codebook
+from casecoding.store.study import add_coder, coder_named, coder_with_id, list_coders, load_codebook
 from casecoding.workbench.bench import MACHINE, Bench
 
 
@@ -87,20 +88,26 @@ def change_coding(
     *,
     coder_id: str,
     span: Span | None = None,
+    quote: str | None = None,
     stance: Stance | None = None,
     memo: str | None = None,
 ) -> Coding:
-    """Give a coding another span, stance or memo; None keeps span and memo, and clears the stance."""
+    """Give a coding another span, stance or memo; None keeps span and memo, and clears the stance.
+
+    `quote` must be the text at `span`, unless it is None. Raises UnknownCoding,
+    AnothersCoding, InvalidSpan or QuoteMismatch.
+    """
     subject = {"coding": coding_id}
     with bench.writing(Action.CHANGE_CODING, coder_id=coder_id, subject=subject) as session:
-        coding = codings.load_coding(session, coding_id)
+        coding = _own_coding(session, coding_id, coder_id)
         subject |= {"code": coding.code_id, "source": coding.source_id}
-        text = load_text(session, coding.source_id).text
+        source = load_text(session, coding.source_id)
         marked = span or coding.span
+        _check_quote(marked, quote, source)
         changed = replace(
             coding,
             span=marked,
-            quote_hash=text_hash(marked.of(text)),
+            quote_hash=text_hash(marked.of(source.text)),
             stance=stance,
             memo=coding.memo if memo is None else memo,
         )
@@ -109,10 +116,10 @@ def change_coding(
 
 
 def remove_coding(bench: Bench, coding_id: str, *, coder_id: str) -> None:
-    """Take a coding away; undo brings it back. Raises UnknownCoding."""
+    """Take a coding away; undo brings it back. Raises UnknownCoding or AnothersCoding."""
     subject = {"coding": coding_id}
     with bench.writing(Action.REMOVE_CODING, coder_id=coder_id, subject=subject) as session:
-        coding = codings.load_coding(session, coding_id)
+        coding = _own_coding(session, coding_id, coder_id)
         subject |= {"code": coding.code_id, "source": coding.source_id}
         codings.remove_coding(session, coding_id, at=bench.clock())
 
@@ -176,9 +183,21 @@ def _checked_span(marking: Marking, source: SourceText) -> Span:
     if not 0 <= marking.start < marking.end <= len(source.text):
         raise InvalidSpan(start=marking.start, end=marking.end, length=len(source.text))
     span = Span(marking.start, marking.end)
-    if marking.quote is not None and marking.quote != span.of(source.text):
-        raise QuoteMismatch(start=span.start, end=span.end, source=source.name)
+    _check_quote(span, marking.quote, source)
     return span
+
+
+def _check_quote(span: Span, quote: str | None, source: SourceText) -> None:
+    if quote is not None and quote != span.of(source.text):
+        raise QuoteMismatch(start=span.start, end=span.end, source=source.name)
+
+
+def _own_coding(session: Session, coding_id: str, coder_id: str) -> Coding:
+    """Return a coding that this coder made; raises UnknownCoding or AnothersCoding."""
+    coding = codings.load_coding(session, coding_id)
+    if coding.coder_id != coder_id:
+        raise AnothersCoding(coder=coder_with_id(session, coding.coder_id).name)
+    return coding
 
 
 def _take_back(session: Session, entry: LogEntry, *, at: datetime) -> None:

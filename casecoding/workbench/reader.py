@@ -152,6 +152,7 @@ def _change(bench: Bench, _source_id: str, fields: Mapping[str, Any], coder_id: 
         str(fields["coding"]),
         coder_id=coder_id,
         span=span,
+        quote=fields.get("quote"),
         stance=_stance(fields),
         memo=_memo(fields),
     )

@@ -23,7 +23,6 @@ class Overview:
     codebook: Codebook
     sources: tuple[SourceCard, ...]
     coders: tuple[Coder, ...]
-    coded_turns: Mapping[str, int]
     pending: Mapping[str, int]
     codings: Mapping[str, int]
     run: Run | None
@@ -36,11 +35,21 @@ def read_overview(bench: Bench) -> Overview:
             codebook=load_codebook(session),
             sources=sources.list_sources(session),
             coders=list_coders(session),
-            coded_turns=queries.coded_turns_by_source(session),
             pending=suggestions.count_pending(session),
             codings=queries.count_by_code(session),
             run=suggestions.newest_run(session),
         )
+
+
+def read_coded_turns(bench: Bench) -> dict[str, int]:
+    """Return source id -> participants' turns that hold a coding, for "how far"."""
+    with bench.store.reading() as session:
+        return queries.coded_turns_by_source(session)
+
+
+def read_title(bench: Bench) -> str:
+    with bench.store.reading() as session:
+        return load_study(session).title
 
 
 def read_text(bench: Bench, source: str) -> str:

@@ -18,7 +18,6 @@ from casecoding.settings import Settings
 from casecoding.workbench.bench import Bench, create_bench
 from casecoding.workbench.importing import import_files
 from casecoding.workbench.records import coding_records
-from tests.needs import need
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"

@@ -1,4 +1,4 @@
-"""The reader's pure parts, tested by node's own runner and typed by the TypeScript compiler's reading of JSDoc."""
+"""The reader's pure parts, tested by node's own runner."""
 
 import shutil
 import subprocess

@@ -1,5 +1,7 @@
 """Materiale: the sources, and the import of new ones in plain sight."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -10,7 +12,7 @@ from casecoding.ui.import_form import render_import
 from casecoding.ui.links import link_to_source
 from casecoding.ui.source_form import render_source_form
 from casecoding.ui.state import Session
-from casecoding.workbench.reading import Overview, read_overview
+from casecoding.workbench.reading import Overview, read_coded_turns, read_overview
 
 
 def render(session: Session) -> None:
@@ -22,7 +24,7 @@ def render(session: Session) -> None:
     if not overview.sources:
         return
     event = st.dataframe(
-        _table(overview, t),
+        _table(overview, read_coded_turns(session.bench), t),
         hide_index=True,
         width="stretch",
         selection_mode="single-row",
@@ -42,7 +44,7 @@ def render(session: Session) -> None:
     render_source_form(session, overview, card.id)
 
 
-def _table(overview: Overview, t: Translator) -> pd.DataFrame:
+def _table(overview: Overview, coded_turns: Mapping[str, int], t: Translator) -> pd.DataFrame:
     """Return one row per source in the overview's order."""
     codebook = overview.codebook
     return pd.DataFrame(
@@ -59,7 +61,7 @@ def _table(overview: Overview, t: Translator) -> pd.DataFrame:
             ],
             t("material.words"): [card.words for card in overview.sources],
             t("material.coded"): [
-                round(overview.coded_turns.get(card.id, 0) / card.turns, 2) if card.turns else 0.0
+                round(coded_turns.get(card.id, 0) / card.turns, 2) if card.turns else 0.0
                 for card in overview.sources
             ],
             t("material.waiting"): [overview.pending.get(card.id, 0) for card in overview.sources],

@@ -1,5 +1,7 @@
 """Overblik: where the study stands."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -7,7 +9,7 @@ from casecoding.aggregating.labels import level_label
 from casecoding.i18n.translating import Translator
 from casecoding.ui.links import link_to_source
 from casecoding.ui.state import Session
-from casecoding.workbench.reading import Overview, read_overview
+from casecoding.workbench.reading import Overview, read_coded_turns, read_overview
 
 
 def render(session: Session) -> None:
@@ -23,7 +25,7 @@ def render(session: Session) -> None:
     st.caption(t("overview.coverage_note"))
     st.dataframe(_coverage(overview, t), width="stretch")
     st.subheader(t("overview.next"))
-    _show_next(overview, t)
+    _show_next(overview, read_coded_turns(session.bench), t)
 
 
 def _show_figures(overview: Overview, t: Translator) -> None:
@@ -52,10 +54,10 @@ def _waves(overview: Overview, case: str, level: str | None) -> str:
     return ", ".join(f"{wave}: {here.count(wave)}" for wave in sorted(set(here))) or "–"
 
 
-def _show_next(overview: Overview, t: Translator) -> None:
+def _show_next(overview: Overview, coded_turns: Mapping[str, int], t: Translator) -> None:
     waiting = sorted(overview.sources, key=lambda card: -overview.pending.get(card.id, 0))
     for card in waiting[:5]:
-        share = overview.coded_turns.get(card.id, 0) / card.turns if card.turns else 0.0
+        share = coded_turns.get(card.id, 0) / card.turns if card.turns else 0.0
         left, right = st.columns([3, 2], vertical_alignment="center")
         with left:
             link_to_source(card.id, card.name)

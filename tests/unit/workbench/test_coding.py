@@ -6,9 +6,11 @@ from dataclasses import replace
 import pytest
 
 from casecoding.domain.coding import Stance
+from casecoding.domain.history import Action
 from casecoding.domain.selection import EVERYTHING
 from casecoding.domain.span import Span
 from casecoding.errors import (
+    AnothersCoding,
     BulkLineRefused,
     InvalidSpan,
     MovedOn,
@@ -19,6 +21,7 @@ from casecoding.errors import (
     UnknownCoding,
     UnknownSource,
 )
+from casecoding.store import codings
 from casecoding.workbench.analysis import read_excerpts
 from casecoding.workbench.bench import ensure_coder
 from casecoding.workbench.bulk import read_markings
@@ -124,6 +127,27 @@ def test_a_coding_can_be_changed_and_put_back(bench, source, anne):
     assert check(bench) == ()
 
 
+def test_another_coders_coding_is_neither_changed_nor_taken_away(bench, source, anne, bo):
+    made = mark(bench, source, "ingen kobling", "kobling", anne.id)
+
+    with pytest.raises(AnothersCoding, match="Anne"):
+        change_coding(bench, made.id, coder_id=bo.id, memo="Nej")
+    with pytest.raises(AnothersCoding, match="Anne"):
+        remove_coding(bench, made.id, coder_id=bo.id)
+
+    assert codes(bench) == [("Anne", "kobling", "ingen kobling")]
+
+
+def test_a_new_span_must_hold_the_quote_that_was_sent(bench, source, anne):
+    made = mark(bench, source, "ingen kobling", "kobling", anne.id)
+    wider = span_of(source, "Der er ingen kobling")
+
+    with pytest.raises(QuoteMismatch):
+        change_coding(bench, made.id, coder_id=anne.id, span=wider, quote="Der er en kobling")
+
+    assert codes(bench) == [("Anne", "kobling", "ingen kobling")]
+
+
 def test_undo_and_redo_walk_the_coders_own_steps(bench, source, anne, bo):
     mark(bench, source, "kobling", "kobling", anne.id)
     mark(bench, source, "bestyrelsen", "ledelse", anne.id)
@@ -154,9 +178,10 @@ def test_a_new_step_ends_what_could_be_redone(bench, source, anne):
         redo(bench, coder_id=anne.id)
 
 
-def test_what_another_changed_since_is_not_undone(bench, source, anne, bo):
+def test_what_a_repair_changed_since_is_not_undone(bench, source, anne, bo):
     made = mark(bench, source, "kobling", "kobling", anne.id)
-    remove_coding(bench, made.id, coder_id=bo.id)
+    with bench.writing(Action.REMOVE_CODING, coder_id=bo.id) as session:
+        codings.remove_coding(session, made.id, at=bench.clock())
 
     with pytest.raises(MovedOn):
         undo(bench, coder_id=anne.id)

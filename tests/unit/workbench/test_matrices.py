@@ -24,7 +24,7 @@ from casecoding.workbench.bench import Bench, ensure_coder
 from casecoding.workbench.codebook import retire_code
 from casecoding.workbench.coding import Marking, apply_code
 from casecoding.workbench.importing import take_out_source
-from casecoding.workbench.reading import check, read_overview
+from casecoding.workbench.reading import check, read_coded_turns, read_overview
 from tests.builders import make_source, mark, store_source, usual_source
 
 PAIRS = list(permutations(Dimension, 2))
@@ -231,4 +231,4 @@ def test_both_engines_count_the_same(any_bench):
         for measure in Measure:
             assert read_matrix(any_bench, Question(rows, columns, measure)).codings == 2
     assert len(read_excerpts(any_bench, EVERYTHING)) == 3
-    assert read_overview(any_bench).coded_turns == {source.id: 2}
+    assert read_coded_turns(any_bench) == {source.id: 2}

@@ -134,7 +134,7 @@ def test_news_tell_what_others_did_since(bench, source, anne, bo):
     gone = mark(bench, source, "selv", "kobling", anne.id)
     page = read_source(bench, source.id)
     new = mark(bench, source, "bestyrelsen", "ledelse", bo.id)
-    remove_coding(bench, gone.id, coder_id=bo.id)
+    remove_coding(bench, gone.id, coder_id=anne.id)
 
     news = read_news(bench, source.id, page.revision)
 
