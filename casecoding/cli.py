@@ -98,11 +98,7 @@ def import_sources(
 ) -> None:
     bench = open_bench(study)
     said = Said(case=case, kind=_kind(kind) if kind else None, level=level, wave=wave, held=_date(held))
-    with progress_bar() as (bar, task):
-
-        def report(done: int, total: int, name: str) -> None:
-            bar.update(task, completed=done, total=total, description=name)
-
+    with progress_bar() as report:
         outcomes = import_files(bench, files, manifest=manifest, said=said, progress=report)
     _tell_import(outcomes)
 
@@ -134,11 +130,7 @@ def suggest(
     with_interviewer: InterviewerOption = False,
 ) -> None:
     bench = open_bench(study)
-    with progress_bar() as (bar, task):
-
-        def report(done: int, total: int, name: str) -> None:
-            bar.update(task, completed=done, total=total, description=name)
-
+    with progress_bar() as report:
         run = run_suggesters(
             bench, source_ids=source or (), with_interviewer=with_interviewer, progress=report
         )
@@ -303,7 +295,8 @@ def write_json(value: object) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[tuple[Progress, Any]]:
+def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
+    """Show a bar while the block runs; give what tells it (done, in all, name of the next)."""
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
@@ -311,7 +304,12 @@ def progress_bar() -> Iterator[tuple[Progress, Any]]:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console) as bar:
-        yield bar, bar.add_task("", total=None)
+        task = bar.add_task("", total=None)
+
+        def report(done: int, total: int, name: str) -> None:
+            bar.update(task, completed=done, total=total, description=name)
+
+        yield report
 
 
 def _selection(

@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Literal
 
 import plotly.graph_objects as go
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap, to_hex
@@ -82,7 +83,7 @@ def matrix_picture(
     FigureCanvasAgg(figure)
     axes = figure.subplots()
     axes.set_title(title, loc="left", fontsize=11, color=INK, pad=12)
-    axes.set(xlim=(0, columns), ylim=(rows, 0), frame_on=False)
+    axes.set(xlim=(0, max(columns, 1)), ylim=(max(rows, 1), 0), frame_on=False)
     axes.set_xticks(
         [at + 0.5 for at in range(columns)], _names(matrix.column_dimension, matrix.columns, codebook, t)
     )
@@ -93,7 +94,8 @@ def matrix_picture(
         for across, column in enumerate(matrix.columns):
             _draw_cell(axes, matrix, row, column, at=(across, down), highest=highest, t=t)
     content = BytesIO()
-    figure.savefig(content, format=format, dpi=200, facecolor="white", metadata=_undated(format))
+    with rc_context({"svg.hashsalt": "casecoding"}):  # else each SVG has ids of its own
+        figure.savefig(content, format=format, dpi=200, facecolor="white", metadata=_undated(format))
     return content.getvalue()
 
 

@@ -19,7 +19,7 @@ from casecoding.nlp.treebank import Sentence, read_treebank
 from training import augmenting
 from training.assembling import Tables, assemble, write_model
 from training.card import LICENCE, Measured, model_card
-from training.corpora import write_docs, write_scored_corpus, write_student_corpus
+from training.corpora import write_docs, write_gold_corpus, write_scored_corpus, write_student_corpus
 from training.debates import read_debates
 from training.e5 import E5, find_e5
 from training.genders import make_genders
@@ -27,6 +27,7 @@ from training.halves import Half, write_half, write_spoken
 from training.labelling import WordVectors, save_vectors, silver, with_trees
 from training.lemmas import make_lemmas
 from training.names import make_gazetteer
+from training.polishing import polish
 from training.steps import Step, run_steps
 from training.teacher import Rates
 from training.teaching import Teacher, Trees, teach
@@ -34,7 +35,8 @@ from training.vectors import add_vectors
 
 VERSION = "1.0.0"
 SEED = 1
-SILVER_WORDS = 500_000
+SILVER_WORDS = 380_000
+POLISHING_PASSES = 5
 CONFIG = Path(__file__).with_name("config.cfg")
 ROUNDS = ((3.6, Rates(2.5e-4, 2e-3)), (3.0, Rates(2.2e-4, 1e-3)))
 
@@ -100,14 +102,22 @@ class Places:
         return self.work / "vocabulary"
 
     @property
+    def gold(self) -> Path:
+        return self.work / "gold.spacy"
+
+    @property
     def student(self) -> Path:
         return self.work / "student" / "model-best"
+
+    @property
+    def polished(self) -> Path:
+        return self.work / "polished"
 
 
 def steps(at: Places) -> list[Step]:
     """Return the steps from the data to the model, with what each reads and writes."""
     halves = (at.tuning, at.scored, at.spoken)
-    corpora = (at.corpus, at.held_back)
+    corpora = (at.corpus, at.gold, at.held_back)
     return [
         Step("halves", (at.dev,), halves, lambda: write_halves(at)),
         Step("teacher", (at.train, at.tuning), (at.teacher,), lambda: train_teacher(at)),
@@ -121,7 +131,13 @@ def steps(at: Places) -> list[Step]:
             (at.student / "meta.json",),
             lambda: train_student(at),
         ),
-        Step("model", (at.student / "meta.json", at.unimorph), (at.out / "MODEL.md",), lambda: finish(at)),
+        Step(
+            "polished",
+            (at.student / "meta.json", at.gold),
+            (at.polished / "meta.json",),
+            lambda: polish_student(at),
+        ),
+        Step("model", (at.polished / "meta.json", at.unimorph), (at.out / "MODEL.md",), lambda: finish(at)),
     ]
 
 
@@ -163,7 +179,9 @@ def grow_trees(at: Places) -> None:
 
 def write_corpora(at: Places) -> None:
     train: list[Sentence] = pickle.loads(at.trees.read_bytes())  # noqa: S301 (written by this run)
-    write_student_corpus(at.corpus, train=train, dev=read_treebank(at.tuning), silver=at.silver, seed=SEED)
+    tuning = read_treebank(at.tuning)
+    write_student_corpus(at.corpus, train=train, dev=tuning, silver=at.silver, seed=SEED)
+    write_gold_corpus(at.gold, train=train, dev=tuning, seed=SEED)
     write_scored_corpus(at.held_back, read_treebank(at.scored))
 
 
@@ -184,11 +202,15 @@ def train_student(at: Places) -> None:
     )
 
 
+def polish_student(at: Places) -> None:
+    polish(at.student, at.gold, at.held_back, at.polished, passes=POLISHING_PASSES, seed=SEED)
+
+
 def finish(at: Places) -> None:
     """Assemble, measure and write the model with its card."""
     train = read_treebank(at.train)
     tables = Tables(make_lemmas(train, at.unimorph), make_genders(train, at.unimorph), make_gazetteer())
-    nlp = assemble(at.student, tables, version=VERSION)
+    nlp = assemble(at.polished, tables, version=VERSION)
     trial = at.work / "trial"
     write_model(nlp, trial, scores={}, texts={})
     written, spoken = (evaluate(open_pipeline(str(trial)), path) for path in (at.scored, at.spoken))

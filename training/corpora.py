@@ -18,16 +18,25 @@ def write_student_corpus(
     file: Path, *, train: Sequence[Sentence], dev: Sequence[Sentence], silver: Path, seed: int
 ) -> None:
     """Write gold sentences several times, each time parted anew, and the silver Docs."""
-    chance = random.Random(seed)  # noqa: S311
     vocab = Vocab()
-    docs = [
+    docs = _gold(vocab, ((train, TIMES_GOLD), (dev, TIMES_DEV)), seed)
+    docs += DocBin().from_disk(silver).get_docs(vocab)
+    write_docs(file, docs)
+
+
+def write_gold_corpus(file: Path, *, train: Sequence[Sentence], dev: Sequence[Sentence], seed: int) -> None:
+    """Write gold sentences alone, those with gold trees twice."""
+    write_docs(file, _gold(Vocab(), ((train, 1), (dev, 2)), seed))
+
+
+def _gold(vocab: Vocab, parts: Iterable[tuple[Sequence[Sentence], int]], seed: int) -> list[Doc]:
+    chance = random.Random(seed)  # noqa: S311
+    return [
         to_doc(vocab, part)
-        for sentences, times in ((train, TIMES_GOLD), (dev, TIMES_DEV))
+        for sentences, times in parts
         for _ in range(times)
         for part in _parted(sentences, chance)
     ]
-    docs += DocBin().from_disk(silver).get_docs(vocab)
-    write_docs(file, docs)
 
 
 def _parted(sentences: Sequence[Sentence], chance: random.Random) -> Iterable[Sequence[Sentence]]:

@@ -1,5 +1,7 @@
 """Matrix: one question per view; every cell opens to its quotations."""
 
+from functools import partial
+
 import streamlit as st
 
 from casecoding.aggregating.labels import key_label
@@ -80,29 +82,16 @@ def _left_out(session: Session, question: Question) -> str:
 
 
 def _downloads(matrix: Matrix, overview: Overview, title: str, t: Translator) -> None:
-    codebook = overview.codebook
-    png, svg, csv = st.columns(3)
-    png.download_button(
-        t("matrix.png"),
-        lambda: matrix_picture(matrix, title=title, codebook=codebook, t=t, format="png"),
-        "matrix.png",
-        "image/png",
-        width="stretch",
+    picture = partial(matrix_picture, matrix, title=title, codebook=overview.codebook, t=t)
+    files = (
+        ("png", "image/png", partial(picture, format="png")),
+        ("svg", "image/svg+xml", partial(picture, format="svg")),
+        ("csv", "text/csv", lambda: matrix.table().to_csv(lineterminator="\n").encode("utf-8-sig")),
     )
-    svg.download_button(
-        t("matrix.svg"),
-        lambda: matrix_picture(matrix, title=title, codebook=codebook, t=t, format="svg"),
-        "matrix.svg",
-        "image/svg+xml",
-        width="stretch",
-    )
-    csv.download_button(
-        t("matrix.csv"),
-        lambda: matrix.table().to_csv(lineterminator="\n").encode("utf-8-sig"),
-        "matrix.csv",
-        "text/csv",
-        width="stretch",
-    )
+    for column, (name, mime, make) in zip(st.columns(3), files, strict=True):
+        column.download_button(
+            t(f"matrix.{name}"), make, f"matrix.{name}", mime, width="stretch", on_click="ignore"
+        )
 
 
 def _show_cell(session: Session, overview: Overview, question: Question) -> None:
