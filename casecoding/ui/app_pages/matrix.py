@@ -1,5 +1,6 @@
 """Matrix: one question per view; every cell opens to its quotations."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -83,7 +84,7 @@ def _left_out(session: Session, question: Question) -> str:
 
 def _downloads(matrix: Matrix, overview: Overview, title: str, t: Translator) -> None:
     picture = partial(matrix_picture, matrix, title=title, codebook=overview.codebook, t=t)
-    files = (
+    files: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
         ("png", "image/png", partial(picture, format="png")),
         ("svg", "image/svg+xml", partial(picture, format="svg")),
         ("csv", "text/csv", lambda: matrix.table().to_csv(lineterminator="\n").encode("utf-8-sig")),

@@ -1,4 +1,4 @@
-"""The Word report: headings by theme, case and level, whole quotations, real styles, Danish, one table per matrix."""
+"""The Word report: headings by theme, case and level, whole quotations, real styles, tables."""
 
 import time
 from dataclasses import replace
@@ -47,7 +47,7 @@ def test_excerpts_stand_under_theme_case_and_level():
         ("2", "Birkeparken"),
         ("3", "Operationelt"),
         ("3", "Strategisk"),
-        ("3", "Ikke oplyst"),
+        ("3", "Ikke angivet"),
         ("2", "Egelund"),
         ("3", "Operationelt"),
         ("3", "Strategisk"),
@@ -63,7 +63,7 @@ def test_a_heading_stands_once_per_theme_case_and_level():
 
     levels = [words for depth, words in headings(written(*mixed)) if depth == "3"]
 
-    assert levels == ["Ikke oplyst", "gammelt"]
+    assert levels == ["Ikke angivet", "gammelt"]
 
 
 @pytest.mark.parametrize("quote", [QUOTE, NASTY, "x" * 5000, "\n\n", "§"])
@@ -101,8 +101,15 @@ def test_signs_that_word_cannot_hold_fall_out_of_names_and_memos():
 
 
 def test_the_title_page_says_what_was_asked_for():
-    selection = Selection(codes=("kobling",), cases=("Egelund",), levels=("taktisk",), kinds=(SourceKind.INTERVIEW,),
-                          sources=("kilde1",), coders=("Anne",), with_interviewer=True)  # fmt: skip
+    selection = Selection(
+        codes=("kobling",),
+        cases=("Egelund",),
+        levels=("taktisk",),
+        kinds=(SourceKind.INTERVIEW,),
+        sources=("kilde1",),
+        coders=("Anne",),
+        with_interviewer=True,
+    )
 
     front = [
         paragraph.text
