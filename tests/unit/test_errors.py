@@ -1,6 +1,7 @@
 """Each expected error has one code, and one sentence in each language."""
 
 import string
+from pathlib import Path
 
 import pytest
 
@@ -42,3 +43,10 @@ def test_the_docstring_draws_the_tree(branch, lead):
 
 def test_an_error_prints_its_english_sentence():
     assert str(InvalidSpan(start=1, end=9, length=4)).startswith("[E101] The place 1-9 is not in a text of 4")
+
+
+@pytest.mark.parametrize("leaf", leaves(), ids=lambda leaf: leaf.__name__)
+def test_the_docs_list_every_error_as_it_is_worded(leaf):
+    listed = (Path(__file__).parents[2] / "docs" / "errors.md").read_text(encoding="utf-8")
+
+    assert f"| {leaf.code} | {leaf.da} | {leaf.en} |" in listed

@@ -1,0 +1,37 @@
+"""The docs name every command, and the README's commands are there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from casecoding.cli import app, model_app
+
+ROOT = Path(__file__).parents[2]
+COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands]
+MODEL_COMMANDS = [f"model {command.name}" for command in model_app.registered_commands]
+
+
+@pytest.mark.parametrize("command", COMMANDS + MODEL_COMMANDS)
+def test_every_command_is_documented(command):
+    page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+
+    assert f"`casecoding {command}" in page or f"/ `casecoding {command}" in page
+
+
+def test_the_readmes_commands_exist():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^casecoding (\S+)", readme, flags=re.MULTILINE))
+
+    assert named
+    assert named <= set(COMMANDS)
+
+
+def test_the_readmes_make_targets_and_pictures_exist():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+    for target in set(re.findall(r"^make (\w+)", readme, flags=re.MULTILINE)):
+        assert f"\n{target}: " in makefile
+    for picture in re.findall(r"\((docs/[^)]+)\)", readme):
+        assert (ROOT / picture).exists()
