@@ -1,0 +1,362 @@
+"""The command line from end to end, as a person or a script meets it."""
+
+import csv
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from typer.main import get_command
+
+from casecoding import cli
+from casecoding.settings import Settings, shipped_folder
+from casecoding.workbench.bench import create_bench
+from casecoding.workbench.importing import Said, import_files
+
+COMMAND = [sys.executable, "-c", "from casecoding.cli import main; main()"]
+INTERVIEW = (
+    "Interviewer: Hvordan går det?\n\nMette: Der er ingen kobling til bestyrelsen 😀. Vi gør det selv.\n"
+)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind."""
+
+    code: int
+    out: bytes
+    err: str
+
+    @property
+    def text(self) -> str:
+        return self.out.decode("utf-8")
+
+    @property
+    def lines(self) -> list[dict[str, object]]:
+        return [json.loads(line) for line in self.text.split("\n") if line]
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(monkeypatch, capsysbinary) -> Run:
+    """Give a function that runs the command line in this process."""
+
+    def run_command(*arguments: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["casecoding", *map(str, arguments)])
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        captured = capsysbinary.readouterr()
+        return Ran(left.value.code or 0, captured.out, captured.err.decode("utf-8"))
+
+    return run_command
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory) -> Path:
+    """Give a folder with a study of one interview, and the interview."""
+    folder = tmp_path_factory.mktemp("forlaeg")
+    file = folder / "samtale.txt"
+    file.write_text(INTERVIEW, encoding="utf-8")
+    bench = create_bench(str(folder / "studie.casecoding"), title="Prøve", settings=Settings())
+    import_files(bench, [file], said=Said(case="Egelund 😀", level="1", wave="2018"))
+    bench.store.close()
+    return folder
+
+
+@pytest.fixture
+def study(template, tmp_path) -> Path:
+    """Give a study with one interview; the interview lies beside it."""
+    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "studie.casecoding"
+
+
+def source_id(run: Run, study: Path) -> str:
+    return json.loads(run("sources", study, "--json").out)[0]["id"]
+
+
+def place_of(run: Run, study: Path, words: str) -> tuple[int, int]:
+    text = run("text", study, "samtale").text
+    return text.index(words), text.index(words) + len(words)
+
+
+def test_the_whole_chain_on_the_demo_corpus(run, tmp_path):
+    study, corpus = tmp_path / "studie.casecoding", shipped_folder("corpus")
+    files = sorted(file for file in corpus.rglob("*") if file.is_file() and file.parent != corpus)
+
+    assert run("init", study).code == 0
+    imported = run("import", study, *files, "--manifest", corpus / "manifest.toml")
+    assert (imported.code, len(imported.text.splitlines())) == (0, len(files))
+    sources = json.loads(run("sources", study, "--json").out)
+    assert {source["case"] for source in sources} == {"Grydebæk", "Hestmarke", "Sølvinge"}
+    texts = {source["id"]: run("text", study, source["id"]).text for source in sources}
+
+    assert run("suggest", study).code == 0
+    suggestions = run("suggestions", study, "--jsonl").lines
+    assert len(suggestions) > 50
+    needed = {
+        "id",
+        "source",
+        "start",
+        "end",
+        "quote",
+        "code",
+        "run",
+        "level",
+        "case",
+        "created",
+        "score",
+        "verdict",
+    }
+    for one in suggestions:
+        assert one["quote"] == texts[one["source"]][one["start"] : one["end"]]
+        assert needed <= set(one) and {"rule", "matched", "lemmas", "flags"} <= set(one["reason"])  # noqa: PT018
+
+    for number, one in enumerate(suggestions[:12]):
+        verdict = "accept" if number % 3 else "reject"
+        assert run("review", study, one["id"], verdict, "--coder", "Anne").code == 0
+    codings = run("codings", study, "--jsonl").lines
+    assert len(codings) == 8
+    for one in codings:
+        assert one["quote"] == texts[one["source"]][one["start"] : one["end"]]
+        assert {"id", "source", "code", "coder", "level", "case", "created"} <= set(one)
+
+    table = list(
+        csv.DictReader(StringIO(run("matrix", study, "--rows", "case", "--columns", "level", "--csv").text))
+    )
+    assert sum(float(cell or 0) for row in table for name, cell in row.items() if name != "case") == len(
+        codings
+    )
+
+    for kind, suffix in (("word", "docx"), ("excel", "xlsx"), ("csv", "csv")):
+        assert run(f"export-{kind}", study, tmp_path / f"rapport.{suffix}").code == 0
+    document = docx.Document(tmp_path / "rapport.docx")
+    quoted = [run.text for one in document.paragraphs for run in one.runs if run.style.name == "Quotation"]
+    assert sorted(quoted) == sorted(one["quote"] for one in codings)
+    assert openpyxl.load_workbook(tmp_path / "rapport.xlsx").worksheets[0].max_row == 9
+
+    checked = run("check", study)
+    assert (checked.code, checked.out) == (0, b"")
+
+
+def test_the_text_is_written_exactly(run, study):
+    assert run("text", study, "samtale").out == INTERVIEW.strip().encode()
+
+
+def test_a_pipe_gets_utf8_whatever_the_terminal_speaks(study):
+    environment = os.environ | {"PYTHONIOENCODING": "latin-1"}
+
+    text = subprocess.run(
+        [*COMMAND, "sources", study, "--json"], capture_output=True, check=True, env=environment
+    )
+
+    assert json.loads(text.stdout.decode("utf-8"))[0]["case"] == "Egelund 😀"
+
+
+def test_a_pipe_that_is_closed_early_is_no_fault(study):
+    reader, writer = os.pipe()
+    os.close(reader)
+
+    ran = subprocess.run(
+        [*COMMAND, "text", study, "samtale"], stdout=writer, stderr=subprocess.PIPE, check=False
+    )
+
+    os.close(writer)
+    assert b"Traceback" not in ran.stderr
+
+
+def test_one_coding_is_stored_and_listed(run, study):
+    start, end = place_of(run, study, "ingen kobling")
+
+    coded = run("code", study, "samtale", start, end, "kobling.brudt", "--coder", "Anne")
+
+    (listed,) = run("codings", study, "--jsonl").lines
+    assert coded.text.strip() == listed["id"]
+    assert (listed["quote"], listed["coder"], listed["level"]) == ("ingen kobling", "Anne", "operationelt")
+    assert "ingen kobling" in run("codings", study).text
+
+
+def test_bulk_is_read_back_as_it_was_listed(run, study, tmp_path):
+    start, end = place_of(run, study, "ingen kobling")
+    place = {"source": source_id(run, study), "start": start, "end": end, "quote": "ingen kobling"}
+    line = place | {"code": "kobling", "memo": "et\u2028to\x85tre"}
+    file = tmp_path / "kodninger.jsonl"
+    file.write_bytes(b"\xef\xbb\xbf" + json.dumps(line, ensure_ascii=False).encode() + b"\r\n\r\n")
+
+    assert run("code", study, "--jsonl", file, "--coder", "Bo").code == 0
+
+    (listed,) = run("codings", study, "--jsonl").lines
+    assert (listed["memo"], listed["coder"]) == (line["memo"], "Bo")
+
+
+def test_bulk_with_a_wrong_quote_is_refused_with_its_line_and_stores_nothing(run, study, tmp_path):
+    start, end = place_of(run, study, "ingen kobling")
+    good = {
+        "source": source_id(run, study),
+        "start": start,
+        "end": end,
+        "quote": "ingen kobling",
+        "code": "kobling",
+    }
+    file = tmp_path / "kodninger.jsonl"
+    file.write_text(
+        "\n".join(json.dumps(one) for one in (good, good | {"quote": "noget andet"})), encoding="utf-8"
+    )
+
+    refused = run("code", study, "--jsonl", file)
+
+    assert refused.code == 1
+    assert refused.err.startswith("[E103] Linje 2: [E102]")
+    assert run("codings", study, "--jsonl").out == b""
+    assert run("check", study).code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["text", "{study}", "findes-ikke"], "E105"),
+        (["text", "{folder}/intet.casecoding", "samtale"], "E201"),
+        (["init", "{study}"], "E202"),
+        (["check", "{folder}/samtale.txt"], "E203"),
+        (["init", "{folder}/samtale.txt/studie.casecoding"], "E206"),
+        (["init", "{folder}/ny.casecoding", "--codebook", "{folder}"], "E122"),
+        (["code", "{study}", "samtale", "0", "99999", "kobling"], "E101"),
+        (["code", "{study}", "samtale", "0", "5", "findes-ikke"], "E104"),
+        (["code", "{study}", "--jsonl", "{folder}/intet.jsonl"], "E138"),
+        (["code", "{study}", "--jsonl", "{folder}/latin.jsonl"], "E141"),
+        (["review", "{study}", "findes-ikke", "accept"], "E106"),
+        (["suggest", "{study}", "--source", "findes-ikke"], "E105"),
+        (["import", "{study}", "{folder}/samtale.txt", "--case", "B"], "E136"),
+        (["import", "{study}", "{folder}/intet.txt", "--case", "B"], "E138"),
+        (["import", "{study}", "{folder}/ny.txt", "--case", "B", "--kind", "samtale"], "E140"),
+        (["import", "{study}", "{folder}/ny.txt", "--case", "B", "--level", "9"], "E139"),
+        (["import", "{study}", "{folder}/ny.txt", "--case", "B", "--date", "i går"], "E142"),
+        (["import", "{study}", "{folder}/ny.txt", "--manifest", "{folder}/intet.toml"], "E138"),
+        (["matrix", "{study}", "--rows", "niveau"], "E150"),
+        (["matrix", "{study}", "--measure", "antal"], "E151"),
+        (["matrix", "{study}", "--rows", "case", "--columns", "case"], "E152"),
+        (["matrix", "{study}", "--code", "findes-ikke"], "E104"),
+        (["matrix", "{study}", "--level", "9"], "E139"),
+        (["matrix", "{study}", "--kind", "samtale"], "E140"),
+        (["export-word", "{study}", "{folder}/findes-ikke/rapport.docx"], "E206"),
+        (["export-csv", "{study}", "{folder}"], "E206"),
+    ],
+)
+def test_an_expected_error_is_one_sentence_and_exit_code_1(run, study, arguments, code):
+    folder = study.parent
+    (folder / "ny.txt").write_text("Bo: Nej.\n", encoding="utf-8")
+    (folder / "latin.jsonl").write_bytes(b'{"source": "bl\xe5"}')
+
+    ran = run(*(one.format(study=study, folder=folder) for one in arguments))
+
+    assert ran.code == 1
+    assert ran.err.strip().splitlines()[-1].startswith(f"[{code}] ")
+    assert ran.out == b""
+    assert run("check", study).code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["findes-ikke"],
+        ["init"],
+        ["import", "x.casecoding"],
+        ["code", "{study}"],
+        ["code", "{study}", "samtale", "et", "to", "kobling"],
+        ["review", "{study}", "s1", "måske"],
+        ["sources", "{study}", "--ukendt"],
+    ],
+)
+def test_wrong_usage_is_exit_code_2(run, study, arguments):
+    ran = run(*(one.format(study=study) for one in arguments))
+
+    assert ran.code == 2
+    assert "casecoding" in ran.err
+
+
+def commands() -> list[list[str]]:
+    found = []
+    for name, command in get_command(cli.app).commands.items():
+        found += [[name, below] for below in getattr(command, "commands", {})] or [[name]]
+    return found
+
+
+@pytest.mark.parametrize("command", [[], *commands()], ids=" ".join)
+def test_every_command_and_option_has_help(run, command):
+    ran = run(*command, "--help")
+
+    assert ran.code == 0
+    at = get_command(cli.app)
+    for name in command:
+        at = at.commands[name]
+    assert at.help
+    assert [one.name for one in at.params if one.name != "help" and not one.help] == []
+
+
+def test_an_empty_study_has_empty_answers(run, tmp_path):
+    study = tmp_path / "tomt.casecoding"
+    run("init", study)
+
+    assert json.loads(run("sources", study, "--json").out) == []
+    assert run("suggestions", study, "--jsonl").out == run("codings", study, "--jsonl").out == b""
+    assert run("suggest", study).code == 0
+    assert run("matrix", study, "--csv").text.splitlines()[0] == "theme"
+    assert run("matrix", study).code == 0
+    for kind, suffix in (("word", "docx"), ("excel", "xlsx"), ("csv", "csv")):
+        assert run(f"export-{kind}", study, tmp_path / f"rapport.{suffix}").code == 0
+    assert docx.Document(BytesIO((tmp_path / "rapport.docx").read_bytes())).tables
+    assert run("check", study).code == 0
+
+
+def test_filters_are_those_of_the_matrix_and_the_report(run, study, tmp_path):
+    start, end = place_of(run, study, "ingen kobling")
+    run("code", study, "samtale", start, end, "kobling.brudt", "--coder", "Anne")
+    run("code", study, "samtale", start, end, "ledelse", "--coder", "Bo")
+    filters = [
+        "--code",
+        "kobling",
+        "--level",
+        "1",
+        "--case",
+        "Egelund 😀",
+        "--coder",
+        "Anne",
+        "--wave",
+        "2018",
+    ]
+
+    table = run("matrix", study, *filters, "--kind", "interview", "--csv").text
+    exported = run("export-csv", study, tmp_path / "ud.csv", *filters)
+
+    assert table.splitlines() == ["theme,Egelund 😀", "kobling,1.0"]
+    assert "1 uddrag" in exported.err
+    assert len((tmp_path / "ud.csv").read_text("utf-8-sig").splitlines()) == 2
+
+
+def test_a_row_that_was_altered_is_named_by_check(run, study):
+    start, end = place_of(run, study, "ingen kobling")
+    coding = run("code", study, "samtale", start, end, "kobling").text.strip()
+    with closing(sqlite3.connect(study)) as connection, connection:
+        connection.execute("UPDATE coding SET start = start + 1")
+
+    checked = run("check", study)
+
+    assert checked.code == 1
+    assert f"coding-quote  {coding}" in checked.text
+
+
+def test_english_is_spoken_when_asked_for(run, study, monkeypatch):
+    monkeypatch.setattr(cli, "SETTINGS", Settings(language="en"))
+
+    assert run("text", study, "nobody").err.startswith("[E105] Source 'nobody' is not in the study. ")
