@@ -19,6 +19,7 @@ from casecoding.errors import (
     NewerStudy,
     NotAStudy,
     ServerUnreachable,
+    StudyDamaged,
     StudyError,
     StudyExists,
     StudyMissing,
@@ -59,7 +60,8 @@ def create_study_engine(place: str) -> Engine:
 def open_study_engine(place: str) -> Engine:
     """Open an existing study and bring it to the newest schema, a file after a backup.
 
-    Raises StudyMissing, NotAStudy, NewerStudy (the file is untouched), StudyUnwritable, ServerUnreachable.
+    Raises StudyMissing, NotAStudy, NewerStudy (the file is untouched), StudyDamaged,
+    StudyUnwritable, ServerUnreachable.
     """
     if not is_url(place):
         _check_file(Path(place))
@@ -167,7 +169,7 @@ def _reached(engine: Engine, place: str) -> Engine:
             raise ServerUnreachable(place=shown_place(place)) from error
         raise StudyUnwritable(place=place, reason=error.orig) from error
     except DatabaseError as error:
-        raise NotAStudy(place=shown_place(place)) from error
+        raise StudyDamaged(place=shown_place(place), reason=error.orig) from error
 
 
 def _config() -> Config:

@@ -158,11 +158,14 @@ def test_a_source_can_be_described_anew_and_its_codings_move_with_it(bench, anne
     (outcome,) = import_files(bench, [make_file(tmp_path, "a.txt")], said=SAID)
     source = read_one_source(bench, outcome.source_id)
     mark(bench, source, "venter", "kobling", anne.id)
-    described = replace(description_of(bench, source.id), case="Birkeparken", level="2", name="Ny")
+    said = description_of(bench, source.id)
+    mette = replace(said.participants[0], name="Mette Holm", role="projektleder", level="3")
+    described = replace(said, case="Birkeparken", level="2", name="Ny", participants=(mette,))
 
     redescribe_source(bench, source.id, described, coder_id=anne.id)
 
     again = read_one_source(bench, "Ny")
     assert (again.case, again.level, again.text) == ("Birkeparken", "taktisk", source.text)
+    assert again.participants == (replace(mette, level="strategisk"),)
     assert read_history(bench)[0].coder_id == anne.id
     assert check(bench) == ()
