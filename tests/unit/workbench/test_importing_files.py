@@ -38,6 +38,16 @@ from tests.builders import mark
 SAID = Said(case="Egelund")
 
 
+INTERVIEW = """Interviewer: Hvad nu?
+
+Mette: Vi venter på kommunen.
+
+Interviewer: Og så?
+
+Mette: Så bliver det vores drift.
+"""
+
+
 def make_file(folder: Path, name: str, content: str | bytes = "Mette: Vi venter.\n") -> Path:
     file = folder / name
     file.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -155,17 +165,18 @@ def test_a_name_that_two_sources_share_is_not_guessed(bench, tmp_path):
 
 
 def test_a_source_can_be_described_anew_and_its_codings_move_with_it(bench, anne, tmp_path):
-    (outcome,) = import_files(bench, [make_file(tmp_path, "a.txt")], said=SAID)
+    (outcome,) = import_files(bench, [make_file(tmp_path, "a.txt", INTERVIEW)], said=SAID)
     source = read_one_source(bench, outcome.source_id)
     mark(bench, source, "venter", "kobling", anne.id)
     said = description_of(bench, source.id)
-    mette = replace(said.participants[0], name="Mette Holm", role="projektleder", level="3")
-    described = replace(said, case="Birkeparken", level="2", name="Ny", participants=(mette,))
+    asking, told = said.participants
+    mette = replace(told, name="Mette Holm", role="projektleder", level="3")
+    described = replace(said, case="Birkeparken", level="2", name="Ny", participants=(asking, mette))
 
     redescribe_source(bench, source.id, described, coder_id=anne.id)
 
     again = read_one_source(bench, "Ny")
     assert (again.case, again.level, again.text) == ("Birkeparken", "taktisk", source.text)
-    assert again.participants == (replace(mette, level="strategisk"),)
+    assert again.participants == (asking, replace(mette, level="strategisk"))
     assert read_history(bench)[0].coder_id == anne.id
     assert check(bench) == ()
