@@ -36,6 +36,7 @@ from casecoding.workbench.reading import (
 from tests.builders import mark
 
 SAID = Said(case="Egelund")
+DIALOGUE = "Interviewer: Hvad nu?\n\nMette: Vi venter.\n\nInterviewer: Og så?\n\nMette: Vi går.\n"
 
 
 INTERVIEW = """Interviewer: Hvad nu?
