@@ -351,6 +351,12 @@ class StudyDamaged(StudyError):
     en = "{place} is damaged ({reason}). Go back to your latest backup."
 
 
+class StudyUnfinished(StudyError):
+    code = "E209"
+    da = "{place} blev ikke gjort færdig, da studiet blev oprettet, og er tom. Slet filen, og opret studiet igen."
+    en = "{place} was not finished when the study was created, and is empty. Delete the file and create the study again."
+
+
 # --- E3xx model ---------------------------------------------------------------
 
 

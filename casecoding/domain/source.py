@@ -92,9 +92,6 @@ class Source:
     def turn_at(self, offset: int) -> Turn | None:
         return next((turn for turn in self.turns if turn.span.start <= offset < turn.span.end), None)
 
-    def turns_in(self, span: Span) -> tuple[Turn, ...]:
-        return tuple(turn for turn in self.turns if turn.span.overlaps(span))
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:

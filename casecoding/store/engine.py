@@ -23,6 +23,7 @@ from casecoding.errors import (
     StudyError,
     StudyExists,
     StudyMissing,
+    StudyUnfinished,
     StudyUnwritable,
 )
 
@@ -60,7 +61,7 @@ def create_study_engine(place: str) -> Engine:
 def open_study_engine(place: str) -> Engine:
     """Open an existing study and bring it to the newest schema, a file after a backup.
 
-    Raises StudyMissing, NotAStudy, NewerStudy (the file is untouched), StudyDamaged,
+    Raises StudyMissing, StudyUnfinished, NotAStudy, NewerStudy (the file is untouched), StudyDamaged,
     StudyUnwritable, ServerUnreachable.
     """
     if not is_url(place):
@@ -185,11 +186,11 @@ def _scripts() -> ScriptDirectory:
 
 
 def _known_revision(engine: Engine, place: str) -> str:
-    """Return the schema's revision; raises StudyMissing or NewerStudy."""
+    """Return the schema's revision; raises StudyMissing, StudyUnfinished or NewerStudy."""
     with engine.connect() as connection:
         revision = _revision(connection)
     if revision is None:
-        raise StudyMissing(place=shown_place(place))
+        raise StudyMissing(place=shown_place(place)) if is_url(place) else StudyUnfinished(place=place)
     if revision not in {script.revision for script in _scripts().walk_revisions()}:
         raise NewerStudy(place=shown_place(place))
     return revision

@@ -35,6 +35,11 @@ def add_study(session: Session, title: str, codebook: Codebook, *, at: datetime)
     session.add_all(code_row(code, position) for position, code in enumerate(codebook.codes))
 
 
+def is_finished(session: Session) -> bool:
+    """Tell whether the study was written: a kill while it was made leaves tables with nothing in them."""
+    return session.get(StudyRow, 1) is not None
+
+
 def load_study(session: Session) -> Study:
     row = session.get_one(StudyRow, 1)
     return Study(title=row.title, created=row.created_at)

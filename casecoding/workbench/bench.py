@@ -14,9 +14,10 @@ from casecoding.codebooks import load_codebook
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.coding import Coder
 from casecoding.domain.history import Action
+from casecoding.errors import StudyUnfinished
 from casecoding.settings import Settings, shipped_folder
 from casecoding.store.store import Store
-from casecoding.store.study import add_coder, add_study, coder_named
+from casecoding.store.study import add_coder, add_study, coder_named, is_finished
 
 MACHINE = "casecoding"  # who the log names for what no person did
 
@@ -89,8 +90,17 @@ def create_bench(
 
 
 def open_bench(place: str, *, settings: Settings | None = None) -> Bench:
-    """Open an existing study; raises StudyMissing, NotAStudy, NewerStudy, ServerUnreachable."""
-    return Bench(Store.open(place), settings or Settings.from_environment())
+    """Open an existing study.
+
+    Raises StudyMissing, NotAStudy, NewerStudy, StudyUnfinished or ServerUnreachable.
+    """
+    store = Store.open(place)
+    with store.reading() as session:
+        finished = is_finished(session)
+    if not finished:
+        store.close()
+        raise StudyUnfinished(place=store.place)
+    return Bench(store, settings or Settings.from_environment())
 
 
 def ensure_coder(bench: Bench, name: str) -> Coder:

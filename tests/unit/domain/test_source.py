@@ -1,6 +1,5 @@
 """A source knows who speaks where, and from which level."""
 
-from casecoding.domain.span import Span
 from tests.builders import make_source, span_of
 
 SOURCE = make_source(
@@ -23,10 +22,3 @@ def test_a_label_belongs_to_no_turn():
     label = span_of(SOURCE, "Mette:")
 
     assert SOURCE.turn_at(label.start) is None
-    assert SOURCE.turns_in(label) == ()
-
-
-def test_a_span_over_a_border_touches_both_turns():
-    over = Span(SOURCE.text.index("nu?"), SOURCE.text.index("venter"))
-
-    assert [turn.number for turn in SOURCE.turns_in(over)] == [1, 2]

@@ -25,6 +25,7 @@ from casecoding.errors import (
     StudyDamaged,
     StudyExists,
     StudyMissing,
+    StudyUnfinished,
     StudyUnwritable,
 )
 from casecoding.settings import Settings
@@ -150,6 +151,22 @@ def test_a_study_is_whole_after_its_maker_was_killed(tmp_path):
     assert [coder.name for coder in read_overview(reopened).coders] == ["Anne"]
     assert check(reopened) == ()
     reopened.store.close()
+
+
+@pytest.mark.parametrize("reached", ["create_study_engine", "_make_file"])
+def test_a_study_whose_making_was_killed_says_so(tmp_path, reached):
+    file = tmp_path / "studie.casecoding"
+    script = (
+        "import os, sys; from pathlib import Path; from casecoding.store import engine\n"
+        f"engine.{reached}({{'_make_file': Path}}.get({reached!r}, str)(sys.argv[1]))\n"
+        "os.kill(os.getpid(), 9)"
+    )
+
+    killed = subprocess.run([sys.executable, "-c", script, str(file)], check=False, env=os.environ)
+
+    assert killed.returncode == -signal.SIGKILL
+    with pytest.raises(StudyUnfinished, match="Delete the file"):
+        open_bench(str(file))
 
 
 def test_a_study_that_another_has_just_made_can_be_opened_beside_it(tmp_path):
