@@ -31,7 +31,14 @@ ROOMS: dict[str, dict[str, Render]] = {
 
 
 LANGUAGE_SCRIPT = "<script>document.documentElement.lang = '{language}';</script>"
-STYLE = ".stMainBlockContainer { padding-top: 3.2rem; max-width: 78rem; }"
+STYLE = """
+.stMainBlockContainer { padding-top: 3.2rem; max-width: 78rem; }
+[data-testid="stMetricLabel"] * { white-space: normal; }
+@media (max-width: 1000px) {
+  .stMainBlockContainer { padding-left: 1.5rem; padding-right: 1.5rem; }
+  [data-testid="stMetricValue"] { font-size: 1.5rem; }
+}
+"""
 
 
 def run() -> None:
