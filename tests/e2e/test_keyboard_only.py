@@ -103,7 +103,11 @@ def _print(page: Page, workbench: Workbench) -> Document:
 
 
 def _tab_to(page: Page, selector: str, words: str) -> None:
-    """Press Tab until the focus is on what fits `selector` and holds `words`."""
+    """Press Tab until the focus is on what fits `selector` and holds `words`.
+
+    A page that is still being written takes the focus away again, so its script must be done first.
+    """
+    page.locator("[data-test-script-state=notRunning]").wait_for()
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
         here = page.evaluate(
