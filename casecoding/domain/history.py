@@ -10,6 +10,7 @@ class Action(StrEnum):
 
     CREATE_STUDY = "create-study"
     ADD_CODER = "add-coder"
+    WORK_BLIND = "work-blind"
     IMPORT_SOURCE = "import-source"
     DESCRIBE_SOURCE = "describe-source"
     REMOVE_SOURCE = "remove-source"

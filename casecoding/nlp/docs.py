@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,16 +32,28 @@ def annotate_turns(
     return docs
 
 
+def kept_docs(pipeline: Pipeline, texts: Sequence[str], *, cache: Path, key: str) -> list[Doc] | None:
+    """Return the Docs that are kept of these turns; None where there are none."""
+    kept = _read(cache / cache_name(pipeline.card, key=key), pipeline.nlp.vocab)
+    return kept if kept is not None and [doc.text for doc in kept] == list(texts) else None
+
+
 def _kept_or_made(pipeline: Pipeline, texts: Sequence[str], *, cache: Path | None, key: str) -> list[Doc]:
     if cache is None:
         return list(pipeline.annotate(texts))
-    file = cache / cache_name(pipeline.card, key=key)
-    kept = _read(file, pipeline.nlp.vocab)
-    if kept is not None and [doc.text for doc in kept] == list(texts):
+    kept = kept_docs(pipeline, texts, cache=cache, key=key)
+    if kept is not None:
         return kept
     docs = list(pipeline.annotate(texts))
-    _write(file, docs)
+    _write(cache / cache_name(pipeline.card, key=key), docs)
     return docs
+
+
+def lemmas_in(doc: Doc) -> Iterator[tuple[str, int, int]]:
+    """Give lemma in lower case, start and end of each word, in code points of the Doc's text."""
+    for token in doc:
+        if not (token.is_punct or token.is_space):
+            yield token.lemma_.lower(), token.idx, token.idx + len(token)
 
 
 def cache_name(card: ModelCard, *, key: str) -> str:

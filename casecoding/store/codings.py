@@ -1,6 +1,5 @@
 """Codings: adding, changing, taking away, listing."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
@@ -49,20 +48,27 @@ def load_coding(session: Session, coding_id: str) -> Coding:
     return as_coding(_living_row(session, coding_id))
 
 
-def codings_in(session: Session, source_id: str) -> tuple[Coding, ...]:
-    """Return the source's living codings by place."""
-    query = select(CodingRow).where(
-        col(CodingRow.source_id) == source_id, col(CodingRow.deleted_at).is_(None)
-    )
+def codings_in(session: Session, source_id: str, *, coder_id: str | None = None) -> tuple[Coding, ...]:
+    """Return the source's living codings by place, those of one coder where one is named."""
+    query = _rows_in(source_id, coder_id).where(col(CodingRow.deleted_at).is_(None))
     rows = session.scalars(
         query.order_by(col(CodingRow.start), col(CodingRow.end), col(CodingRow.code_id), col(CodingRow.id))
     )
     return tuple(as_coding(row) for row in rows)
 
 
-def codings_with_ids(session: Session, ids: Sequence[str] | Select[str]) -> tuple[Coding, ...]:
-    query = select(CodingRow).where(col(CodingRow.id).in_(ids), col(CodingRow.deleted_at).is_(None))
-    return tuple(as_coding(row) for row in session.scalars(query))
+def codings_among(
+    session: Session, ids: Select[str], *, source_id: str, coder_id: str | None = None
+) -> tuple[tuple[Coding, ...], tuple[str, ...]]:
+    """Return the source's living codings with these ids, and the ids of those that are gone."""
+    rows = session.scalars(_rows_in(source_id, coder_id).where(col(CodingRow.id).in_(ids))).all()
+    living = tuple(as_coding(row) for row in rows if row.deleted_at is None)
+    return living, tuple(row.id for row in rows if row.deleted_at is not None)
+
+
+def _rows_in(source_id: str, coder_id: str | None) -> Select[CodingRow]:
+    query = select(CodingRow).where(col(CodingRow.source_id) == source_id)
+    return query if coder_id is None else query.where(col(CodingRow.coder_id) == coder_id)
 
 
 def _living_row(session: Session, coding_id: str) -> CodingRow:

@@ -109,6 +109,13 @@ def rows_changed(table: str, *, after: int, upto: int) -> Select[str]:
     )
 
 
+def has_happened(session: Session, action: Action, *, after: int, upto: int) -> bool:
+    """Tell whether an entry after `after`, up to `upto`, is of this action."""
+    seq = col(LogEntryRow.seq)
+    query = select(seq).where(seq > after, seq <= upto, col(LogEntryRow.action) == action.value).limit(1)
+    return session.scalar(query) is not None
+
+
 def list_entries(session: Session, *, limit: int = 200) -> tuple[LogEntry, ...]:
     """Return the newest entries, newest first."""
     query = select(LogEntryRow).order_by(col(LogEntryRow.seq).desc()).limit(limit)

@@ -113,6 +113,16 @@ def coder_with_id(session: Session, coder_id: str) -> Coder:
     return Coder(id=row.id, name=row.name)
 
 
+def is_blind(session: Session, coder_id: str) -> bool:
+    """Tell whether the reader keeps others' codings from this coder."""
+    row = session.get(CoderRow, coder_id)
+    return row is not None and row.blind
+
+
+def save_blind(session: Session, coder_id: str, *, blind: bool) -> None:
+    session.get_one(CoderRow, coder_id).blind = blind
+
+
 def add_coder(session: Session, coder: Coder) -> None:
     session.add(CoderRow(id=coder.id, name=coder.name))
 

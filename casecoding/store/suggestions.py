@@ -124,10 +124,15 @@ def pending_in(session: Session, source_id: str) -> tuple[Suggestion, ...]:
     return tuple(as_suggestion(row) for row in rows)
 
 
-def suggestions_with_ids(session: Session, ids: Sequence[str] | Select[str]) -> tuple[Suggestion, ...]:
-    """Return those of the suggestions that are open."""
-    query = select(SuggestionRow).where(col(SuggestionRow.id).in_(ids), *_open())
-    return tuple(as_suggestion(row) for row in session.scalars(query))
+def suggestions_among(
+    session: Session, ids: Select[str], *, source_id: str
+) -> tuple[tuple[Suggestion, ...], tuple[str, ...]]:
+    """Return the source's open suggestions with these ids, and the ids of those that are not open."""
+    here = (col(SuggestionRow.id).in_(ids), col(SuggestionRow.source_id) == source_id)
+    rows = session.scalars(select(SuggestionRow).where(*here, *_open())).all()
+    waiting = {row.id for row in rows}
+    known = session.scalars(select(col(SuggestionRow.id)).where(*here))
+    return tuple(as_suggestion(row) for row in rows), tuple(one for one in known if one not in waiting)
 
 
 def count_pending(session: Session) -> dict[str, int]:

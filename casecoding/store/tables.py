@@ -120,9 +120,12 @@ class TurnRow(SQLModel, table=True):
 
 
 class CoderRow(Logged, table=True):
+    """`blind` means that the reader shows this coder no other coder's codings."""
+
     __tablename__ = "coder"
     id: str = Field(primary_key=True)
     name: str = Field(unique=True)
+    blind: bool = False
 
 
 class CodingRow(Logged, table=True):

@@ -18,10 +18,11 @@ from starlette.staticfiles import StaticFiles
 from casecoding.errors import CaseCodingError, Language, SessionExpired
 from casecoding.ui.benches import bench_at
 from casecoding.ui.component import ASSETS
-from casecoding.ui.reader_json import as_news, as_page
+from casecoding.ui.reader_json import as_lemmas, as_news, as_page
 from casecoding.ui.tokens import Pass, read_token
 from casecoding.workbench.bench import Bench
-from casecoding.workbench.reader import perform, read_news, read_source
+from casecoding.workbench.reader import perform, read_news, read_source, work_blind
+from casecoding.workbench.searching import read_lemmas
 
 PREFIX = "/casecoding"
 
@@ -30,7 +31,9 @@ def routes() -> list[BaseRoute]:
     return [
         Route(f"{PREFIX}/reader/page", _read_page),
         Route(f"{PREFIX}/reader/news", _read_news),
+        Route(f"{PREFIX}/reader/lemmas", _read_lemmas),
         Route(f"{PREFIX}/reader/operations", _perform, methods=["POST"]),
+        Route(f"{PREFIX}/reader/blind", _work_blind, methods=["POST"]),
         Mount(f"{PREFIX}/assets/{{version}}", app=VersionedFiles(directory=ASSETS)),
     ]
 
@@ -47,7 +50,7 @@ class VersionedFiles(StaticFiles):
 async def _read_page(request: Request) -> Response:
     def answer(permit: Pass) -> dict[str, Any]:
         bench = _bench(permit, request)
-        page = read_source(bench, request.query_params["source"])
+        page = read_source(bench, request.query_params["source"], coder_id=permit.coder_id)
         return as_page(page, coder_id=permit.coder_id, language=bench.settings.language)
 
     return await _answered(request, answer)
@@ -55,8 +58,25 @@ async def _read_page(request: Request) -> Response:
 
 async def _read_news(request: Request) -> Response:
     def answer(permit: Pass) -> dict[str, Any]:
-        since = int(request.query_params.get("since", "0"))
-        return as_news(read_news(_bench(permit, request), request.query_params["source"], since))
+        source_id, since = request.query_params["source"], int(request.query_params.get("since", "0"))
+        return as_news(read_news(_bench(permit, request), source_id, since, coder_id=permit.coder_id))
+
+    return await _answered(request, answer)
+
+
+async def _read_lemmas(request: Request) -> Response:
+    def answer(permit: Pass) -> dict[str, Any]:
+        return as_lemmas(read_lemmas(_bench(permit, request), request.query_params["source"]))
+
+    return await _answered(request, answer)
+
+
+async def _work_blind(request: Request) -> Response:
+    asked = json.loads(await request.body())
+
+    def answer(permit: Pass) -> dict[str, Any]:
+        work_blind(_bench(permit, request), coder_id=permit.coder_id, blind=asked["blind"] is True)
+        return {}
 
     return await _answered(request, answer)
 
@@ -70,7 +90,7 @@ async def _perform(request: Request) -> Response:
         answers = perform(bench, source_id, asked["operations"], coder_id=permit.coder_id)
         return {
             "answers": [{"key": one.key, "refusal": one.refusal} for one in answers],
-            "news": as_news(read_news(bench, source_id, int(asked["since"]))),
+            "news": as_news(read_news(bench, source_id, int(asked["since"]), coder_id=permit.coder_id)),
         }
 
     return await _answered(request, answer)

@@ -1,10 +1,12 @@
 """What the reader is sent, as JSON values. Offsets are code points; the browser converts them."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casecoding.domain.codebook import Code
 from casecoding.domain.coding import Coding
 from casecoding.domain.source import Source, Turn, text_hash
+from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Suggestion
 from casecoding.errors import Language
 from casecoding.i18n.translating import Translator
@@ -19,6 +21,7 @@ def as_page(page: ReaderPage, *, coder_id: str, language: Language) -> dict[str,
         "revision": page.revision,
         "coder": coder_id,
         "coders": dict(page.coders),
+        "blind": page.blind,
         "source": _source(page.source, t),
         "text": page.source.text,
         "turns": [_turn(page.source, turn) for turn in page.source.turns],
@@ -40,7 +43,20 @@ def as_news(news: News) -> dict[str, Any]:
         "codings": [_coding(coding) for coding in news.codings],
         "suggestions": [_suggestion(one) for one in news.suggestions],
         "gone": list(news.gone),
+        "renewed": news.renewed,
+        "blind": news.blind,
     }
+
+
+def as_lemmas(found: Mapping[str, Sequence[Span]] | None) -> dict[str, Any]:
+    """Return lemma -> start, length, start, length, …; None where the words were never analysed."""
+    if found is None:
+        return {"lemmas": None}
+    numbers = {
+        lemma: [number for span in spans for number in (span.start, span.end - span.start)]
+        for lemma, spans in found.items()
+    }
+    return {"lemmas": numbers}
 
 
 def _source(source: Source, t: Translator) -> dict[str, Any]:

@@ -6,13 +6,14 @@ from typing import Any
 
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.coding import Coding, Stance
+from casecoding.domain.history import Action
 from casecoding.domain.source import Source, text_hash
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Suggestion
 from casecoding.errors import AlreadyDone, InputError, UnknownOperation
 from casecoding.store import codings, history, suggestions
 from casecoding.store.sources import SourceCard, list_sources, load_source
-from casecoding.store.study import Study, list_coders, load_codebook, load_study
+from casecoding.store.study import Study, is_blind, list_coders, load_codebook, load_study, save_blind
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.coding import Marking, apply_codes, change_coding, redo, remove_coding, undo
 from casecoding.workbench.reviewing import accept, accept_many, reject
@@ -23,6 +24,7 @@ class ReaderPage:
     """Everything the reader paints; `revision` is the log entry it stands at.
 
     `sources` are all of the study's, to go on to; `pending` counts their open suggestions.
+    `blind` means that other coders' codings are left out.
     """
 
     study: Study
@@ -33,17 +35,23 @@ class ReaderPage:
     codings: tuple[Coding, ...]
     suggestions: tuple[Suggestion, ...]
     coders: Mapping[str, str]
+    blind: bool
     revision: int
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What changed in one source since a revision; `gone` are ids to take off the page."""
+    """What changed in one source since a revision; `gone` are ids to take off the page.
+
+    `renewed` means that a run was made: `suggestions` are then all that wait in the source.
+    """
 
     revision: int
     codings: tuple[Coding, ...]
     suggestions: tuple[Suggestion, ...]
     gone: tuple[str, ...]
+    renewed: bool
+    blind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +62,25 @@ class Answer:
     refusal: str | None = None
 
 
-def read_source(bench: Bench, source_id: str) -> ReaderPage:
-    """Return a source with its codings and open suggestions; raises UnknownSource."""
+def read_source(bench: Bench, source_id: str, *, coder_id: str = "") -> ReaderPage:
+    """Return a source with its codings and open suggestions, as this coder may see it.
+
+    Raises UnknownSource.
+    """
     with bench.store.reading() as session:
         source = load_source(session, source_id)
         revision = history.newest_entry(session)
+        blind = is_blind(session, coder_id)
         return ReaderPage(
             study=load_study(session),
             source=source,
             sources=list_sources(session),
             pending=suggestions.count_pending(session),
             codebook=load_codebook(session),
-            codings=codings.codings_in(session, source.id),
+            codings=codings.codings_in(session, source.id, coder_id=coder_id if blind else None),
             suggestions=suggestions.pending_in(session, source.id),
             coders={coder.id: coder.name for coder in list_coders(session)},
+            blind=blind,
             revision=revision,
         )
 
@@ -78,19 +91,29 @@ def source_ids(bench: Bench) -> tuple[str, ...]:
         return tuple(card.id for card in list_sources(session))
 
 
-def read_news(bench: Bench, source_id: str, since: int) -> News:
-    """Return what anyone changed in the source after revision `since`."""
+def read_news(bench: Bench, source_id: str, since: int, *, coder_id: str = "") -> News:
+    """Return what anyone changed in the source after revision `since`, as this coder may see it."""
     with bench.store.reading() as session:
         revision = history.newest_entry(session)
-        changed = history.rows_changed("coding", after=since, upto=revision)
+        blind = is_blind(session, coder_id)
+        marked, unmarked = codings.codings_among(
+            session,
+            history.rows_changed("coding", after=since, upto=revision),
+            source_id=source_id,
+            coder_id=coder_id if blind else None,
+        )
         decided = history.rows_changed("suggestion", after=since, upto=revision)
-        marked = codings.codings_with_ids(session, changed)
-        waiting = suggestions.suggestions_with_ids(session, decided)
-        touched = (*session.scalars(changed), *session.scalars(decided))
-    here = tuple(one for one in marked if one.source_id == source_id)
-    open_here = tuple(one for one in waiting if one.source_id == source_id)
-    living = {one.id for one in here} | {one.id for one in open_here}
-    return News(revision, here, open_here, gone=tuple(one for one in touched if one not in living))
+        waiting, closed = suggestions.suggestions_among(session, decided, source_id=source_id)
+        renewed = history.has_happened(session, Action.SUGGEST, after=since, upto=revision)
+        if renewed:
+            waiting = suggestions.pending_in(session, source_id)
+    return News(revision, marked, waiting, gone=(*unmarked, *closed), renewed=renewed, blind=blind)
+
+
+def work_blind(bench: Bench, *, coder_id: str, blind: bool) -> None:
+    """Keep other coders' codings from this coder in the reader, or show them again."""
+    with bench.writing(Action.WORK_BLIND, coder_id=coder_id) as session:
+        save_blind(session, coder_id, blind=blind)
 
 
 def perform(

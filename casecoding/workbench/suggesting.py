@@ -1,7 +1,7 @@
 """Running the suggesters over sources; every run is kept with all that repeats it."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from casecoding.codebooks import codebook_files
@@ -48,10 +48,9 @@ def suggest(
     for done, source_id in enumerate(wanted):
         progress(done, len(wanted), names[source_id])
         source = _source(bench, source_id)
-        turns = list(_turns_to_read(source, with_interviewer=with_interviewer))
+        turns = turns_to_read(source, with_interviewer=with_interviewer)
         words = [turn.span.of(source.text) for turn in turns]
-        key = text_hash("\n".join(words))
-        docs = annotate_turns(pipeline, words, cache=bench.docs_folder, key=key)
+        docs = annotate_turns(pipeline, words, cache=bench.docs_folder, key=key_of_docs(words))
         found += suggester.suggest(source, turns, docs)
     run = _run(bench, pipeline.card, codebook, wanted, found, with_interviewer=with_interviewer)
     _store_run(bench, run, found, wanted)
@@ -74,11 +73,18 @@ def _source(bench: Bench, source_id: str) -> Source:
         return load_source(session, source_id)
 
 
-def _turns_to_read(source: Source, *, with_interviewer: bool) -> Iterator[Turn]:
-    for turn in source.turns:
-        who = source.participant(turn.label)
-        if with_interviewer or not (who and who.interviewer):
-            yield turn
+def turns_to_read(source: Source, *, with_interviewer: bool) -> list[Turn]:
+    """Return the turns that a run reads."""
+    return [
+        turn
+        for turn in source.turns
+        if with_interviewer or not ((who := source.participant(turn.label)) and who.interviewer)
+    ]
+
+
+def key_of_docs(words: Sequence[str]) -> str:
+    """Return the key under which the Docs of these turns are kept."""
+    return text_hash("\n".join(words))
 
 
 def _run(
