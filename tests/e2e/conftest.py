@@ -135,6 +135,11 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page.close()
 
 
+def script_is_done(page: Page) -> None:
+    """Wait until a page is written: one that is still being written takes focus and keys away again."""
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+
+
 def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))

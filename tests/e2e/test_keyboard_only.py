@@ -8,7 +8,7 @@ from docx import Document
 from playwright.sync_api import Page, expect
 
 from casecoding.workbench.records import coding_records, source_records
-from tests.e2e.conftest import INTERVIEW, Workbench
+from tests.e2e.conftest import INTERVIEW, Workbench, script_is_done
 
 pytestmark = pytest.mark.e2e
 MOST_TABS = 80
@@ -16,6 +16,7 @@ MOST_TABS = 80
 
 @pytest.fixture(autouse=True)
 def patient(page: Page) -> None:
+    page.on("filechooser", lambda _: None)  # watched for from the start: a busy page is late to hear of it
     page.set_default_timeout(30_000)
     expect.set_options(timeout=30_000)
 
@@ -81,6 +82,7 @@ def _accept_a_suggestion(page: Page, workbench: Workbench) -> None:
     queue = page.get_by_text("forslag venter")
     shown = queue.inner_text()
     page.get_by_role("button", name="Godkend").wait_for()
+    script_is_done(page)
     page.keyboard.press("a")
     expect(page.get_by_text(shown)).to_be_hidden()
 
@@ -103,11 +105,8 @@ def _print(page: Page, workbench: Workbench) -> Document:
 
 
 def _tab_to(page: Page, selector: str, words: str) -> None:
-    """Press Tab until the focus is on what fits `selector` and holds `words`.
-
-    A page that is still being written takes the focus away again, so its script must be done first.
-    """
-    page.locator("[data-test-script-state=notRunning]").wait_for()
+    """Press Tab until the focus is on what fits `selector` and holds `words`."""
+    script_is_done(page)
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
         here = page.evaluate(

@@ -8,7 +8,7 @@ from docx import Document
 from playwright.sync_api import Page, expect
 
 from casecoding.workbench.records import coding_records, source_records, suggestion_records
-from tests.e2e.conftest import INTERVIEW, Workbench
+from tests.e2e.conftest import INTERVIEW, Workbench, script_is_done
 
 pytestmark = pytest.mark.e2e
 SECONDS = 1000
@@ -66,6 +66,7 @@ def test_a_suggestion_is_accepted_by_key_counted_opened_and_printed(
     page.goto(f"{workbench.address}/review")
     expect(page.get_by_role("button", name="Godkend")).to_be_visible()
     queue = page.get_by_text("forslag venter")
+    script_is_done(page)
     shown = queue.inner_text()
     queue.click()
     page.keyboard.press("a")
@@ -89,6 +90,7 @@ def test_a_cell_opens_by_keyboard_alone(page: Page, workbench: Workbench, source
     page.goto(f"{workbench.address}/matrix")
     cell = page.locator("td.cc-data button, td.cc-few button").first
     cell.wait_for()
+    script_is_done(page)
     cell.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
