@@ -3,7 +3,6 @@
 import argparse
 import pickle
 import random
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,13 +11,10 @@ from spacy.cli.train import train as train_spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
-from casecoding.nlp.evaluation import SCORES, evaluate
-from casecoding.nlp.pipeline import open_pipeline
 from casecoding.nlp.tokenizing import make_tokenizer
 from casecoding.nlp.treebank import Sentence, read_treebank
 from training import augmenting
-from training.assembling import Tables, assemble, write_model
-from training.card import LICENCE, Measured, model_card
+from training.assembling import Tables, assemble
 from training.corpora import write_docs, write_gold_corpus, write_scored_corpus, write_student_corpus
 from training.debates import read_debates
 from training.e5 import E5, find_e5
@@ -28,12 +24,12 @@ from training.labelling import WordVectors, save_vectors, silver, with_trees
 from training.lemmas import make_lemmas
 from training.names import make_gazetteer
 from training.polishing import polish
+from training.publishing import VERSION, publish
 from training.steps import Step, run_steps
 from training.teacher import Rates
 from training.teaching import Teacher, Trees, teach
 from training.vectors import add_vectors
 
-VERSION = "1.0.0"
 SEED = 1
 SILVER_WORDS = 380_000
 POLISHING_PASSES = 5
@@ -207,20 +203,10 @@ def polish_student(at: Places) -> None:
 
 
 def finish(at: Places) -> None:
-    """Assemble, measure and write the model with its card."""
+    """Assemble the model from its parts and publish it."""
     train = read_treebank(at.train)
     tables = Tables(make_lemmas(train, at.unimorph), make_genders(train, at.unimorph), make_gazetteer())
-    nlp = assemble(at.polished, tables, version=VERSION)
-    trial = at.work / "trial"
-    write_model(nlp, trial, scores={}, texts={})
-    written, spoken = (evaluate(open_pipeline(str(trial)), path) for path in (at.scored, at.spoken))
-    card = model_card(Measured(written=written, spoken=spoken), version=VERSION)
-    write_model(nlp, at.out, scores=performance(written), texts={"MODEL.md": card, "LICENSE": LICENCE})
-
-
-def performance(scores: Mapping[str, float | None]) -> dict[str, float]:
-    """Return the scores under spaCy's names, as shares."""
-    return {theirs: value / 100 for ours, theirs in SCORES.items() if (value := scores[ours]) is not None}
+    publish(assemble(at.polished, tables, version=VERSION), at.out, scored=at.scored, spoken=at.spoken)
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """Names from lists beside the statistical recogniser: Danish people, places and organisations."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -12,6 +12,7 @@ from spacy.util import filter_spans
 
 LONGEST_PHRASE = 5  # words
 LONGEST_ABBREVIATION = 3  # letters
+SURNAME_ENDS = ("sen", "sson", "gaard")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,14 @@ class Gazetteer:
         return cls(given=frozenset(), unsure=frozenset(), surnames=frozenset(), phrases={})
 
     def entities(self, doc: Doc) -> list[TokenSpan]:
-        """Return the doc's entities with the listed names added where none was, or a shorter one."""
-        return filter_spans([*self._people(doc), *self._phrases(doc), *doc.ents])
+        """Return the doc's entities with the listed names added where none was, or a shorter one.
+
+        Entities without a capital fall away where the doc has capitals elsewhere.
+        """
+        found = [span for span in doc.ents if _has_capital(span)] if _is_cased(doc) else doc.ents
+        listed = [*self._people(doc), *self._phrases(doc)]
+        again = _named_again(doc, [span for span in (*listed, *found) if span.label_ == "PER"])
+        return filter_spans([*again, *listed, *found])
 
     def _people(self, doc: Doc) -> Iterator[TokenSpan]:
         """Give each given name with the names after it; names inside another entity stay there."""
@@ -46,24 +53,43 @@ class Gazetteer:
         for token in doc:
             if token.i < end or not self._opens_person(token):
                 continue
-            end = self._end_of_person(token)
-            inside = {word.ent_type_ for word in doc[token.i : end]} - {"", "PER"}
-            if not inside:
-                yield TokenSpan(doc, token.i, end, label="PER")
+            start, end = _start_of_person(token), self._end_of_person(token)
+            person = TokenSpan(doc, start, end, label="PER")
+            inside = {word.ent_type_ for word in person} - {"", "PER"}
+            if not inside or (inside == {"LOC"} and self._is_taken_for_a_place(person)):
+                yield person
 
     def _opens_person(self, token: Token) -> bool:
         name = _bare(_spelt(token.text), self.given)
         if name not in self.given:
-            return False
+            return self._is_lone_surname(token)
         follower = token.i + 1 < len(token.doc) and self._is_surname(token.nbor(1))
         return follower or name not in self.unsure
+
+    def _is_lone_surname(self, token: Token) -> bool:
+        """Return whether a surname stands without a given name, as in "ifølge Clausen"."""
+        if token.pos_ != "PROPN" or not token.is_title:
+            return False
+        name = _bare(token.text, self.surnames)
+        return name in self.surnames or name.removesuffix("s").endswith(SURNAME_ENDS)
+
+    def _is_taken_for_a_place(self, person: TokenSpan) -> bool:
+        """Return whether the recogniser calls this listed surname, and nothing beside it, a place."""
+        known = _bare(person.text, self.surnames) in self.surnames and person.text not in self.phrases
+        return known and any((one.start, one.end) == (person.start, person.end) for one in person.doc.ents)
 
     def _end_of_person(self, token: Token) -> int:
         end = token.i + 1
         doc = token.doc
         while end < len(doc) and not doc[end].is_sent_start and self._goes_on(doc[end]):
+            if self._is_genitive(doc[end - 1]):
+                break
             end += 1
         return end
+
+    def _is_genitive(self, token: Token) -> bool:
+        """Return whether a name owns what follows, as in "Jensens Plads"."""
+        return token.text.endswith("s") and token.text not in self.given | self.surnames
 
     def _goes_on(self, token: Token) -> bool:
         return (
@@ -112,6 +138,31 @@ class Gazetteer:
             "phrases": dict(sorted(self.phrases.items())),
         }
         file.write_text(json.dumps(lists, ensure_ascii=False), encoding="utf-8")
+
+
+def _named_again(doc: Doc, people: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
+    """Give each surname that stands alone where the doc has it with a given name elsewhere."""
+    surnames = frozenset(person[-1].text for person in people if len(person) > 1)
+    inside = {token.i for person in people for token in person}
+    for token in doc:
+        if token.i not in inside and token.is_title and _bare(token.text, surnames) in surnames:
+            yield TokenSpan(doc, token.i, token.i + 1, label="PER")
+
+
+def _is_cased(doc: Doc) -> bool:
+    return any(token.is_title and not token.is_sent_start for token in doc)
+
+
+def _has_capital(span: TokenSpan) -> bool:
+    return any(map(str.isupper, span.text))
+
+
+def _start_of_person(token: Token) -> int:
+    """Return where the initials before a name begin, the name's own place where it has none."""
+    start = token.i
+    while start > 0 and not token.doc[start].is_sent_start and _is_initial(token.doc[start - 1]):
+        start -= 1
+    return start
 
 
 def _bare(word: str, known: frozenset[str]) -> str:

@@ -14,9 +14,11 @@ GAZETTEER = Gazetteer(
 )
 
 
-def found(words: str, ents: list[str] | None = None) -> list[tuple[str, str]]:
+def found(
+    words: str, ents: list[str] | None = None, classes: list[str] | None = None
+) -> list[tuple[str, str]]:
     forms = words.split()
-    doc = Doc(VOCAB, words=forms, ents=ents)
+    doc = Doc(VOCAB, words=forms, ents=ents, pos=classes)
     return [(entity.text, entity.label_) for entity in GAZETTEER.entities(doc)]
 
 
@@ -57,6 +59,37 @@ def test_a_name_inside_an_organisation_stays_there():
 def test_a_listed_place_is_no_person_but_may_be_an_organisation():
     assert found("i Gellerup", ["O", "B-PER"]) == [("Gellerup", "LOC")]
     assert found("mod Gellerup", ["O", "B-ORG"]) == [("Gellerup", "ORG")]
+
+
+def test_a_surname_alone_is_a_person_where_it_is_a_name():
+    assert found("ifølge Hansen", classes=["ADP", "PROPN"]) == [("Hansen", "PER")]
+    assert found("ifølge Bertelsens", classes=["ADP", "PROPN"]) == [("Bertelsens", "PER")]
+    assert found("ifølge Processen", classes=["ADP", "NOUN"]) == []
+
+
+def test_initials_belong_to_the_name_after_them():
+    assert found("hos K. J. Hansen", classes=["ADP", "PROPN", "PROPN", "PROPN"]) == [("K. J. Hansen", "PER")]
+
+
+def test_a_listed_surname_taken_for_a_place_is_a_person():
+    assert found("med Hansen", ["O", "B-LOC"], ["ADP", "PROPN"]) == [("Hansen", "PER")]
+
+
+def test_a_name_in_the_genitive_ends_there():
+    classes = ["ADP", "PROPN", "PROPN", "PROPN"]
+
+    assert found("på Mette Rudbeks Plads", classes=classes) == [("Mette Rudbeks", "PER")]
+
+
+def test_who_was_named_in_full_is_known_by_the_surname_alone():
+    tags = ["B-PER", "I-PER", "O", "O", "O"]
+
+    assert found("Fadumo Warsan kom da Warsans", tags) == [("Fadumo Warsan", "PER"), ("Warsans", "PER")]
+
+
+def test_words_without_a_capital_are_no_names_where_others_have_one():
+    assert found("så drak Mette danskvand", ["O", "O", "O", "B-PER"]) == [("Mette", "PER")]
+    assert found("så drak hun danskvand", ["O", "O", "O", "B-PER"]) == [("danskvand", "PER")]
 
 
 def test_lists_survive_the_disk(tmp_path):
