@@ -56,6 +56,11 @@ def lemmas_in(doc: Doc) -> Iterator[tuple[str, int, int]]:
             yield token.lemma_.lower(), token.idx, token.idx + len(token)
 
 
+def are_kept(card: ModelCard, *, cache: Path, key: str) -> bool:
+    """Return whether there is a file of these Docs; only reading it tells whether it is whole."""
+    return (cache / cache_name(card, key=key)).exists()
+
+
 def cache_name(card: ModelCard, *, key: str) -> str:
     """Return the name of the file that holds one source's Docs as this model makes them."""
     parts = "\n".join((key, card.name, card.version, card.digest))

@@ -11,6 +11,7 @@ from casecoding.domain.source import Source, Turn, text_hash
 from casecoding.domain.suggestion import Suggestion
 from casecoding.nlp.docs import annotate_turns
 from casecoding.nlp.pipeline import ModelCard, open_pipeline
+from casecoding.nlp.preparing import Part, by_readiness
 from casecoding.store.mapping import reason_to_json
 from casecoding.store.sources import list_sources, load_source
 from casecoding.store.study import load_codebook
@@ -44,14 +45,17 @@ def suggest(
         wanted = [load_source(session, one).id for one in source_ids] or [card.id for card in known]
     suggester = CueSuggester(codebook, CueMatcher(codebook, pipeline.nlp.vocab))
     names = {card.id: card.name for card in known}
-    found: list[Suggestion] = []
-    for done, source_id in enumerate(wanted):
-        progress(done, len(wanted), names[source_id])
-        source = _source(bench, source_id)
-        turns = turns_to_read(source, with_interviewer=with_interviewer)
-        words = [turn.span.of(source.text) for turn in turns]
-        docs = annotate_turns(pipeline, words, cache=bench.docs_folder, key=key_of_docs(words))
-        found += suggester.suggest(source, turns, docs)
+    sources = [_source(bench, one) for one in wanted]
+    turns = [turns_to_read(source, with_interviewer=with_interviewer) for source in sources]
+    parts = [_part(source, read) for source, read in zip(sources, turns, strict=True)]
+    by_place: dict[int, list[Suggestion]] = {}
+    ready = by_readiness(bench.settings.model, parts, cache=bench.docs_folder)
+    for done, place in enumerate(ready):
+        progress(done, len(wanted), names[wanted[place]])
+        part = parts[place]
+        docs = annotate_turns(pipeline, part.texts, cache=bench.docs_folder, key=part.key)
+        by_place[place] = list(suggester.suggest(sources[place], turns[place], docs))
+    found = [one for _, suggestions in sorted(by_place.items()) for one in suggestions]
     run = _run(bench, pipeline.card, codebook, wanted, found, with_interviewer=with_interviewer)
     _store_run(bench, run, found, wanted)
     progress(len(wanted), len(wanted), "")
@@ -85,6 +89,11 @@ def turns_to_read(source: Source, *, with_interviewer: bool) -> list[Turn]:
 def key_of_docs(words: Sequence[str]) -> str:
     """Return the key under which the Docs of these turns are kept."""
     return text_hash("\n".join(words))
+
+
+def _part(source: Source, turns: Sequence[Turn]) -> Part:
+    words = [turn.span.of(source.text) for turn in turns]
+    return Part(key=key_of_docs(words), texts=words)
 
 
 def _run(
