@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -64,37 +64,42 @@ def _missing(choice: str | None, parts: Sequence[Part], cache: Path) -> list[int
 def _shared(
     choice: str | None, parts: Sequence[Part], waiting: deque[int], cache: Path, helpers: int
 ) -> Iterator[int]:
-    """Give the caller one place after the other while helpers take theirs; then give what they took."""
+    """Give the caller what helpers have done and, where nothing is, a place of its own to do."""
+    done: deque[int] = deque()
     with ThreadPoolExecutor(max(helpers, 1)) as pool:
-        taken: list[Future[list[int]]] = [
-            pool.submit(_helped, choice, parts, waiting, cache) for _ in range(helpers)
-        ]
+        working = [pool.submit(_help, choice, parts, waiting, done, cache) for _ in range(helpers)]
         try:
-            while waiting:
-                yield waiting.popleft()
+            while (place := _first(done, waiting)) is not None:
+                yield place
         finally:
             waiting.clear()
-        for future in taken:
-            yield from future.result()
+        wait(working)
+    yield from done
 
 
-def _helped(choice: str | None, parts: Sequence[Part], waiting: deque[int], cache: Path) -> list[int]:
-    """Have one helper annotate parts until none waits; return the places taken.
+def _first(*queues: deque[int]) -> int | None:
+    """Take the first place of the first queue that has one; other threads take from them too."""
+    for queue in queues:
+        try:
+            return queue.popleft()
+        except IndexError:
+            continue
+    return None
+
+
+def _help(
+    choice: str | None, parts: Sequence[Part], waiting: deque[int], done: deque[int], cache: Path
+) -> None:
+    """Have one helper annotate parts until none waits.
 
     A helper that dies leaves its part without Docs, and the caller annotates it.
     """
-    taken: list[int] = []
     with _helper(choice, cache) as process:
-        while waiting and process.poll() is None:
-            try:
-                place = waiting.popleft()
-            except IndexError:  # the caller was quicker
-                break
-            taken.append(place)
-            if not _ask(process, parts[place]):
-                break
+        alive = True
+        while alive and (place := _first(waiting)) is not None:
+            alive = _ask(process, parts[place])
+            done.append(place)
         _dismiss(process)
-    return taken
 
 
 def _helper(choice: str | None, cache: Path) -> subprocess.Popen[str]:
