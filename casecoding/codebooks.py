@@ -37,6 +37,7 @@ def load_codebook(folder: Path) -> Codebook:
         language=_language(head, main.name),
         levels=_levels(head, main.name),
         codes=tuple(_all_codes(folder, _texts(head, "themes", main.name))),
+        lexicon=_lexicon(head, main.name),
     )
 
 
@@ -129,6 +130,13 @@ def _language(head: Mapping[str, Any], file: str) -> Language:
             raise _fault(file, f"language = '{other}' (da, en).")
 
 
+def _lexicon(head: Mapping[str, Any], file: str) -> dict[str, str]:
+    table = head.get("lexicon", {})
+    if isinstance(table, dict) and all(isinstance(lemma, str) and lemma.strip() for lemma in table.values()):
+        return {form.lower(): lemma.strip() for form, lemma in table.items()}
+    raise _fault(file, '[lexicon] form = "lemma".')
+
+
 def _levels(head: Mapping[str, Any], file: str) -> tuple[Level, ...]:
     levels = sorted(
         (_level(table, file) for table in _tables(head, "levels", file)), key=lambda level: level.order
@@ -184,6 +192,7 @@ def _head(codebook: Codebook) -> dict[str, Any]:
             {"id": level.id, "order": level.order, "name": {"da": level.name.da, "en": level.name.en}}
             for level in codebook.levels
         ],
+        **({"lexicon": dict(sorted(codebook.lexicon.items()))} if codebook.lexicon else {}),
     }
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from casecoding.errors import InvalidCodeId, Language, UnknownCode, UnknownLevel
@@ -91,13 +91,17 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """Codes in reading order (a parent before its children) and levels in order."""
+    """Codes in reading order (a parent before its children) and levels in order.
+
+    `lexicon` maps word forms in lower case to the lemmas that this study gives them.
+    """
 
     title: str
     version: str
     language: Language = "da"
     levels: tuple[Level, ...] = ()
     codes: tuple[Code, ...] = ()
+    lexicon: Mapping[str, str] = field(default_factory=dict)
 
     def __contains__(self, code_id: object) -> bool:
         return any(code.id == code_id for code in self.codes)

@@ -17,6 +17,7 @@ class Action(StrEnum):
     SAVE_CODE = "save-code"
     REMOVE_CODE = "remove-code"
     REPLACE_CODEBOOK = "replace-codebook"
+    SAVE_LEXICON = "save-lexicon"
     SUGGEST = "suggest"
     APPLY_CODE = "apply-code"
     APPLY_MANY = "apply-many"

@@ -1,6 +1,6 @@
 """The study itself: its title, its codebook, its coders."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +28,7 @@ def add_study(session: Session, title: str, codebook: Codebook, *, at: datetime)
         codebook_title=codebook.title,
         codebook_version=codebook.version,
         language=codebook.language,
+        lexicon=dict(codebook.lexicon),
         created_at=at,
     )
     session.add(row)
@@ -58,6 +59,7 @@ def load_codebook(session: Session) -> Codebook:
         language="da" if study.language == "da" else "en",
         levels=tuple(as_level(level) for level in levels),
         codes=tuple(as_code(code) for code in session.scalars(living)),
+        lexicon=study.lexicon,
     )
 
 
@@ -68,6 +70,7 @@ def replace_codebook(session: Session, codebook: Codebook, *, at: datetime) -> N
     """
     study = session.get_one(StudyRow, 1)
     study.codebook_title, study.codebook_version = codebook.title, codebook.version
+    study.lexicon = dict(codebook.lexicon)
     _replace_levels(session, codebook.levels, at=at)
     kept = {code.id for code in codebook.codes}
     for position, code in enumerate(codebook.codes):
@@ -88,6 +91,10 @@ def save_code(session: Session, code: Code, *, position: int | None = None) -> N
     row.content = code_row(code, 0).content
     if position is not None:
         row.position = position
+
+
+def save_lexicon(session: Session, lexicon: Mapping[str, str]) -> None:
+    session.get_one(StudyRow, 1).lexicon = dict(lexicon)
 
 
 def remove_codes(session: Session, codes: Sequence[Code], *, at: datetime) -> None:

@@ -39,6 +39,7 @@ class StudyRow(Logged, table=True):
     codebook_title: str
     codebook_version: str
     language: str
+    lexicon: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 import zlib
+from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -48,6 +49,15 @@ def retire_code(bench: Bench, code_id: str, *, coder_id: str) -> None:
         codebook = study.load_codebook(session)
         codes = codebook.with_children(codebook.code(code_id).id)
         study.remove_codes(session, codes, at=bench.clock())
+        study.bump_codebook_version(session)
+
+
+def save_lexicon(bench: Bench, lexicon: Mapping[str, str], *, coder_id: str) -> None:
+    """Store which lemmas this study gives to which word forms; the codebook's version goes up."""
+    tidy = {form.strip().lower(): lemma.strip() for form, lemma in lexicon.items()}
+    kept = {form: lemma for form, lemma in tidy.items() if form and lemma}
+    with bench.writing(Action.SAVE_LEXICON, coder_id=coder_id, subject={"words": len(kept)}) as session:
+        study.save_lexicon(session, kept)
         study.bump_codebook_version(session)
 
 

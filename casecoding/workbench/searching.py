@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from casecoding.domain.source import Source, Turn
 from casecoding.domain.span import Span
 from casecoding.nlp.docs import kept_docs, lemmas_in
+from casecoding.nlp.lexicon import apply_lexicon
 from casecoding.nlp.pipeline import open_pipeline
 from casecoding.store.sources import load_source
+from casecoding.store.study import load_codebook
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.suggesting import key_of_docs, turns_to_read
 
@@ -23,7 +25,8 @@ def read_lemmas(bench: Bench, source_id: str) -> Mapping[str, tuple[Span, ...]] 
     """
     with bench.store.reading() as session:
         source = load_source(session, source_id)
-    read, words = _read_words(bench, source)
+        lexicon = load_codebook(session).lexicon
+    read, words = _read_words(bench, source, lexicon)
     if not words:
         return None
     found: defaultdict[str, set[Span]] = defaultdict(set)
@@ -37,7 +40,9 @@ def read_lemmas(bench: Bench, source_id: str) -> Mapping[str, tuple[Span, ...]] 
     return {lemma: tuple(sorted(spans)) for lemma, spans in found.items()}
 
 
-def _read_words(bench: Bench, source: Source) -> tuple[list[Turn], list[tuple[str, Span]]]:
+def _read_words(
+    bench: Bench, source: Source, lexicon: Mapping[str, str]
+) -> tuple[list[Turn], list[tuple[str, Span]]]:
     """Return the turns that a run read, and lemma and place of each word; empty where nothing is kept."""
     if bench.docs_folder is None or not bench.docs_folder.exists():
         return [], []
@@ -47,6 +52,7 @@ def _read_words(bench: Bench, source: Source) -> tuple[list[Turn], list[tuple[st
         words = [turn.span.of(source.text) for turn in turns]
         docs = kept_docs(pipeline, words, cache=bench.docs_folder, key=key_of_docs(words))
         if docs:
+            apply_lexicon(docs, lexicon)
             lead = [(turn.span.start, doc) for turn, doc in zip(turns, docs, strict=True)]
             return turns, [
                 (lemma, Span(first + start, first + end))

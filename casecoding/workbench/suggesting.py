@@ -53,7 +53,9 @@ def suggest(
     for done, place in enumerate(ready):
         progress(done, len(wanted), names[wanted[place]])
         part = parts[place]
-        docs = annotate_turns(pipeline, part.texts, cache=bench.docs_folder, key=part.key)
+        docs = annotate_turns(
+            pipeline, part.texts, cache=bench.docs_folder, key=part.key, lexicon=codebook.lexicon
+        )
         by_place[place] = list(suggester.suggest(sources[place], turns[place], docs))
     found = [one for _, suggestions in sorted(by_place.items()) for one in suggestions]
     run = _run(bench, pipeline.card, codebook, wanted, found, with_interviewer=with_interviewer)

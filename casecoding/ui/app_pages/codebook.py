@@ -8,6 +8,7 @@ import streamlit as st
 from casecoding.domain.codebook import Code, Codebook, Name
 from casecoding.i18n.translating import Translator
 from casecoding.ui.cue_form import edit_cues
+from casecoding.ui.lexicon_form import edit_lexicon
 from casecoding.ui.links import escaped
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.state import Session
@@ -17,6 +18,7 @@ from casecoding.workbench.codebook import (
     replace_with_archive,
     retire_code,
     save_changes,
+    save_lexicon,
 )
 from casecoding.workbench.reading import read_overview
 
@@ -31,6 +33,7 @@ def render(session: Session) -> None:
     with tree:
         code_id = _tree(codebook, overview.codings, t)
         _new_code(session, codebook)
+        _lexicon(session, codebook)
         _carry(session, codebook)
     with form:
         if code_id:
@@ -114,6 +117,19 @@ def _new_code(session: Session, codebook: Codebook) -> None:
             name = Name(da=name_da.strip(), en=name_en.strip() or name_da.strip())
             with shown_errors():
                 add_code(session.bench, name, under=under, coder_id=session.coder_id)
+                st.rerun()
+
+
+def _lexicon(session: Session, codebook: Codebook) -> None:
+    t = session.t
+    with (
+        st.popover(t("codebook.lexicon", n=len(codebook.lexicon)), width="stretch"),
+        st.form("lexicon", border=False),
+    ):
+        lexicon = edit_lexicon(codebook.lexicon, t)
+        if st.form_submit_button(t("codebook.save_lexicon"), type="primary"):
+            with shown_errors():
+                save_lexicon(session.bench, lexicon, coder_id=session.coder_id)
                 st.rerun()
 
 

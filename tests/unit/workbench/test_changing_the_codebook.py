@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from casecoding.domain.codebook import Name
+from casecoding.domain.codebook import CueKind, Name
 from casecoding.errors import CodebookFault, CodebookMissing, InvalidCodeId, RetiredCode, UnknownCode
 from casecoding.workbench.codebook import (
     add_code,
@@ -14,10 +14,21 @@ from casecoding.workbench.codebook import (
     replace_with_archive,
     retire_code,
     save_changes,
+    save_lexicon,
 )
 from casecoding.workbench.reading import check, read_history, read_overview
 from casecoding.workbench.records import coding_records
-from tests.builders import LEVELS, make_code, make_codebook, mark, store_source, usual_source
+from casecoding.workbench.suggesting import suggest
+from tests.builders import (
+    LEVELS,
+    make_code,
+    make_codebook,
+    make_cue,
+    make_source,
+    mark,
+    store_source,
+    usual_source,
+)
 
 
 def codebook(bench):
@@ -36,6 +47,35 @@ def test_a_changed_code_is_stored_and_the_version_rises(bench, anne):
     assert codebook(bench).code("kobling") == code
     assert codebook(bench).version == "1.1"
     assert read_history(bench)[0].subject == {"code": "kobling"}
+
+
+def test_the_lexicon_is_stored_in_lower_case_without_empty_words(bench, anne):
+    save_lexicon(bench, {"Helhedsplanens": " helhedsplan ", "": "x", "y": " "}, coder_id=anne.id)
+
+    assert codebook(bench).lexicon == {"helhedsplanens": "helhedsplan"}
+    assert codebook(bench).version == "1.1"
+    assert check(bench) == ()
+
+
+def test_the_lexicon_leaves_and_comes_back_with_the_codebook(bench, anne):
+    save_lexicon(bench, {"bopladsen": "boplads"}, coder_id=anne.id)
+    archive = codebook_archive(codebook(bench))
+    save_lexicon(bench, {}, coder_id=anne.id)
+
+    replace_with_archive(bench, archive, coder_id=anne.id)
+
+    assert codebook(bench).lexicon == {"bopladsen": "boplads"}
+
+
+def test_suggestions_follow_the_lexicon(bench, anne):
+    with_cue = make_code("kobling", make_cue(CueKind.LEMMA, "kobling"))
+    save_changes(bench, with_cue, coder_id=anne.id)
+    store_source(bench, make_source(("Mette", "Vi har brug for mere knobling her.")))
+    before = suggest(bench).suggestions
+
+    save_lexicon(bench, {"knobling": "kobling"}, coder_id=anne.id)
+
+    assert suggest(bench).suggestions == before + 1
 
 
 def test_a_new_code_stands_last_below_its_parent(bench, anne):

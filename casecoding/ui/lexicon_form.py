@@ -1,0 +1,18 @@
+"""The study's lexicon as a table of two columns: a word as it is written, and its dictionary form."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from casecoding.i18n.translating import Translator
+
+
+def edit_lexicon(lexicon: Mapping[str, str], t: Translator) -> dict[str, str]:
+    """Let the person edit the lexicon; rows with an empty cell are left out."""
+    form, lemma = t("codebook.lexicon_form"), t("codebook.lexicon_lemma")
+    st.caption(t("codebook.lexicon_note"))
+    table = pd.DataFrame({form: list(lexicon), lemma: list(lexicon.values())}, dtype="string")
+    edited = st.data_editor(table, num_rows="dynamic", hide_index=True, width="stretch", key="lexicon_rows")
+    whole = edited.dropna()
+    return dict(zip(whole[form].astype(str), whole[lemma].astype(str), strict=True))
