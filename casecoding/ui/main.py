@@ -34,6 +34,8 @@ LANGUAGE_SCRIPT = "<script>document.documentElement.lang = '{language}';</script
 STYLE = """
 .stMainBlockContainer { padding-top: 3.2rem; max-width: 78rem; }
 [data-testid="stMetricLabel"] * { white-space: normal; }
+[data-testid="stCaptionContainer"] { opacity: 0.8; }
+button[data-selected="true"] p { color: light-dark(#0B6E6E, #4FB3AF); }
 @media (max-width: 1000px) {
   .stMainBlockContainer { padding-left: 1.5rem; padding-right: 1.5rem; }
   [data-testid="stMetricValue"] { font-size: 1.5rem; }
