@@ -1,4 +1,4 @@
-"""Measure the core on a source of 20,000 words and print a table.
+"""Measure the core and the reader on a source of 20,000 words and print two tables.
 
 Machines differ and are shared, so a figure counts beside another of the same run:
 `bare` is the cheapest way to do the part of the work that cannot be left out.
@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import reader
+from benchmarks.studies import long_transcript
 from casecoding.domain.selection import EVIDENCE
 from casecoding.i18n.translating import Translator
 from casecoding.nlp.pipeline import open_pipeline
-from casecoding.settings import shipped_folder
 from casecoding.store.sources import count_words
 from casecoding.workbench.analysis import Question, read_matrix
 from casecoding.workbench.bench import Bench, create_bench, ensure_coder
@@ -50,10 +51,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for row in _rows(Path(folder)):
             print(row)  # noqa: T201
+    reader.main()
 
 
 def _rows(folder: Path) -> Iterator[Row]:
-    text = _long_transcript()
+    text = long_transcript(WORDS)
     bench = create_bench(str(folder / "bench.casecoding"))
     file = folder / "long.txt"
     file.write_text(text, encoding="utf-8")
@@ -105,13 +107,6 @@ def _bare_writes(folder: Path, count: int) -> list[float]:
             connection.execute("INSERT INTO coding VALUES (?, ?, ?)", (str(number), number, number + 1))
     connection.close()
     return spent
-
-
-def _long_transcript() -> str:
-    """Return the corpus's plain interviews, one after another, until there are WORDS words."""
-    interviews = sorted(shipped_folder("corpus").rglob("*projektleder.txt"))
-    once = "\n".join(file.read_text(encoding="utf-8") for file in interviews)
-    return "\n".join([once] * (WORDS // count_words(once) + 1))
 
 
 def _seconds(work: Callable[[], object]) -> float:
