@@ -9,6 +9,7 @@ endif
 PY := $(BIN)/python
 INSTALLED := $(VENV)/.installed
 TOOLS := $(VENV)/.tools
+TYPESCRIPT := 5.9.3
 
 .PHONY: run test lint types bench wheel screenshots model clean
 
@@ -26,6 +27,7 @@ lint: $(TOOLS)
 
 types: $(TOOLS)
 	$(BIN)/mypy
+	npx --yes --package typescript@$(TYPESCRIPT) tsc --project casecoding/ui/components/reader/jsconfig.json
 
 bench: $(TOOLS)
 	$(PY) -m benchmarks
