@@ -12,6 +12,7 @@ from spacy.training import Example
 from casecoding.nlp.genders import Genders
 from casecoding.nlp.lemmas import Lemmas
 from casecoding.nlp.names import Gazetteer
+from casecoding.nlp.tokenizing import SPOKEN_FORMS
 
 LEMMAS = "casecoding_lemmas"
 GENDERS = "casecoding_genders"
@@ -43,9 +44,10 @@ class LemmaComponent:
         return doc
 
     def _lemma(self, token: Token) -> str:
-        key = (token.text, token.pos_, "Gen" in token.morph.get("Case", []))
+        form = SPOKEN_FORMS.get(token.lower_, token.text)
+        key = (form, token.pos_, "Gen" in token.morph.get("Case", []))
         if key not in self._found:
-            form, pos, genitive = key
+            _, pos, genitive = key
             self._found[key] = form if token.is_space else self.lemmas.lemma(form, pos, genitive=genitive)
         return self._found[key]
 

@@ -11,7 +11,8 @@ CLOCK_IN_BRACKETS = r"[\[(]\d{1,2}:\d{2}(?::\d{2})?(?:[-.,]\d{1,3})?[\])]"
 NOTE = r"\[[^\W\d_]+\]"  # [uhørligt], [latter]: one word, as more would hold blanks
 UNITS = (TIME_STAMP, CLOCK_IN_BRACKETS, NOTE, "--+", "—", "–")  # each alone: spaCy anchors each pattern
 
-SPOKEN_FORMS = ("ikk'", "ik'", "ha'", "ta'", "sku'", "ku'", "ka'", "ska'", "gi'", "bli'", "la'")
+SPOKEN_FORMS = {"ikk'": "ikke", "ik'": "ikke", "ha'": "have", "ta'": "tage", "sku'": "skulle", "ku'": "kunne",
+                "ka'": "kan", "ska'": "skal", "gi'": "give", "bli'": "blive", "la'": "lade"}  # fmt: skip
 SHORT_FORMS = ("bl.a.", "ca.", "dvs.", "evt.", "hhv.", "ifm.", "ift.", "iht.", "jf.", "jvf.", "m.fl.", "mht.",
                "mv.", "osv.", "pba.", "pga.", "vedr.", "f.eks.", "o.l.", "o.lign.", "m.m.")  # fmt: skip
 
@@ -20,9 +21,13 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
     """Return spaCy's Danish tokenizer with the units of transcripts kept whole."""
     defaults = nlp.Defaults
     rules = dict(defaults.tokenizer_exceptions or {})
-    for form in (*SPOKEN_FORMS, *SHORT_FORMS):
+    for form in SHORT_FORMS:
         rules.setdefault(form, [{"ORTH": form}])
         rules.setdefault(form.capitalize(), [{"ORTH": form.capitalize()}])
+    for form, written in SPOKEN_FORMS.items():
+        rules[form] = [{"ORTH": form, "NORM": written}]
+        rules[form.capitalize()] = [{"ORTH": form.capitalize(), "NORM": written}]
+    rules["…"] = [{"ORTH": "…", "NORM": "..."}]
     return Tokenizer(
         nlp.vocab,
         rules=rules,

@@ -1,4 +1,4 @@
-"""Sentence starts mended: quotation marks go with their words, long turns are cut at their joints."""
+"""Sentence starts mended: signs go with their words, long turns are cut at their joints."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -19,17 +19,28 @@ PAUSES = frozenset({",", ":", "–", "—", "--", "-"})
 HESITATIONS = frozenset({"øh", "øhm", "hm", "altså", "nå", "ja", "nej", "jo"})
 JOINTS = frozenset({"og", "men", "så", "for", "fordi", "eller"})
 SUBJECTS = frozenset({"jeg", "du", "han", "hun", "vi", "de", "det", "der", "man", "den", "så", "nu"})
+DOTS = frozenset({"…", "..."})
+OPENERS = JOINTS | SUBJECTS | HESITATIONS
 
 
 @Language.component(QUOTES)
-def keep_quotes_with_words(doc: Doc) -> Doc:
-    """Move each sentence start off a closing quotation mark, or back onto an opening one."""
+def keep_signs_with_words(doc: Doc) -> Doc:
+    """Move each sentence start off a closing quotation mark or a pause, or back onto an opening mark."""
     for token in doc[1:]:
-        if token.is_sent_start and _closes(token):
+        if _goes_on_anew(token):
+            token.is_sent_start = True
+        elif token.is_sent_start and token.text in DOTS:
+            token.is_sent_start = False
+        elif token.is_sent_start and _closes(token):
             _move_start(token, token.i + 1)
         elif token.is_sent_start and _opens(token.nbor(-1)):
             _move_start(token, token.i - 1)
     return doc
+
+
+def _goes_on_anew(token: Token) -> bool:
+    """Return whether a new sentence begins after trailing dots, as in "det var svært … Men det gik"."""
+    return token.nbor(-1).text in DOTS and token.is_title and token.lower_ in OPENERS
 
 
 def _closes(token: Token) -> bool:

@@ -123,3 +123,12 @@ def test_the_plain_pipeline_has_lemmas_and_sentences_but_no_classes():
     assert [token.lemma_ for token in doc] == ["beboer", "komme", ".", "vi", "tale", "."]
     assert len(list(doc.sents)) == 2
     assert not doc.has_annotation("POS")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "lemma"), [("ikk'", "ikke"), ("Sku'", "skulle"), ("ta'", "tage"), ("ku'", "kunne")]
+)
+def test_spoken_short_forms_have_the_lemmas_of_the_written_ones(pipeline, spoken, lemma):
+    doc = next(pipeline.annotate([f"{spoken} vi have en snak"]))
+
+    assert (doc[0].text, doc[0].lemma_) == (spoken, lemma)

@@ -3,7 +3,7 @@
 import spacy
 from spacy.tokens import Doc
 
-from casecoding.nlp.turns import LONGEST_SENTENCE, cut_long_sentences, keep_quotes_with_words
+from casecoding.nlp.turns import LONGEST_SENTENCE, cut_long_sentences, keep_signs_with_words
 
 VOCAB = spacy.blank("da").vocab
 
@@ -51,7 +51,7 @@ def test_a_closing_quotation_mark_ends_its_sentence():
         VOCAB, words=words, spaces=[False, False, True, True, True, False], sent_starts=[1, 0, 1, 0, 0, 0]
     )
 
-    found = [sentence.text for sentence in keep_quotes_with_words(doc).sents]
+    found = [sentence.text for sentence in keep_signs_with_words(doc).sents]
 
     assert found == ['Ja."', "Så gik han"]
 
@@ -62,6 +62,22 @@ def test_an_opening_quotation_mark_begins_its_sentence():
         VOCAB, words=words, spaces=[False, True, False, True, True, False], sent_starts=[1, 0, 0, 1, 0, 0]
     )
 
-    found = [sentence.text for sentence in keep_quotes_with_words(doc).sents]
+    found = [sentence.text for sentence in keep_signs_with_words(doc).sents]
 
     assert found == ["Ja.", '"Så gik han']
+
+
+def test_trailing_dots_end_their_sentence_where_a_new_one_opens():
+    doc = Doc(VOCAB, words=["svært", "…", "Men", "det", "gik"], sent_starts=[1, 1, 0, 0, 0])
+
+    found = [sentence.text for sentence in keep_signs_with_words(doc).sents]
+
+    assert found == ["svært …", "Men det gik"]
+
+
+def test_dots_inside_a_sentence_leave_it_whole():
+    doc = doc_of(["vi", "…", "altså", "Svendborg"])
+
+    found = [sentence.text for sentence in keep_signs_with_words(doc).sents]
+
+    assert found == ["vi … altså Svendborg"]

@@ -1,4 +1,4 @@
-"""Renews the name lists of a model that is there: `python -m training.lists --data DATA --model FOLDER`."""
+"""Renews what was not trained in a model: `python -m training.renewing --data DATA --model FOLDER`."""
 
 import argparse
 from pathlib import Path
@@ -7,18 +7,19 @@ from tempfile import TemporaryDirectory
 import spacy
 from thinc.api import use_ops
 
-import casecoding.nlp.tokenizing
-import casecoding.nlp.turns  # noqa: F401 (both register what the model names)
+import casecoding.nlp.turns  # noqa: F401 (registers what the model names)
 from casecoding.nlp.components import NAMES, NameComponent
+from casecoding.nlp.tokenizing import make_tokenizer
 from training.halves import Half, write_half, write_spoken
 from training.names import make_gazetteer
 from training.publishing import publish
 
 
 def renew(model: Path, dev: Path) -> None:
-    """Put the lists as they are now into the model, measure it on the second half of `dev`, write it."""
+    """Give the model today's tokenizer and name lists, measure it on the second half of `dev`, write it."""
     with use_ops("numpy", use_blis=False):
         nlp = spacy.load(model)
+    nlp.tokenizer = make_tokenizer(nlp)
     names = nlp.get_pipe(NAMES)
     if isinstance(names, NameComponent):
         names.gazetteer = make_gazetteer()
