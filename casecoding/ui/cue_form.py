@@ -11,8 +11,11 @@ from casecoding.i18n.translating import Translator
 EDITABLE = [kind.value for kind in CueKind if kind is not CueKind.PATTERN]
 
 
-def edit_cues(code: Code, t: Translator) -> tuple[Cue, ...]:
-    """Let the person edit the cues of words; token patterns are shown and kept as they are."""
+def edit_cues(code: Code, t: Translator, *, version: str) -> tuple[Cue, ...]:
+    """Let the person edit the cues of words; token patterns are shown and kept as they are.
+
+    `version` is the codebook's: a saved table begins anew, as its edits are in the data then.
+    """
     patterns = tuple(cue for cue in code.cues if cue.kind is CueKind.PATTERN)
     worded = [cue for cue in code.cues if cue.kind is not CueKind.PATTERN]
     st.caption(t("codebook.cues"))
@@ -31,7 +34,7 @@ def edit_cues(code: Code, t: Translator) -> tuple[Cue, ...]:
                 min_value=0.05, max_value=1.0, step=0.05, default=0.8
             ),
         },
-        key=f"cues_{code.id}",
+        key=f"cues_{code.id}_{version}",
     )
     for cue in patterns:
         st.json([dict(token) for token in cue.pattern], expanded=False)

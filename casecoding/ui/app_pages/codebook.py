@@ -37,7 +37,7 @@ def render(session: Session) -> None:
         _carry(session, codebook)
     with form:
         if code_id:
-            _form(session, codebook.code(code_id), overview.codings.get(code_id, 0))
+            _form(session, codebook.code(code_id), overview.codings.get(code_id, 0), version=codebook.version)
 
 
 def _tree(codebook: Codebook, codings: Mapping[str, int], t: Translator) -> str | None:
@@ -55,7 +55,7 @@ def _tree_line(code: Code, codings: Mapping[str, int], t: Translator) -> str:
     return f"{indent}{escaped(code.name.in_language(t.language))} :gray[{codings.get(code.id, 0)}]"
 
 
-def _form(session: Session, code: Code, codings: int) -> None:
+def _form(session: Session, code: Code, codings: int, *, version: str) -> None:
     t = session.t
     with st.form(f"code_{code.id}", border=False):
         left, right = st.columns(2)
@@ -68,7 +68,7 @@ def _form(session: Session, code: Code, codings: int) -> None:
         light, dark = st.columns(2)
         color = light.color_picker(t("codebook.color"), code.color)
         color_dark = dark.color_picker(t("codebook.color_dark"), code.color_dark)
-        cues = edit_cues(code, t)
+        cues = edit_cues(code, t, version=version)
         saved = st.form_submit_button(t("codebook.save"), type="primary")
     if saved:
         changed = replace(
@@ -126,7 +126,7 @@ def _lexicon(session: Session, codebook: Codebook) -> None:
         st.popover(t("codebook.lexicon", n=len(codebook.lexicon)), width="stretch"),
         st.form("lexicon", border=False),
     ):
-        lexicon = edit_lexicon(codebook.lexicon, t)
+        lexicon = edit_lexicon(codebook.lexicon, t, version=codebook.version)
         if st.form_submit_button(t("codebook.save_lexicon"), type="primary"):
             with shown_errors():
                 save_lexicon(session.bench, lexicon, coder_id=session.coder_id)
