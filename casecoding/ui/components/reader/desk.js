@@ -21,6 +21,7 @@ import { listenToPointer } from "./pointing.js";
 import { quoteWithSource, speakerAt } from "./quoting.js";
 import { Scrolling } from "./scrolling.js";
 import { Search } from "./search.js";
+import { Seeing } from "./seeing.js";
 import { selectedRange, selectRange } from "./selection.js";
 import { spotsOf } from "./spots.js";
 import { Status } from "./status.js";
@@ -41,11 +42,12 @@ import { Walking } from "./walking.js";
  * @property {import("./types.js").Translate} t
  * @property {number | null} at  the point to open at
  * @property {(source: string) => void} onOpen
+ * @property {() => void} onReopen
  */
 
 export class Desk {
   /** @param {HTMLElement} root @param {Opening} opening */
-  constructor(root, { page, endpoint, t, at, onOpen }) {
+  constructor(root, { page, endpoint, t, at, onOpen, onReopen }) {
     const { study, coder, source } = page;
     this.root = root;
     this.page = page;
@@ -66,7 +68,9 @@ export class Desk {
     this.view = new TextView(places.column, { turns: page.turns, map: this.map, codes: this.codes, levels: page.levels, t });
     this.scrolling = new Scrolling(places.scroller, this.view, remembered("position", study, coder, source.id));
     this.cursor = new Cursor(this.view, () => this.scrolling.firstVisible());
-    this.painting = new Painting(root, this.store, this.view);
+    this.seeing = new Seeing(this, { endpoint, onReopen });
+    this._onReopen = onReopen;
+    this.painting = new Painting(root, this.store, this.view, this.seeing.filter);
     this._minimap = new Minimap(places.scroller, this.map.length, (point) => this.scrolling.reveal({ start: point, end: point + 1 }), () => spotsOf(this));
     places.body.append(this._minimap.element);
 
@@ -74,25 +78,32 @@ export class Desk {
       onHit: (hit) => this._atHit(hit),
       onChange: () => this._minimap.refresh(),
       onClose: () => this.toText(),
+      from: () => this.scrolling.firstVisible(),
+      lemmas: () => endpoint.lemmas(source.id),
     });
     this.help = new Help(t, () => this.toText());
     this.status = new Status(t, { undo: () => this.deeds.undo(), redo: () => this.deeds.redo(), help: () => this.help.open() });
-    this._header = new Header(page, t, onOpen, () => this.search.open());
+    this.header = new Header(page, t, {
+      open: onOpen,
+      search: () => this.search.open(),
+      turn: (number) => this.walking.turn(number),
+      uncoded: () => this.walking.uncoded(),
+    });
     this._codeList = new CodeList(this.codes, t, (code) => this._chooseCode(code));
     this._suggestionCard = new SuggestionCard(this.codes, t, {
       accept: () => this.deeds.accept(),
       reject: () => this.deeds.reject(),
       amend: () => this.picking.amend(),
       step: (way) => this.walking.suggestion(way),
-      acceptAll: () => this.deeds.acceptMany(this._visibleAlike()),
+      acceptAll: () => this.deeds.acceptMany(this.walking.alikeInView()),
     });
     this._codingCard = new CodingCard(this.codes, page.coders, t, {
       change: (wish) => this.deeds.changeFocused(wish),
       remove: () => this.deeds.remove(),
       copy: () => this.copy(),
     });
-    root.prepend(this._header.element, this.search.element);
-    places.aside.append(this._codeList.element, this._suggestionCard.element, this._codingCard.element);
+    root.prepend(this.header.element, this.search.element, this.seeing.bar.element);
+    places.aside.append(this._codeList.element, this.seeing.section.element, this._suggestionCard.element, this._codingCard.element);
     root.append(this.status.element, this.help.element);
     this.picking = new Picking(this);
 
@@ -119,7 +130,7 @@ export class Desk {
   /** @param {number | null} at */
   _begin(at) {
     if (at === null) this.scrolling.comeBack();
-    else this._openAt(at);
+    else this.walking.openAt(at);
     if (document.activeElement === document.body) this.toText();
     this.courier.wake();
   }
@@ -178,12 +189,12 @@ export class Desk {
 
   /** Bring what the mouse is over forward. @param {string | null} id */
   hover(id) {
-    this._bringForward(id === null ? undefined : this.store.codings.get(id), "cc-hovered");
+    this._bringForward(id === null ? null : this.store.codings.get(id), "cc-hovered");
   }
 
-  /** @param {Coding | null | undefined} coding @param {string} state */
+  /** @param {Coding | null | undefined} coding @param {"cc-hovered" | "cc-focused"} state */
   _bringForward(coding, state) {
-    this.view.bringForward(coding?.id ?? null, state, coding ? this.painting.codings.turnsOf(coding) : []);
+    this.view.bringForward(coding ?? null, state, coding ? this.painting.codings.turnsOf(coding) : []);
   }
 
   /** Return the coding in focus if this coder may change it, else say why not. @returns {Coding | null} */
@@ -213,7 +224,7 @@ export class Desk {
     else if (selectedRange(this.view)) this.cursor.leave();
     else if (this.focused) this.focus(null);
     else if (this.active) this.activate(null);
-    else if (this.painting.only !== null) this._filter(null);
+    else this.seeing.showAll();
   }
 
   /** Paint what changed and keep what is selected. @param {import("./store.js").Changed[]} changes */
@@ -226,9 +237,17 @@ export class Desk {
     this._refresh();
   }
 
+  /** Paint everything anew. */
+  paintAll() {
+    this.painting.all();
+    this._refresh();
+  }
+
   /** @param {import("./types.js").Answer[]} answers @param {import("./types.js").News} news */
   _answered(answers, news) {
+    if (news.blind !== this.page.blind) return this._onReopen();
     this.repaint(this.store.settle(answers, news));
+    if (news.renewed) this.status.say(this.t("new_suggestions"));
     const refusal = answers.find((answer) => answer.refusal !== null)?.refusal;
     if (refusal) this.status.say(refusal, true);
   }
@@ -245,8 +264,10 @@ export class Desk {
     const rank = queue.findIndex((one) => one.id === this.active?.id) + 1;
     this._codeList.showCounts(this.painting.counts);
     this._codeList.showKeys();
-    this._header.show(this.painting.share, queue.length);
-    this._suggestionCard.show(this.active, { rank, waiting: queue.length, visible: this._visibleAlike().length }, speakerAt(this.page, this.active));
+    this._codeList.showFilter(this.seeing.filter.chosen.codes);
+    this.seeing.show();
+    this.header.show(this.painting.share, queue.length);
+    this._suggestionCard.show(this.active, { rank, waiting: queue.length, visible: this.walking.alikeInView().length }, speakerAt(this.page, this.active));
     this._minimap.refresh();
     this._showFocus();
   }
@@ -259,36 +280,11 @@ export class Desk {
     this._codingCard.show(coding, coding ? this.map.slice(coding.start, coding.end) : "", own);
   }
 
-  /** Return the suggestions in view with the active one's code. */
-  _visibleAlike() {
-    const { active } = this;
-    if (!active) return [];
-    const { start, end } = this.scrolling.visible();
-    return this.walking.queue().filter((one) => one.code === active.code && one.end > start && one.start < end);
-  }
-
   /** @param {string} code */
   _chooseCode(code) {
     const range = selectedRange(this.view);
     if (range) this.picking.apply(range, [code]);
-    else this._filter(this.painting.only === code ? null : code);
-  }
-
-  /** @param {string | null} code */
-  _filter(code) {
-    this.painting.only = code;
-    this.painting.all();
-    this._codeList.showFilter(code);
-    this.status.say(code === null ? this.t("showing_all") : this.t("showing_only", { code: this.codes.get(code).name }));
-    this._refresh();
-  }
-
-  /** @param {number} at */
-  _openAt(at) {
-    this.scrolling.flash(at);
-    const coding = this.painting.shownCodings().find((one) => one.start === at);
-    if (coding) this.focus(coding.id);
-    this.cursor.remember({ start: at, end: at });
+    else this.seeing.toggle("codes", code);
   }
 
   /** @param {Range} hit */

@@ -1,4 +1,4 @@
-/** The three requests that the reader makes. */
+/** The requests that the reader makes. */
 
 const ROOT = new URL("../../../reader/", import.meta.url);
 const PATIENCE = 20_000; // milliseconds
@@ -28,6 +28,17 @@ export class Endpoint {
   /** @param {string} source @param {number} since @returns {Promise<import("./types.js").News>} */
   news(source, since) {
     return this._ask("news", { source, since: String(since) });
+  }
+
+  /** Ask which words of a source are forms of which lemma.
+   * @param {string} source @returns {Promise<{ lemmas: Record<string, number[]> | null }>} */
+  lemmas(source) {
+    return this._ask("lemmas", { source });
+  }
+
+  /** Keep other coders' codings from this coder, or show them again. @param {boolean} blind */
+  workBlind(blind) {
+    return this._ask("blind", {}, JSON.stringify({ blind }));
   }
 
   /** @param {string} source @param {number} since @param {import("./types.js").Operation[]} operations

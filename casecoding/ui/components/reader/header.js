@@ -5,10 +5,11 @@ import { button, make } from "./dom.js";
 /** @typedef {import("./types.js").Page} Page */
 
 export class Header {
-  /** @param {Page} page @param {import("./types.js").Translate} t @param {(source: string) => void} onOpen
-   * @param {() => void} onSearch */
-  constructor(page, t, onOpen, onSearch) {
+  /** @param {Page} page @param {import("./types.js").Translate} t
+   * @param {{ open: (source: string) => void, search: () => void, turn: (number: number) => void, uncoded: () => void }} ways */
+  constructor(page, t, { open: onOpen, search, turn, uncoded }) {
     this._t = t;
+    this._turn = turnField(t, turn);
     this._progress = make("span", { class: "cc-share" });
     const { source } = page;
     const level = source.level === null ? "" : (page.levels[source.level] ?? source.level);
@@ -18,13 +19,24 @@ export class Header {
       make("h1", { title: source.name }, source.name),
       make("p", { class: "cc-facts" }, facts.join(" · ")),
       make("span", { class: "cc-gap" }),
+      page.blind && make("span", { class: "cc-blind", title: t("blind_hint") }, t("blind")),
       this._progress,
-      make("nav", { class: "cc-sources", "aria-label": t("sources") },
-        neighbour("‹", t("previous_source"), page.sources[at - 1], onOpen),
-        sourceSelect(page, t, onOpen),
-        neighbour("›", t("next_source"), page.sources[at + 1], onOpen),
-        button(t("search"), onSearch, { class: "cc-quiet", "aria-keyshortcuts": "/" })),
+      make("div", { class: "cc-ways" },
+        make("nav", { class: "cc-sources", "aria-label": t("sources") },
+          neighbour("‹", t("previous_source"), page.sources[at - 1], onOpen),
+          sourceSelect(page, t, onOpen),
+          neighbour("›", t("next_source"), page.sources[at + 1], onOpen)),
+        make("span", { class: "cc-gap" }),
+        button(t("next_uncoded"), uncoded, { class: "cc-quiet", title: t("key_next_uncoded"), "aria-keyshortcuts": "n" }),
+        this._turn,
+        button(t("search"), search, { class: "cc-quiet", "aria-keyshortcuts": "/" })),
     );
+  }
+
+  /** Put the keyboard where a turn's number is typed. */
+  askTurn() {
+    this._turn.select();
+    this._turn.focus();
   }
 
   /** @param {number} share @param {number} waiting */
@@ -33,6 +45,18 @@ export class Header {
     const text = this._t("progress", { percent, n: waiting });
     if (this._progress.textContent !== text) this._progress.textContent = text;
   }
+}
+
+/** @param {import("./types.js").Translate} t @param {(number: number) => void} onTurn */
+function turnField(t, onTurn) {
+  const field = make("input", { class: "cc-turn-field", inputmode: "numeric", autocomplete: "off", placeholder: "§", "aria-label": t("go_to_turn"), title: `${t("go_to_turn")} (g)`, "aria-keyshortcuts": "g" });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") field.blur();
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    onTurn(Number.parseInt(field.value.replace(/^\s*§/, ""), 10));
+  });
+  return field;
 }
 
 /** @param {string} sign @param {string} label @param {import("./types.js").SourceLine | undefined} source

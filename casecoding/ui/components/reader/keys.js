@@ -30,6 +30,7 @@ export const GROUPS = [
         "Alt+ArrowRight": (desk) => desk.walking.adjust("end", 1),
       }),
       row("key_next_uncoded", ["n"], { n: (desk) => desk.walking.uncoded() }),
+      row("key_go_to_turn", ["g"], { g: (desk) => desk.header.askTurn() }),
       row("key_search", ["/"], { "/": (desk) => desk.search.open(), "Ctrl+f": (desk) => desk.search.open() }),
     ],
   },
@@ -64,6 +65,8 @@ export const GROUPS = [
   {
     text: "keys_else",
     rows: [
+      row("key_seeing", ["f"], { f: (desk) => desk.seeing.section.focus() }),
+      row("key_names", ["b"], { b: (desk) => desk.seeing.turnNames() }),
       row("key_help", ["?"], { "?": (desk) => desk.help.open() }),
       row("key_leave", ["Esc"], { Escape: (desk) => desk.leave() }),
     ],

@@ -10,8 +10,8 @@ import { Places } from "./places.js";
 
 export class Painting {
   /** @param {HTMLElement} root @param {import("./store.js").Store} store
-   * @param {import("./text_view.js").TextView} view */
-  constructor(root, store, view) {
+   * @param {import("./text_view.js").TextView} view @param {import("./filter.js").Filter} filter */
+  constructor(root, store, view, filter) {
     this._root = root;
     this._store = store;
     this._view = view;
@@ -19,33 +19,38 @@ export class Painting {
     this.codings = new Places(view.turns);
     /** @type {Places<Suggestion>} */
     this.suggestions = new Places(view.turns);
-    /** Codings by code. @type {Map<string, number>} */
+    /** Codings by code, whatever codes are shown. @type {Map<string, number>} */
     this.counts = new Map();
     /** @type {Suggestion | null} */
     this.active = null;
-    /** The only code to show, or null for all. @type {string | null} */
-    this.only = null;
+    this._filter = filter;
+    /** How many codings touch each turn, shown or not. */
+    this._touching = new Uint32Array(view.turns.length);
     /** A coding keeps its lane while it is shown, so that nothing jumps. @type {Map<string, number>} */
     this._lanes = new Map();
-    /** @type {Set<number>} */
-    this._coded = new Set();
     this._evidence = view.turns.filter((turn) => !turn.interviewer).length;
-    this._painted = 0;
+    this._coded = 0;
+    this.painted = 0;
   }
 
   /** The share of the turns that are evidence and hold a coding. */
   get share() {
-    return this._evidence === 0 ? 0 : this._coded.size / this._evidence;
+    return this._evidence === 0 ? 0 : this._coded / this._evidence;
+  }
+
+  /** Tell whether a turn holds a coding, shown or not. @param {number} turn  index */
+  isCoded(turn) {
+    return this._touching[turn] > 0;
   }
 
   /** @returns {Coding[]} */
   shownCodings() {
-    return [...this._store.codings.values()].filter((one) => this._isShown(one.code));
+    return [...this._store.codings.values()].filter((one) => this._filter.shows(one));
   }
 
   /** @returns {Suggestion[]} */
   shownSuggestions() {
-    return [...this._store.suggestions.values()].filter((one) => this._isShown(one.code));
+    return [...this._store.suggestions.values()].filter((one) => this._filter.shows(one));
   }
 
   /** Paint everything. */
@@ -53,11 +58,13 @@ export class Painting {
     this.codings.clear();
     this.suggestions.clear();
     this.counts.clear();
-    this._painted = 0;
+    this._touching.fill(0);
+    this._coded = 0;
+    this.painted = 0;
     this._lanes = lanesOf(this.shownCodings());
     for (const coding of this._store.codings.values()) this._put(coding, 1);
     for (const suggestion of this._store.suggestions.values()) {
-      if (this._isShown(suggestion.code)) this.suggestions.add(suggestion);
+      if (this._filter.shows(suggestion)) this.suggestions.add(suggestion);
     }
     this._paint(this._view.turns.keys());
   }
@@ -83,7 +90,7 @@ export class Painting {
       if (change.after) this._put(change.after, 1);
     } else {
       if (change.before) this.suggestions.remove(change.before);
-      if (change.after && this._isShown(change.after.code)) this.suggestions.add(change.after);
+      if (change.after && this._filter.shows(change.after)) this.suggestions.add(change.after);
       if (this.active?.id === change.id && !change.after) this.active = null;
     }
     return turns;
@@ -91,9 +98,9 @@ export class Painting {
 
   /** @param {Coding} coding @param {1 | -1} by */
   _put(coding, by) {
-    this.counts.set(coding.code, (this.counts.get(coding.code) ?? 0) + by);
-    if (!this._isShown(coding.code)) return;
-    this._painted += by;
+    this._count(coding, by);
+    if (!this._filter.shows(coding)) return;
+    this.painted += by;
     if (by === -1) {
       this.codings.remove(coding);
       this._lanes.delete(coding.id);
@@ -103,19 +110,21 @@ export class Painting {
     this.codings.add(coding);
   }
 
-  /** @param {string} code */
-  _isShown(code) {
-    return this.only === null || code === this.only || code.startsWith(`${this.only}.`);
+  /** @param {Coding} coding @param {1 | -1} by */
+  _count(coding, by) {
+    if (this._filter.counts(coding)) this.counts.set(coding.code, (this.counts.get(coding.code) ?? 0) + by);
+    for (const turn of this.codings.turnsOf(coding)) {
+      const was = this.isCoded(turn);
+      this._touching[turn] += by;
+      if (was !== this.isCoded(turn) && !this._view.turns[turn].interviewer) this._coded += by;
+    }
   }
 
   /** @param {Iterable<number>} turns */
   _paint(turns) {
     for (const turn of turns) {
-      const codings = this.codings.at(turn);
-      if (codings.length > 0 && !this._view.turns[turn].interviewer) this._coded.add(turn);
-      else this._coded.delete(turn);
-      this._view.paint(turn, { codings, suggestions: this.suggestions.at(turn), lanes: this._lanes, active: this.active });
+      this._view.paint(turn, { codings: this.codings.at(turn), suggestions: this.suggestions.at(turn), lanes: this._lanes, active: this.active });
     }
-    this._root.dataset.codings = String(this._painted);
+    this._root.dataset.codings = String(this.painted);
   }
 }

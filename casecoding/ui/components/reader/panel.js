@@ -31,9 +31,9 @@ export class CodeList {
     for (const [id, { key }] of this._rows) key.textContent = keys.get(id) ?? "";
   }
 
-  /** @param {string | null} code */
-  showFilter(code) {
-    for (const [id, { row }] of this._rows) row.setAttribute("aria-pressed", String(id === code));
+  /** @param {Set<string>} codes */
+  showFilter(codes) {
+    for (const [id, { row }] of this._rows) row.setAttribute("aria-pressed", String(codes.has(id)));
   }
 
   /** @param {import("./types.js").Code} code @param {(code: string) => void} onChoose */

@@ -41,13 +41,19 @@ export class Places {
   /** Return the indexes of the turns that a range touches.
    * @param {{ start: number, end: number }} range */
   turnsOf(range) {
-    const found = [];
-    for (let at = firstEndingAfter(this._turns, range.start); at < this._turns.length; at++) {
-      if (this._turns[at].start >= range.end) break;
-      found.push(at);
-    }
-    return found;
+    return turnsTouched(this._turns, range);
   }
+}
+
+/** Return the indexes of the turns that a range touches.
+ * @param {{ start: number, end: number }[]} turns  in order @param {{ start: number, end: number }} range */
+export function turnsTouched(turns, range) {
+  const found = [];
+  for (let at = firstEndingAfter(turns, range.start); at < turns.length; at++) {
+    if (turns[at].start >= range.end) break;
+    found.push(at);
+  }
+  return found;
 }
 
 /** Return the index of the turn at a place, else of the next one, else of the last.

@@ -16,6 +16,10 @@ export function listenToPointer(desk, column, left) {
   document.addEventListener("pointerdown", (event) => desk.picking.pressedOutside(event.target), { signal: left });
   column.addEventListener("click", (event) => chooseMark(desk, event));
   column.addEventListener("dblclick", (event) => desk.picking.selectSentence(event));
+  column.addEventListener("pointerleave", () => {
+    desk.hover(null);
+    hovered = "";
+  });
   column.addEventListener("pointerover", (event) => {
     const id = topMark(event.target) ?? "";
     if (id !== hovered) desk.hover(id || null);
@@ -26,7 +30,7 @@ export function listenToPointer(desk, column, left) {
 /** @param {Desk} desk @param {MouseEvent} event */
 function chooseMark(desk, event) {
   if (!getSelection()?.isCollapsed) return;
-  const stripe = closest(event.target, ".cc-stripe")?.dataset.coding;
+  const stripe = closest(event.target, "[data-coding]")?.dataset.coding;
   const mark = closest(event.target, ".cc-mark");
   const suggestions = mark?.dataset.suggestions?.split(" ") ?? [];
   const codings = mark?.dataset.codings?.split(" ") ?? [];
@@ -45,6 +49,6 @@ function nextOf(ids, current) {
 
 /** @param {EventTarget | null} target */
 function topMark(target) {
-  const stripe = closest(target, ".cc-stripe")?.dataset.coding;
+  const stripe = closest(target, "[data-coding]")?.dataset.coding;
   return stripe ?? closest(target, ".cc-coded")?.dataset.codings?.split(" ").at(-1);
 }

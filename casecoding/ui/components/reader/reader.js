@@ -111,6 +111,9 @@ class Reader {
       t: (key, values) => filled(this._given.texts[key] ?? key, values),
       at,
       onOpen: (source) => this._choose(source),
+      onReopen: () => {
+        if (this._wanted === page.source.id) void this._open(page.source.id, null);
+      },
     };
   }
 

@@ -40,7 +40,8 @@ export class Store {
    * @returns {Changed[]} */
   settle(answers, news) {
     if (news.revision < this.revision && answers.length === 0) return [];
-    const touched = this._pending.flatMap(touchedBy).concat(idsOf(news));
+    const replaced = news.renewed ? [...this._told.suggestions.keys()] : [];
+    const touched = this._pending.flatMap(touchedBy).concat(idsOf(news), replaced);
     const before = this._look(touched);
     const answered = new Set(answers.map((answer) => answer.key));
     this._pending = this._pending.filter((operation) => !answered.has(operation.key));
@@ -55,6 +56,7 @@ export class Store {
     if (news.revision < this.revision) return;
     this.revision = news.revision;
     for (const coding of news.codings) this._told.codings.set(coding.id, coding);
+    if (news.renewed) this._told.suggestions.clear();
     for (const one of news.suggestions) this._told.suggestions.set(one.id, one);
     for (const id of news.gone) this._told.drop(id);
   }

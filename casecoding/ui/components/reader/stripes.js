@@ -1,14 +1,25 @@
-/** The stripes beside one turn: a lane per overlapping coding, placed by its share of the characters. */
+/** The stripes beside one turn: a lane per overlapping coding, placed by its share of the characters; names on demand. */
 
 import { make } from "./dom.js";
 
 /** @param {HTMLElement} gutter @param {{ start: number, end: number }} turn
- * @param {import("./text_view.js").Marks} marks @param {import("./codes.js").Codes} codes */
-export function paintStripes(gutter, turn, { codings, suggestions, lanes }, codes) {
+ * @param {import("./text_view.js").Marks} marks @param {import("./codes.js").Codes} codes
+ * @param {boolean} named  whether the names of the codes stand beside them */
+export function paintStripes(gutter, turn, { codings, suggestions, lanes }, codes, named) {
   const coded = codings.map((coding) => stripe(coding, turn, codes, lanes.get(coding.id) ?? 0, "cc-stripe"));
   const widest = Math.max(-1, ...codings.map((coding) => lanes.get(coding.id) ?? 0)) + 1;
   const waiting = suggestions.map((one) => stripe(one, turn, codes, widest, "cc-stripe cc-waiting"));
-  gutter.replaceChildren(...coded, ...waiting);
+  const starting = named ? codings.filter((coding) => coding.start >= turn.start) : [];
+  const names = starting.length > 0 && make("ul", { class: "cc-names" }, ...starting.map((coding) => name(coding, codes)));
+  gutter.style.setProperty("--cc-widest", String(widest + (waiting.length > 0 ? 1 : 0)));
+  gutter.replaceChildren(...coded, ...waiting, ...(names ? [names] : []));
+}
+
+/** @param {{ id: string, code: string }} coding @param {import("./codes.js").Codes} codes */
+function name(coding, codes) {
+  const made = make("li", { class: "cc-stripe-name", "data-coding": coding.id, title: codes.get(coding.code).name }, codes.get(coding.code).name);
+  made.style.setProperty("--cc-colour", codes.colour(coding.code));
+  return made;
 }
 
 /** @param {{ id: string, start: number, end: number, code: string }} mark

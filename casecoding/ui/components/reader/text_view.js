@@ -34,10 +34,17 @@ export class TextView {
     this.column = column;
     this.turns = script.turns;
     this.map = script.map;
+    this.named = false;
     const presented = presentations(script.turns);
     /** @type {{ words: HTMLElement, stripes: HTMLElement, row: HTMLElement, painted: string }[]} */
     this.rows = script.turns.map((turn, index) => makeRow(turn, presented[index], script));
     column.replaceChildren(...this.rows.map((one) => one.row));
+  }
+
+  /** Let the names of the codes stand beside the stripes, or not; seen when painted anew. @param {boolean} named */
+  showNames(named) {
+    this.named = named;
+    this.column.classList.toggle("cc-named", named);
   }
 
   /** Paint one turn anew if it would look different. @param {number} index @param {Marks} marks */
@@ -49,21 +56,27 @@ export class TextView {
     const byId = new Map([...marks.codings, ...marks.suggestions].map((mark) => [mark.id, mark.code]));
     const look = (/** @type {string} */ id) =>
       `:${byId.get(id)}:${marks.lanes.get(id) ?? ""}${id === marks.active?.id ? "!" : ""}`;
-    const painting = signature(segments, look);
+    const painting = `${this.named ? "named " : ""}${signature(segments, look)}`;
     if (painting === row.painted) return;
     row.painted = painting;
     const pieces = segments.map((segment) => this._piece(segment, byId, marks.lanes));
     row.words.replaceChildren(...gathered(segments, pieces, marks.active));
-    paintStripes(row.stripes, turns[index], marks, codes);
+    paintStripes(row.stripes, turns[index], marks, codes, this.named);
   }
 
-  /** Bring a coding forward, or none. @param {string | null} id @param {string} state  a class name
-   * @param {number[]} turns  the turns that it touches */
-  bringForward(id, state, turns) {
-    for (const mark of [...this.column.getElementsByClassName(state)]) mark.classList.remove(state);
+  /** Bring a coding forward in its own colour, or none. @param {Coding | null} coding
+   * @param {"cc-hovered" | "cc-focused"} state @param {number[]} turns  the turns that it touches */
+  bringForward(coding, state, turns) {
+    for (const mark of [...this.column.querySelectorAll(`.${state}`)]) {
+      mark.classList.remove(state);
+      if (mark instanceof HTMLElement) mark.style.removeProperty(`--${state}`);
+    }
+    if (!coding) return;
+    const colour = this._script.codes.colour(coding.code);
     for (const turn of turns) {
-      for (const mark of this.rows[turn].row.querySelectorAll(`[data-codings~="${id}"], [data-coding="${id}"]`)) {
+      for (const mark of this.rows[turn].row.querySelectorAll(`[data-codings~="${coding.id}"], [data-coding="${coding.id}"]`)) {
         mark.classList.add(state);
+        if (mark instanceof HTMLElement) mark.style.setProperty(`--${state}`, colour);
       }
     }
   }

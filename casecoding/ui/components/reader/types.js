@@ -65,6 +65,7 @@
  * @property {number} revision
  * @property {string} coder
  * @property {Record<string, string>} coders
+ * @property {boolean} blind  whether other coders' codings are left out
  * @property {{ id: string, name: string, case: string, level: string | null, wave: string, kind: string,
  *   held: string }} source
  * @property {string} text
@@ -80,6 +81,8 @@
  * @property {Coding[]} codings
  * @property {Suggestion[]} suggestions
  * @property {string[]} gone
+ * @property {boolean} renewed  a run was made: the suggestions are all that wait in the source
+ * @property {boolean} blind
  *
  * @typedef {{ key: string, refusal: string | null }} Answer
  *

@@ -91,16 +91,45 @@ export class Walking {
     return this._desk.painting.shownSuggestions().sort(byPlace);
   }
 
+  /** Return the suggestions in view with the active one's code. */
+  alikeInView() {
+    const { active, scrolling } = this._desk;
+    if (!active) return [];
+    const { start, end } = scrolling.visible();
+    return this.queue().filter((one) => one.code === active.code && one.end > start && one.start < end);
+  }
+
+  /** Go to a point, and bring what is coded from there into focus. @param {number} point */
+  openAt(point) {
+    const desk = this._desk;
+    const there = [...desk.store.codings.values()].filter((one) => one.start === point);
+    if (!there.every((one) => desk.seeing.filter.shows(one))) desk.seeing.showAll();
+    desk.scrolling.flash(point);
+    if (there.length > 0) desk.focus(there[0].id);
+    desk.cursor.remember({ start: point, end: point });
+  }
+
   /** Select the next turn that is evidence and holds no coding. */
   uncoded() {
     const desk = this._desk;
     const { turns } = desk.view;
     const here = desk.cursor.index();
     const order = [...turns.keys()].map((step) => (here + 1 + step) % turns.length);
-    const next = order.find((index) => isEvidence(turns[index]) && desk.painting.codings.at(index).length === 0);
+    const next = order.find((index) => isEvidence(turns[index]) && !desk.painting.isCoded(index));
     if (next === undefined) return desk.status.say(desk.t("all_coded"));
     desk.cursor.place(turns[next]);
     desk.scrolling.reveal(turns[next]);
+  }
+
+  /** Go to the turn of a number. @param {number} number */
+  turn(number) {
+    const desk = this._desk;
+    const { turns } = desk.view;
+    const there = turns.find((turn) => turn.number === number);
+    if (!there) return desk.status.say(desk.t("no_such_turn", { last: turns.at(-1)?.number ?? 0 }), true);
+    desk.scrolling.flash(there.start);
+    desk.cursor.remember({ start: there.start, end: there.start });
+    desk.toText();
   }
 
   _follow() {
