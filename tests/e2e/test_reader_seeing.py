@@ -84,6 +84,20 @@ def test_an_address_of_a_coding_shows_it_though_it_was_filtered_out(page, workbe
     expect(page.get_by_role("region", name="Kodning", exact=True)).to_contain_text("Kodet af Bo")
 
 
+def test_a_new_coding_that_the_filter_hides_is_counted_by_the_bar_and_stored(page, workbench, coded):
+    reader = open_reader(page, workbench, coded)
+    page.get_by_role("region", name="Koder", exact=True).get_by_role("button", name="Ledelse").first.click()
+    expect(filter_bar(page)).to_contain_text("Viser 1 af 3 kodninger")
+
+    for key in ("ArrowDown", "ArrowDown", "1"):
+        page.keyboard.press(key)
+
+    expect(filter_bar(page)).to_contain_text("Viser 1 af 4 kodninger")
+    is_saved(reader)
+    expect(reader).to_have_attribute("data-codings", "1")
+    assert len(workbench.codings(coded)) == 4
+
+
 def test_a_turn_whose_coding_is_filtered_out_is_not_taken_for_uncoded(page, workbench, coded):
     open_reader(page, workbench, coded)
     page.get_by_role("region", name="Koder", exact=True).get_by_role("button", name="Ledelse").first.click()

@@ -232,6 +232,7 @@ export class Desk {
     if (changes.length === 0) return;
     const selected = selectedRange(this.view);
     this.painting.changed(changes);
+    this.seeing.notice(changes);
     if (selected) selectRange(this.view, selected);
     if (this.search.isOpen) this.search.repaint();
     this._refresh();
@@ -249,7 +250,9 @@ export class Desk {
     this.repaint(this.store.settle(answers, news));
     if (news.renewed) this.status.say(this.t("new_suggestions"));
     const refusal = answers.find((answer) => answer.refusal !== null)?.refusal;
+    const skipped = answers.reduce((sum, answer) => sum + (answer.skipped ?? 0), 0);
     if (refusal) this.status.say(refusal, true);
+    else if (skipped > 0) this.status.say(this.t("skipped_steps", { n: skipped }));
   }
 
   /** @param {import("./courier.js").Saving} state @param {string} sentence */

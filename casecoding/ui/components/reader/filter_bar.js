@@ -12,6 +12,12 @@ export class FilterBar {
       this._words, this._names, button(t("show_all"), onShowAll, { title: "Esc" }));
   }
 
+  /** Draw the eye here for a moment. */
+  flash() {
+    this.element.classList.add("cc-flash");
+    this.element.addEventListener("animationend", () => this.element.classList.remove("cc-flash"), { once: true });
+  }
+
   /** @param {{ shown: number, all: number, names: string[] }} seen */
   show({ shown, all, names }) {
     this.element.hidden = names.length === 0;

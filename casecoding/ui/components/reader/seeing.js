@@ -55,6 +55,12 @@ export class Seeing {
     this.section.show(this.filter.chosen, codersOf(store.codings.values()), view.named);
   }
 
+  /** Point at the filter when it hides what was just coded. @param {import("./store.js").Changed[]} changes */
+  notice(changes) {
+    const isHidden = changes.some(({ kind, before, after }) => kind === "coding" && !before && after && !this.filter.shows(after));
+    if (isHidden) this.bar.flash();
+  }
+
   _repaint() {
     const { painting } = this._desk;
     if (painting.active && !this.filter.shows(painting.active)) painting.active = null;
