@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from unicodedata import category
 
 from casecoding.domain.span import Span
 
@@ -41,3 +42,9 @@ class Coding:
     stance: Stance | None = None
     memo: str = ""
     suggestion_id: str | None = None
+
+
+def clean_memo(memo: str) -> str:
+    """Return a memo as every store and report can hold it: "\\n" line ends, no control or half characters."""
+    lines = memo.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign for sign in lines if sign in "\n\t" or category(sign) not in {"Cc", "Cs"})

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Select, func, inspect, select
@@ -12,6 +13,7 @@ from casecoding.domain.history import Action, LogEntry
 from casecoding.store.recording import as_json, from_json, logged_tables, row_id_of
 from casecoding.store.tables import LogChangeRow, LogEntryRow, Logged, SuggestionRow
 
+AT_ONCE = 10  # entries that are read together when one to undo is looked for
 Rows = dict[str, dict[str, dict[str, Any]]]  # table -> row id -> column -> value
 
 
@@ -25,8 +27,8 @@ class Change:
     after: Mapping[str, Any]
 
 
-def entry_to_undo(session: Session, coder_id: str, actions: Collection[Action]) -> LogEntry | None:
-    """Return the coder's newest entry of these actions that stands, None when there is none."""
+def entries_to_undo(session: Session, coder_id: str, actions: Collection[Action]) -> Iterator[LogEntry]:
+    """Give the coder's entries of these actions that stand, newest first."""
     undo, redo = aliased(LogEntryRow), aliased(LogEntryRow)
     taken_back = (
         select(col(undo.seq))
@@ -41,13 +43,12 @@ def entry_to_undo(session: Session, coder_id: str, actions: Collection[Action]) 
         )
         .where(~taken_back.exists())
         .order_by(col(LogEntryRow.seq).desc())
-        .limit(1)
     )
-    return _first(session, query)
+    return _entries(session, query)
 
 
-def entry_to_redo(session: Session, coder_id: str, actions: Collection[Action]) -> LogEntry | None:
-    """Return the coder's newest undo that nothing followed but undo and redo, None when there is none."""
+def entries_to_redo(session: Session, coder_id: str, actions: Collection[Action]) -> Iterator[LogEntry]:
+    """Give the coder's undos that nothing followed but undo and redo, newest first."""
     redo, later = aliased(LogEntryRow), aliased(LogEntryRow)
     query = (
         select(LogEntryRow)
@@ -60,9 +61,8 @@ def entry_to_redo(session: Session, coder_id: str, actions: Collection[Action]) 
             .exists()
         )
         .order_by(col(LogEntryRow.seq).desc())
-        .limit(1)
     )
-    return _first(session, query)
+    return _entries(session, query)
 
 
 def changes_of(session: Session, seq: int) -> tuple[Change, ...]:
@@ -76,21 +76,24 @@ def changes_of(session: Session, seq: int) -> tuple[Change, ...]:
     return tuple(Change(row.table_name, row.row_id, row.before, row.after) for row in session.scalars(query))
 
 
-def take_back(session: Session, change: Change, *, at: str) -> bool:
-    """Put one row back to before `change`; a row that the change made is soft-deleted, or stays (a coder).
-
-    Returns False, and changes nothing, when the row has moved on since.
-    """
-    row_class = logged_tables()[change.table]
-    if change.before is None and "deleted_at" not in inspect(row_class).columns:
+def can_take_back(session: Session, change: Change) -> bool:
+    """Tell whether the row is still as the change left it; a row that only ever stays (a coder) is."""
+    if _stays(change):
         return True
+    row_class = logged_tables()[change.table]
     row = session.get(row_class, _key(row_class, change.row_id))
-    if row is None or not _stands(row, change):
-        return False
+    return row is not None and _stands(row, change)
+
+
+def take_back(session: Session, change: Change, *, at: str) -> None:
+    """Put one row back to before `change`; a row that the change made is soft-deleted, or stays (a coder)."""
+    if _stays(change):
+        return
+    row_class = logged_tables()[change.table]
+    row = session.get_one(row_class, _key(row_class, change.row_id))
     values = {"deleted_at": at} if change.before is None else change.before
     for name, value in from_json(row_class, values).items():
         setattr(row, name, value)
-    return True
 
 
 def newest_entry(session: Session) -> int:
@@ -152,6 +155,11 @@ def _is(row: Logged, values: Mapping[str, Any]) -> bool:
     return all(as_json(getattr(row, name)) == value for name, value in values.items())
 
 
+def _stays(change: Change) -> bool:
+    columns = inspect(logged_tables()[change.table]).columns
+    return change.before is None and "deleted_at" not in columns
+
+
 def _stands(row: Logged, change: Change) -> bool:
     made = {"deleted_at": change.after.get("deleted_at")}
     return _is(row, made if change.before is None else change.after)
@@ -162,9 +170,13 @@ def _key(row_class: type[Logged], row_id: str) -> str | int:
     return int(row_id) if column.type.python_type is int else row_id
 
 
-def _first(session: Session, query: Any) -> LogEntry | None:
-    row = session.scalars(query).first()
-    return _as_entry(row) if row else None
+def _entries(session: Session, query: Select[LogEntryRow]) -> Iterator[LogEntry]:
+    """Give entries a few at a time: the first is nearly always the one that is wanted."""
+    for start in count(0, AT_ONCE):
+        rows = session.scalars(query.offset(start).limit(AT_ONCE)).all()
+        yield from (_as_entry(row) for row in rows)
+        if len(rows) < AT_ONCE:
+            return
 
 
 def _as_entry(row: LogEntryRow) -> LogEntry:

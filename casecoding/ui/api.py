@@ -93,7 +93,7 @@ async def _perform(request: Request) -> Response:
         source_id = str(asked["source"])
         answers = perform(bench, source_id, asked["operations"], coder_id=permit.coder_id)
         return {
-            "answers": [{"key": one.key, "refusal": one.refusal} for one in answers],
+            "answers": [{"key": one.key, "refusal": one.refusal, "skipped": one.skipped} for one in answers],
             "news": as_news(read_news(bench, source_id, int(asked["since"]), coder_id=permit.coder_id)),
         }
 

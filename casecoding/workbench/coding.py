@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from casecoding.domain.coding import Coder, Coding, Stance
+from casecoding.domain.coding import Coder, Coding, Stance, clean_memo
 from casecoding.domain.history import CODING_ACTIONS, Action, LogEntry
 from casecoding.domain.source import text_hash
 from casecoding.domain.span import Span
@@ -39,6 +39,14 @@ class Marking:
     stance: Stance | None = None
     memo: str = ""
     coding_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reverted:
+    """The step that was taken back; `skipped` counts newer ones that someone has changed since."""
+
+    entry: LogEntry
+    skipped: int
 
 
 def apply_code(bench: Bench, marking: Marking, *, coder_id: str) -> Coding:
@@ -109,7 +117,7 @@ def change_coding(
             span=marked,
             quote_hash=text_hash(marked.of(source.text)),
             stance=stance,
-            memo=coding.memo if memo is None else memo,
+            memo=coding.memo if memo is None else clean_memo(memo),
         )
         codings.change_coding(session, changed)
         return changed
@@ -124,24 +132,24 @@ def remove_coding(bench: Bench, coding_id: str, *, coder_id: str) -> None:
         codings.remove_coding(session, coding_id, at=bench.clock())
 
 
-def undo(bench: Bench, *, coder_id: str) -> LogEntry:
-    """Take back the coder's newest coding step; raises NothingToUndo or MovedOn."""
+def undo(bench: Bench, *, coder_id: str) -> Reverted:
+    """Take back the coder's newest coding step that can be; raises NothingToUndo or MovedOn."""
     with bench.writing(Action.UNDO, coder_id=coder_id) as session:
-        entry = history.entry_to_undo(session, coder_id, CODING_ACTIONS)
-        if entry is None:
+        entries = history.entries_to_undo(session, coder_id, CODING_ACTIONS)
+        reverted = _take_back_first(session, entries, at=bench.clock())
+        if reverted is None:
             raise NothingToUndo
-        _take_back(session, entry, at=bench.clock())
-    return entry
+    return reverted
 
 
-def redo(bench: Bench, *, coder_id: str) -> LogEntry:
-    """Take back the coder's newest undo; raises NothingToRedo or MovedOn."""
+def redo(bench: Bench, *, coder_id: str) -> Reverted:
+    """Take back the coder's newest undo that can be; raises NothingToRedo or MovedOn."""
     with bench.writing(Action.REDO, coder_id=coder_id) as session:
-        entry = history.entry_to_redo(session, coder_id, CODING_ACTIONS)
-        if entry is None:
+        entries = history.entries_to_redo(session, coder_id, CODING_ACTIONS)
+        reverted = _take_back_first(session, entries, at=bench.clock())
+        if reverted is None:
             raise NothingToRedo
-        _take_back(session, entry, at=bench.clock())
-    return entry
+    return reverted
 
 
 class MarkingDesk:
@@ -169,7 +177,7 @@ class MarkingDesk:
             created=self._bench.clock(),
             quote_hash=text_hash(span.of(source.text)),
             stance=marking.stance,
-            memo=marking.memo,
+            memo=clean_memo(marking.memo),
         )
         return codings.add_coding(self._session, coding)
 
@@ -200,8 +208,17 @@ def _own_coding(session: Session, coding_id: str, coder_id: str) -> Coding:
     return coding
 
 
-def _take_back(session: Session, entry: LogEntry, *, at: datetime) -> None:
-    say_reverted(session, entry.seq, subject={"action": entry.action.value})
-    for change in reversed(history.changes_of(session, entry.seq)):
-        if not history.take_back(session, change, at=at.isoformat()):
-            raise MovedOn
+def _take_back_first(session: Session, entries: Iterable[LogEntry], *, at: datetime) -> Reverted | None:
+    """Take back the first entry that can be, None when there are no entries; raises MovedOn if none can."""
+    skipped = 0
+    for entry in entries:
+        changes = history.changes_of(session, entry.seq)
+        if all(history.can_take_back(session, change) for change in changes):
+            say_reverted(session, entry.seq, subject={"action": entry.action.value})
+            for change in reversed(changes):
+                history.take_back(session, change, at=at.isoformat())
+            return Reverted(entry, skipped)
+        skipped += 1
+    if skipped:
+        raise MovedOn
+    return None

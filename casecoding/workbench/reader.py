@@ -56,10 +56,14 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of one operation: its key and, when it was refused, the sentence that says why."""
+    """What became of one operation: its key and, when it was refused, the sentence that says why.
+
+    `skipped` counts steps that an undo or redo passed over, because they were changed since.
+    """
 
     key: str
     refusal: str | None = None
+    skipped: int = 0
 
 
 def read_source(bench: Bench, source_id: str, *, coder_id: str = "") -> ReaderPage:
@@ -134,17 +138,19 @@ def _perform(bench: Bench, source_id: str, fields: Mapping[str, Any], coder_id: 
     key = str(fields.get("key", ""))
     named = replace(bench, operation=text_hash(f"{coder_id}\n{key}")[:32])
     try:
-        _do(named, source_id, fields, coder_id)
+        skipped = _do(named, source_id, fields, coder_id)
     except AlreadyDone:
         return Answer(key)
     except InputError as fault:
         return Answer(key, fault.sentence(bench.settings.language))
-    return Answer(key)
+    return Answer(key, skipped=skipped or 0)
 
 
-def _do(bench: Bench, source_id: str, fields: Mapping[str, Any], coder_id: str) -> None:
+def _do(bench: Bench, source_id: str, fields: Mapping[str, Any], coder_id: str) -> int | None:
+    if _holds_nul({**fields, "memo": ""}):
+        raise UnknownOperation(fault=f"{fields.get('op')}: NUL")
     try:
-        OPERATIONS[fields["op"]](bench, source_id, fields, coder_id)
+        return OPERATIONS[fields["op"]](bench, source_id, fields, coder_id)
     except (KeyError, OverflowError, TypeError, ValueError) as error:
         raise UnknownOperation(fault=f"{fields.get('op')}: {type(error).__name__}") from error
 
@@ -206,12 +212,21 @@ def _reject(bench: Bench, _source_id: str, fields: Mapping[str, Any], coder_id: 
     reject(bench, str(fields["suggestion"]), coder_id=coder_id)
 
 
-def _undo(bench: Bench, _source_id: str, _fields: Mapping[str, Any], coder_id: str) -> None:
-    undo(bench, coder_id=coder_id)
+def _undo(bench: Bench, _source_id: str, _fields: Mapping[str, Any], coder_id: str) -> int:
+    return undo(bench, coder_id=coder_id).skipped
 
 
-def _redo(bench: Bench, _source_id: str, _fields: Mapping[str, Any], coder_id: str) -> None:
-    redo(bench, coder_id=coder_id)
+def _redo(bench: Bench, _source_id: str, _fields: Mapping[str, Any], coder_id: str) -> int:
+    return redo(bench, coder_id=coder_id).skipped
+
+
+def _holds_nul(value: object) -> bool:
+    """Tell whether a value holds U+0000, which PostgreSQL keeps in no text."""
+    if isinstance(value, Mapping):
+        return any(_holds_nul(one) for one in value.values())
+    if isinstance(value, list):
+        return any(_holds_nul(one) for one in value)
+    return isinstance(value, str) and "\0" in value
 
 
 def _memo(fields: Mapping[str, Any]) -> str | None:
@@ -222,7 +237,7 @@ def _stance(fields: Mapping[str, Any]) -> Stance | None:
     return Stance(fields["stance"]) if fields.get("stance") else None
 
 
-Operation = Callable[[Bench, str, Mapping[str, Any], str], None]
+Operation = Callable[[Bench, str, Mapping[str, Any], str], int | None]
 
 OPERATIONS: Mapping[str, Operation] = {
     "apply": _apply,

@@ -84,7 +84,7 @@
  * @property {boolean} renewed  a run was made: the suggestions are all that wait in the source
  * @property {boolean} blind
  *
- * @typedef {{ key: string, refusal: string | null }} Answer
+ * @typedef {{ key: string, refusal: string | null, skipped?: number }} Answer
  *
  * @typedef {{ key: string, op: "apply", start: number, end: number, quote: string,
  *   codings: { id: string, code: string }[] }} Apply
