@@ -30,6 +30,7 @@ def test_a_dropped_file_is_previewed_described_and_imported_with_suggestions(
     _open_import(page)
     page.locator("input[type=file]").set_input_files(file)
     expect(page.get_by_text("5 replikker, 2 talere")).to_be_visible()
+    script_is_done(page)
     page.get_by_role("button", name="Importér 1 kilde").click()
     expect(page.get_by_text("5 replikker, 2 talere")).to_be_hidden()
 
@@ -50,6 +51,7 @@ def test_a_bad_file_is_answered_with_a_sentence_and_a_good_one_still_goes_in(
     page.locator("input[type=file]").set_input_files([bad, good])
 
     expect(page.get_by_role("alert").filter(has_text="damaged.docx")).to_contain_text("[E13")
+    script_is_done(page)
     page.get_by_role("button", name="Importér 1 kilde").click()
     expect(page.get_by_role("button", name="Importér 1 kilde")).to_be_hidden()
     assert good.name in {one["file"] for one in source_records(workbench.bench)}
