@@ -1,5 +1,6 @@
 """Codings: adding, changing, taking away, listing."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
@@ -46,6 +47,16 @@ def remove_coding(session: Session, coding_id: str, *, at: datetime) -> None:
 
 def load_coding(session: Session, coding_id: str) -> Coding:
     return as_coding(_living_row(session, coding_id))
+
+
+def is_code_used(session: Session, code_id: str, *, besides: Collection[str]) -> bool:
+    """Tell whether a living coding has the code, other than those with the ids `besides`."""
+    query = select(col(CodingRow.id)).where(
+        col(CodingRow.code_id) == code_id,
+        col(CodingRow.deleted_at).is_(None),
+        col(CodingRow.id).not_in(besides),
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def codings_in(session: Session, source_id: str, *, coder_id: str | None = None) -> tuple[Coding, ...]:

@@ -156,8 +156,9 @@ def _is(row: Logged, values: Mapping[str, Any]) -> bool:
 
 
 def _stays(change: Change) -> bool:
+    """Tell whether undo leaves a row: one that stays for good, or the study, whose version only rises."""
     columns = inspect(logged_tables()[change.table]).columns
-    return change.before is None and "deleted_at" not in columns
+    return change.table == "study" or (change.before is None and "deleted_at" not in columns)
 
 
 def _stands(row: Logged, change: Change) -> bool:

@@ -63,7 +63,10 @@ async def _read_page(request: Request) -> Response:
 async def _read_news(request: Request) -> Response:
     def answer(permit: Pass) -> dict[str, Any]:
         source_id, since = request.query_params["source"], int(request.query_params.get("since", "0"))
-        return as_news(read_news(_bench(permit, request), source_id, since, coder_id=permit.coder_id))
+        return as_news(
+            read_news(_bench(permit, request), source_id, since, coder_id=permit.coder_id),
+            language=_language(request),
+        )
 
     return await _answered(request, answer)
 
@@ -94,7 +97,10 @@ async def _perform(request: Request) -> Response:
         answers = perform(bench, source_id, asked["operations"], coder_id=permit.coder_id)
         return {
             "answers": [{"key": one.key, "refusal": one.refusal, "skipped": one.skipped} for one in answers],
-            "news": as_news(read_news(bench, source_id, int(asked["since"]), coder_id=permit.coder_id)),
+            "news": as_news(
+                read_news(bench, source_id, int(asked["since"]), coder_id=permit.coder_id),
+                language=bench.settings.language,
+            ),
         }
 
     return await _answered(request, answer)

@@ -36,7 +36,7 @@ def as_page(page: ReaderPage, *, coder_id: str, language: Language) -> dict[str,
     }
 
 
-def as_news(news: News) -> dict[str, Any]:
+def as_news(news: News, *, language: Language = "da") -> dict[str, Any]:
     """Return what changed, with the ids to take off the page under `gone`."""
     return {
         "revision": news.revision,
@@ -45,6 +45,7 @@ def as_news(news: News) -> dict[str, Any]:
         "gone": list(news.gone),
         "renewed": news.renewed,
         "blind": news.blind,
+        "codes": None if news.codes is None else [_code(code, Translator(language)) for code in news.codes],
     }
 
 

@@ -23,7 +23,14 @@ from casecoding.errors import (
 from casecoding.store import codings, history
 from casecoding.store.recording import say_reverted
 from casecoding.store.sources import SourceText, load_text
-from casecoding.store.study import add_coder, coder_named, coder_with_id, list_coders, load_codebook
+from casecoding.store.study import (
+    add_coder,
+    bump_codebook_version,
+    coder_named,
+    coder_with_id,
+    list_coders,
+    load_codebook,
+)
 from casecoding.workbench.bench import MACHINE, Bench
 
 
@@ -213,12 +220,23 @@ def _take_back_first(session: Session, entries: Iterable[LogEntry], *, at: datet
     skipped = 0
     for entry in entries:
         changes = history.changes_of(session, entry.seq)
-        if all(history.can_take_back(session, change) for change in changes):
+        if _can_take_back(session, changes):
             say_reverted(session, entry.seq, subject={"action": entry.action.value})
             for change in reversed(changes):
                 history.take_back(session, change, at=at.isoformat())
+            if any(change.table == "code" for change in changes):
+                bump_codebook_version(session)
             return Reverted(entry, skipped)
         skipped += 1
     if skipped:
         raise MovedOn
     return None
+
+
+def _can_take_back(session: Session, changes: Sequence[history.Change]) -> bool:
+    """Tell whether every row stands, and no code that was made is used by codings made otherwise."""
+    own = [change.row_id for change in changes if change.table == "coding"]
+    made = [change.row_id for change in changes if change.table == "code" and change.before is None]
+    return all(history.can_take_back(session, change) for change in changes) and not any(
+        codings.is_code_used(session, code_id, besides=own) for code_id in made
+    )

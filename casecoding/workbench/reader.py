@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from casecoding.domain.codebook import Codebook
+from casecoding.domain.codebook import Code, Codebook
 from casecoding.domain.coding import Coding, Stance
 from casecoding.domain.history import Action
 from casecoding.domain.source import Source, text_hash
@@ -16,6 +16,7 @@ from casecoding.store.sources import SourceCard, list_sources, load_source
 from casecoding.store.study import Study, is_blind, list_coders, load_codebook, load_study, save_blind
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.coding import Marking, apply_codes, change_coding, redo, remove_coding, undo
+from casecoding.workbench.coding_in_vivo import apply_new_code
 from casecoding.workbench.reviewing import accept, accept_many, reject
 
 
@@ -44,6 +45,7 @@ class News:
     """What changed in one source since a revision; `gone` are ids to take off the page.
 
     `renewed` means that a run was made: `suggestions` are then all that wait in the source.
+    `codes` are all of the codebook's when one of them changed.
     """
 
     revision: int
@@ -52,6 +54,7 @@ class News:
     gone: tuple[str, ...]
     renewed: bool
     blind: bool
+    codes: tuple[Code, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,10 @@ def read_news(bench: Bench, source_id: str, since: int, *, coder_id: str = "") -
         renewed = history.has_happened(session, Action.SUGGEST, after=since, upto=revision)
         if renewed:
             waiting = suggestions.pending_in(session, source_id)
-    return News(revision, marked, waiting, gone=(*unmarked, *closed), renewed=renewed, blind=blind)
+        recoded = session.scalar(history.rows_changed("code", after=since, upto=revision).limit(1))
+        codes = load_codebook(session).codes if recoded else None
+    gone = (*unmarked, *closed)
+    return News(revision, marked, waiting, gone=gone, renewed=renewed, blind=blind, codes=codes)
 
 
 def work_blind(bench: Bench, *, coder_id: str, blind: bool) -> None:
@@ -171,6 +177,9 @@ def _apply(bench: Bench, source_id: str, fields: Mapping[str, Any], coder_id: st
     ]
     if not markings:
         raise UnknownOperation(fault="apply: codings")
+    if fields.get("name"):
+        apply_new_code(bench, markings[0], str(fields["name"]), coder_id=coder_id)
+        return
     apply_codes(bench, markings, coder_id=coder_id)
 
 

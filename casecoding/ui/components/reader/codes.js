@@ -1,19 +1,41 @@
 /** The codebook's codes, and the nine that stand on the number keys. */
 
+import { newId } from "./ids.js";
 import { remembered } from "./memory.js";
 
 /** @typedef {import("./types.js").Code} Code */
 
 const SLOTS = 9;
+const LONGEST_NAME = 50; // characters
 const GREY = { color: "#666666", colorDark: "#A0A0A0" };
 
 export class Codes {
   /** @param {Code[]} codes @param {string} study @param {string} coder */
   constructor(codes, study, coder) {
     this.all = codes;
-    this._by = new Map(codes.map((code, index) => [code.id, { code, index }]));
+    this._by = indexed(codes);
     this._kept = remembered("slots", study, coder);
     this._used = remembered("used", study, coder);
+  }
+
+  /** Take over a codebook that was changed. @param {Code[]} codes */
+  renew(codes) {
+    this.all = codes;
+    this._by = indexed(codes);
+  }
+
+  /** Show a code that was just named, until the server says the same. @param {string} name @returns {Code} */
+  add(name) {
+    const id = newCodeId(name);
+    const code = { id, name, other: name, theme: id, depth: 0, definition: "", ...GREY };
+    this.renew([...this.all, code]);
+    return code;
+  }
+
+  /** Return the code that has a name in either language. @param {string} name */
+  named(name) {
+    const wanted = folded(name.trim());
+    return this.all.find((code) => [code.name, code.other].some((one) => folded(one) === wanted));
   }
 
   /** Return a code; one that has left the codebook keeps its id as its name.
@@ -55,6 +77,25 @@ export class Codes {
     this._kept.write(slots);
     this._used.write([id, ...used].slice(0, SLOTS * 2));
   }
+}
+
+/** @param {Code[]} codes */
+function indexed(codes) {
+  return new Map(codes.map((code, index) => [code.id, { code, index }]));
+}
+
+/** Return an id made of a Danish name, with an end of its own: ids are never used twice. @param {string} name */
+export function newCodeId(name) {
+  const spelled = folded(name).replaceAll("æ", "ae").replaceAll("ø", "oe").replaceAll("å", "aa");
+  const plain = spelled.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "_");
+  const stem = plain.replace(/^[^a-z]+|_+$/g, "").slice(0, 40) || "kode";
+  return `${stem}_${newId().slice(0, 4)}`;
+}
+
+/** Return words as the name of a code: on one line, and cut at a word where they are long. @param {string} words */
+export function nameFrom(words) {
+  const line = words.replace(/\s+/g, " ").trim().replace(/[.,;:!?]+$/, "");
+  return line.length <= LONGEST_NAME ? line : `${line.slice(0, LONGEST_NAME).replace(/\s+\S*$/, "")}…`;
 }
 
 /** @param {string[]} slots @param {string[]} used  newest first */

@@ -30,6 +30,20 @@ export class Deeds {
     desk.focus(codings[0].id);
   }
 
+  /** Make a code named with these words, and code with it; a code that has the name is used.
+   * @param {Range} range @param {string} name */
+  applyNew(range, name) {
+    const desk = this._desk;
+    const known = desk.codes.named(name);
+    if (known) return this.apply(range, [known.id]);
+    const code = desk.codes.add(name);
+    desk.showCodes();
+    const coding = { id: newId(), code: code.id };
+    this._do({ key: newId(), op: "apply", ...range, quote: desk.map.slice(range.start, range.end), codings: [coding], name });
+    desk.status.say(desk.t("coded_new", { code: name }));
+    desk.focus(coding.id);
+  }
+
   accept() {
     const { active } = this._desk;
     if (!active) return this._desk.walking.suggestion(1);

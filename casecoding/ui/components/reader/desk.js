@@ -248,11 +248,25 @@ export class Desk {
   _answered(answers, news) {
     if (news.blind !== this.page.blind) return this._onReopen();
     this.repaint(this.store.settle(answers, news));
+    if (news.codes) this._takeCodes(news.codes);
     if (news.renewed) this.status.say(this.t("new_suggestions"));
     const refusal = answers.find((answer) => answer.refusal !== null)?.refusal;
     const skipped = answers.reduce((sum, answer) => sum + (answer.skipped ?? 0), 0);
     if (refusal) this.status.say(refusal, true);
     else if (skipped > 0) this.status.say(this.t("skipped_steps", { n: skipped }));
+  }
+
+  /** @param {import("./types.js").Code[]} codes */
+  _takeCodes(codes) {
+    this.codes.renew(codes);
+    this.showCodes();
+    this.paintAll();
+  }
+
+  /** Show the codebook as it is now. */
+  showCodes() {
+    this._codeList.renew();
+    this._paintTheme();
   }
 
   /** @param {import("./courier.js").Saving} state @param {string} sentence */

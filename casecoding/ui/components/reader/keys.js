@@ -38,6 +38,7 @@ export const GROUPS = [
     text: "keys_coding",
     rows: [
       row("key_pick", ["c", "Enter"], { c: (desk) => desk.picking.pick(), Enter: (desk) => desk.picking.pick() }),
+      row("key_in_vivo", ["v"], { v: (desk) => desk.picking.nameCode() }),
       row("key_number", ["1", "…", "9"], numberKeys()),
       row("key_next_coding", ["h", "l"], { h: (desk) => desk.walking.coding(-1), l: (desk) => desk.walking.coding(1) }),
       row("key_resize", ["[", "]"], { "[": (desk) => desk.walking.resize("end", -1), "]": (desk) => desk.walking.resize("end", 1) }),

@@ -10,9 +10,17 @@ export class CodeList {
     this._t = t;
     /** @type {Map<string, { row: HTMLElement, count: HTMLElement, key: HTMLElement }>} */
     this._rows = new Map();
-    const list = make("ul", { class: "cc-codes" }, ...codes.all.map((code) => this._row(code, onChoose)));
+    this._onChoose = onChoose;
+    this._list = make("ul", { class: "cc-codes" });
     this.element = make("section", { class: "cc-section cc-codes-section", "aria-label": t("codes") },
-      make("h2", {}, t("codes")), list);
+      make("h2", {}, t("codes")), this._list);
+    this.renew();
+  }
+
+  /** Show the codebook as it is now. */
+  renew() {
+    this._rows.clear();
+    this._list.replaceChildren(...this._codes.all.map((code) => this._row(code, this._onChoose)));
     this.showKeys();
   }
 

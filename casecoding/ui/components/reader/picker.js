@@ -1,7 +1,7 @@
 /** The popup that picks codes: filter as you type, number keys, several at once. */
 
 import { found } from "./codes.js";
-import { make } from "./dom.js";
+import { closest, make } from "./dom.js";
 
 /**
  * @typedef {import("./types.js").Code} Code
@@ -12,6 +12,8 @@ import { make } from "./dom.js";
  * @property {boolean} focused  whether typing goes to the filter at once
  * @property {() => void} onFocus  the filter takes the keys, and the browser drops its selection
  * @property {(codes: string[]) => void} onApply
+ * @property {string} words  the name that a new code would have, "" where none can be made
+ * @property {(name: string) => void} onNew
  */
 
 export class Picker {
@@ -98,12 +100,28 @@ export class Picker {
   _clicked(event) {
     const option = event.target instanceof Element ? event.target.closest("[data-code]") : null;
     const id = option?.getAttribute("data-code");
+    if (closest(event.target, "[data-new]")) this._applyNew();
     if (!id) return;
     if (event.shiftKey || event.ctrlKey || event.metaKey) this._toggle(id);
     else this._apply([...this._chosen, id]);
   }
 
+  _applyNew() {
+    const wish = this._wish;
+    const name = this._newName();
+    this.close();
+    wish?.onNew(name);
+  }
+
+  /** Return the name of the code that could be made: what is typed, else the words; "" where it exists. */
+  _newName() {
+    if (!this._wish?.words) return "";
+    const name = this._filter.value.trim() || this._wish.words;
+    return this._codes.named(name) ? "" : name;
+  }
+
   _applyMarked() {
+    if (this._chosen.size === 0 && this._list.children[this._marked]?.hasAttribute("data-new")) return this._applyNew();
     const marked = this._options[this._marked];
     const ids = this._chosen.size > 0 ? [...this._chosen] : marked ? [marked.id] : [];
     if (ids.length > 0) this._apply(ids);
@@ -127,7 +145,17 @@ export class Picker {
   _refresh(marked) {
     this._options = found(this._codes.all, this._codes.slots, this._filter.value);
     this._list.replaceChildren(...this._options.map((code, index) => this._option(code, index)));
+    const name = this._newName();
+    if (name) this._list.append(this._newOption(name));
     this._mark(marked);
+  }
+
+  /** @param {string} name */
+  _newOption(name) {
+    const says = this._filter.value.trim() ? "pick_new_typed" : "pick_new";
+    return make("li", { role: "option", id: "cc-option-new", "data-new": true, "aria-selected": "false", title: name },
+      make("span", { class: "cc-key", "aria-hidden": "true" }, this._filter.value ? "" : "v"),
+      make("span", { class: "cc-option-name" }, this._t(says, { name })));
   }
 
   /** @param {Code} code @param {number} index */
@@ -147,7 +175,7 @@ export class Picker {
 
   /** @param {number} index */
   _mark(index) {
-    this._marked = Math.max(0, Math.min(index, this._options.length - 1));
+    this._marked = Math.max(0, Math.min(index, this._list.children.length - 1));
     this._list.querySelector(".cc-marked")?.classList.remove("cc-marked");
     const option = /** @type {HTMLElement | undefined} */ (this._list.children[this._marked]);
     option?.classList.add("cc-marked");

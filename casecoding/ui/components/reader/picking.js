@@ -1,5 +1,6 @@
 /** From a selection to codes: the popup, the number keys, amending a suggestion. */
 
+import { nameFrom } from "./codes.js";
 import { highlight } from "./highlights.js";
 import { Picker } from "./picker.js";
 import { domRange, selectedRange } from "./selection.js";
@@ -38,6 +39,25 @@ export class Picking {
     const code = desk.codes.slots[number - 1];
     if (!range) return desk.status.say(desk.t("select_first"));
     if (code) this.apply(range, [code.id]);
+  }
+
+  /** Make a code named with the words of the selection. */
+  nameCode() {
+    const desk = this._desk;
+    const range = selectedRange(desk.view);
+    const name = range ? nameFrom(desk.map.slice(range.start, range.end)) : "";
+    if (!range || name === "") return desk.status.say(desk.t("select_first"));
+    this._applyNew(range, name);
+  }
+
+  /** @param {Range} range @param {string} name */
+  _applyNew(range, name) {
+    const desk = this._desk;
+    this.close();
+    desk.cursor.remember(range);
+    getSelection()?.removeAllRanges();
+    desk.deeds.applyNew(range, name);
+    desk.toText();
   }
 
   /** @param {Range} range @param {string[]} codes */
@@ -91,6 +111,8 @@ export class Picking {
       code,
       focused,
       onFocus: () => highlight("cc-picked", [place]),
+      words: onApply ? "" : nameFrom(this._desk.map.slice(range.start, range.end)),
+      onNew: (name) => this._applyNew(range, name),
       onApply: onApply ?? ((codes) => this.apply(range, codes)),
     });
   }

@@ -81,13 +81,14 @@
  * @property {Coding[]} codings
  * @property {Suggestion[]} suggestions
  * @property {string[]} gone
+ * @property {Code[] | null} [codes]  the whole codebook, when a code changed
  * @property {boolean} renewed  a run was made: the suggestions are all that wait in the source
  * @property {boolean} blind
  *
  * @typedef {{ key: string, refusal: string | null, skipped?: number }} Answer
  *
  * @typedef {{ key: string, op: "apply", start: number, end: number, quote: string,
- *   codings: { id: string, code: string }[] }} Apply
+ *   codings: { id: string, code: string }[], name?: string }} Apply
  * @typedef {{ key: string, op: "change", coding: string, start: number, end: number, stance: Stance,
  *   memo: string, quote: string }} Change
  * @typedef {{ key: string, op: "remove", coding: string }} Remove

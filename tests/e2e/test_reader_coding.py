@@ -1,0 +1,48 @@
+"""Coding in a real browser: codes in the words' own name, and what the keys reach."""
+
+import pytest
+from playwright.sync_api import expect
+
+from casecoding.workbench.reading import read_overview
+from tests.e2e.test_reader import SENTENCE, drag_over, is_saved, open_reader, turn
+
+pytestmark = pytest.mark.e2e
+
+
+def test_one_key_names_a_code_with_the_selected_words_and_one_undo_takes_both_back(
+    page, workbench, source_id
+):
+    reader = open_reader(page, workbench, source_id)
+    drag_over(page, 2, SENTENCE)
+
+    page.keyboard.press("v")
+
+    expect(turn(page).locator("mark[data-codings]")).to_have_text(SENTENCE)
+    codes = page.get_by_role("region", name="Koder", exact=True)
+    expect(codes.get_by_role("button", name="Beboerne spørger os")).to_be_visible()
+    is_saved(reader)
+    [stored] = workbench.codings(source_id)
+    assert read_overview(workbench.bench).codebook.code(stored["code"]).name.da == "Beboerne spørger os"
+    page.keyboard.press("u")
+    expect(reader).to_have_attribute("data-codings", "0")
+    expect(codes.get_by_role("button", name="Beboerne spørger os")).to_have_count(0)
+    assert stored["code"] not in read_overview(workbench.bench).codebook
+
+
+def test_the_popup_offers_a_new_code_unless_its_name_exists(page, workbench, source_id):
+    reader = open_reader(page, workbench, source_id)
+    drag_over(page, 2, SENTENCE)
+    popup = page.get_by_role("dialog", name="Vælg kode")
+    expect(popup.get_by_role("option", name="Ny kode af ordene: »Beboerne spørger os«")).to_be_attached()
+
+    page.keyboard.press("c")
+    page.keyboard.type("ledelse")
+    expect(popup.get_by_role("option", name="Ny kode")).to_have_count(0)
+    page.get_by_role("combobox", name="Find kode").fill("Naboernes frygt")
+    page.keyboard.press("Enter")
+
+    is_saved(reader)
+    [stored] = workbench.codings(source_id)
+    assert read_overview(workbench.bench).codebook.code(stored["code"]).name.da == "Naboernes frygt"
+    page.keyboard.press("u")
+    expect(reader).to_have_attribute("data-codings", "0")
