@@ -6,6 +6,8 @@
  * @typedef {{corner: string, caption: string, rows: Heading[], columns: Heading[], cells: CellData[][], chosen: string[] | null}} MatrixData
  */
 
+const DARKEST = 65; // per cent of the theme's colour that a number can still be read on
+
 /**
  * Show the matrix; tell of a chosen cell through `choose(row, column)`.
  * @param {HTMLElement} root
@@ -51,8 +53,7 @@ function body(data, choose) {
  */
 function cellOf(cell, chosen, choose) {
   const place = element("td", `cc-cell cc-${cell.state}`);
-  place.style.setProperty("--shade", `${Math.round(cell.shade * 100)}%`);
-  place.classList.toggle("cc-dark", cell.shade > 0.75);
+  place.style.setProperty("--shade", `${Math.round(cell.shade * DARKEST)}%`);
   const button = element("button", "", cell.text);
   button.setAttribute("type", "button");
   button.setAttribute("aria-label", cell.label);
