@@ -67,6 +67,21 @@ def test_brackets_resize_a_quotation_and_copying_names_its_source(page, context,
     is_saved(reader)
 
 
+def test_the_mouse_gives_the_coding_in_focus_another_quotation(page, workbench, source_id):
+    reader = open_reader(page, workbench, source_id)
+    for key in ("ArrowDown", "ArrowDown", "4"):
+        page.keyboard.press(key)
+    is_saved(reader)
+
+    drag_over(page, 2, "hos mig")
+    page.get_by_role("option", name="Ret citatet for Ledelse til det markerede").click()
+
+    expect(turn(page).locator("mark[data-codings]")).to_have_text("hos mig")
+    is_saved(reader)
+    [stored] = workbench.codings(source_id)
+    assert stored["quote"] == "hos mig"
+
+
 def test_leaving_with_unsaved_work_warns_and_says_how_much(page, workbench, source_id):
     open_reader(page, workbench, source_id)
     page.route("**/reader/operations*", lambda route: route.abort())

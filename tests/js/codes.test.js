@@ -23,7 +23,19 @@ test("a name that begins with the query comes before one that holds it", () => {
   assert.deepEqual(ids(found(ALL, [], "kobling")), ["kobling", "kobling.brudt"]);
 });
 
-test("without a query the codes on the keys come first, and none is missing", () => {
+test("likely codes are offered first, then those just used, and the keys stay where they are", () => {
+  const codes = new Codes(ALL, "study", "coder-who-is-offered");
+  const keys = ids(codes.slots);
+  codes.use("t3");
+  codes.use("ledelse");
+
+  const offered = ids(codes.offered(["t5", "gone"]));
+
+  assert.deepEqual(offered.slice(0, 3), ["t5", "ledelse", "t3"]);
+  assert.deepEqual(ids(codes.slots), keys);
+});
+
+test("without a query the offered codes come first, and none is missing", () => {
   const shown = ids(found(ALL, [ALL[2], ALL[1]], " "));
 
   assert.deepEqual(shown.slice(0, 3), ["ledelse", "kobling.brudt", "kobling"]);

@@ -6,6 +6,7 @@ import { remembered } from "./memory.js";
 /** @typedef {import("./types.js").Code} Code */
 
 const SLOTS = 9;
+const RECENT = 3; // codes that are offered first, newest at the top
 const LONGEST_NAME = 50; // characters
 const GREY = { color: "#666666", colorDark: "#A0A0A0" };
 
@@ -68,6 +69,14 @@ export class Codes {
     return [...new Set([...kept, ...themes, ...this.all.map((code) => code.id)])].slice(0, SLOTS).map((id) => this.get(id));
   }
 
+  /** Return the codes to offer first: likely ones, those just used, those on the keys.
+   * @param {string[]} likely @returns {Code[]} */
+  offered(likely) {
+    const recent = this._used.read(/** @type {string[]} */ ([])).slice(0, RECENT);
+    const first = [...likely, ...recent].filter((id) => this._by.has(id));
+    return [...new Set([...first, ...this.slots.map((code) => code.id)])].map((id) => this.get(id));
+  }
+
   /** Note that a code was used; one without a key takes the key that was idle longest.
    * @param {string} id */
   use(id) {
@@ -104,11 +113,11 @@ function idlest(slots, used) {
   return ages.lastIndexOf(Math.max(...ages));
 }
 
-/** Return the codes that a query finds, best first; without a query those on the keys come first.
- * @param {Code[]} all @param {Code[]} slots @param {string} query @returns {Code[]} */
-export function found(all, slots, query) {
+/** Return the codes that a query finds, best first; without a query all of them, `offered` first.
+ * @param {Code[]} all @param {Code[]} offered @param {string} query @returns {Code[]} */
+export function found(all, offered, query) {
   const wanted = folded(query.trim());
-  if (!wanted) return [...new Set([...slots, ...all])];
+  if (!wanted) return [...new Set([...offered, ...all])];
   return all
     .map((code) => ({ code, rank: Math.min(...[code.name, code.other, code.id].map((name) => rankOf(folded(name), wanted))) }))
     .filter(({ rank }) => rank < Infinity)

@@ -12,8 +12,11 @@ import { closest, make } from "./dom.js";
  * @property {boolean} focused  whether typing goes to the filter at once
  * @property {() => void} onFocus  the filter takes the keys, and the browser drops its selection
  * @property {(codes: string[]) => void} onApply
+ * @property {string[]} likely  codes that are suggested for the quotation
  * @property {string} words  the name that a new code would have, "" where none can be made
  * @property {(name: string) => void} onNew
+ * @property {string} moves  the code of a coding that could have this quotation instead of its own, "" for none
+ * @property {() => void} onMove
  */
 
 export class Picker {
@@ -79,8 +82,13 @@ export class Picker {
 
   /** Apply the code on a number key. @param {number} number  from 1 */
   applyNumber(number) {
-    const code = this._options[number - 1];
+    const code = this._numbered[number - 1];
     if (code) this._apply([code.id]);
+  }
+
+  /** The codes on the number keys: what the filter finds, else those that keep their keys. */
+  get _numbered() {
+    return (this._filter.value.trim() ? this._options : this._codes.slots).slice(0, 9);
   }
 
   /** @param {KeyboardEvent} event */
@@ -101,9 +109,16 @@ export class Picker {
     const option = event.target instanceof Element ? event.target.closest("[data-code]") : null;
     const id = option?.getAttribute("data-code");
     if (closest(event.target, "[data-new]")) this._applyNew();
+    if (closest(event.target, "[data-move]")) this._applyMove();
     if (!id) return;
     if (event.shiftKey || event.ctrlKey || event.metaKey) this._toggle(id);
     else this._apply([...this._chosen, id]);
+  }
+
+  _applyMove() {
+    const wish = this._wish;
+    this.close();
+    wish?.onMove();
   }
 
   _applyNew() {
@@ -121,7 +136,9 @@ export class Picker {
   }
 
   _applyMarked() {
-    if (this._chosen.size === 0 && this._list.children[this._marked]?.hasAttribute("data-new")) return this._applyNew();
+    const option = this._list.children[this._marked];
+    if (this._chosen.size === 0 && option?.hasAttribute("data-new")) return this._applyNew();
+    if (this._chosen.size === 0 && option?.hasAttribute("data-move")) return this._applyMove();
     const marked = this._options[this._marked];
     const ids = this._chosen.size > 0 ? [...this._chosen] : marked ? [marked.id] : [];
     if (ids.length > 0) this._apply(ids);
@@ -143,8 +160,11 @@ export class Picker {
 
   /** @param {number} marked */
   _refresh(marked) {
-    this._options = found(this._codes.all, this._codes.slots, this._filter.value);
-    this._list.replaceChildren(...this._options.map((code, index) => this._option(code, index)));
+    this._options = found(this._codes.all, this._codes.offered(this._wish?.likely ?? []), this._filter.value);
+    const numbers = new Map(this._numbered.map((code, index) => [code.id, String(index + 1)]));
+    this._list.replaceChildren(...this._options.map((code, index) => this._option(code, index, numbers.get(code.id) ?? "")));
+    const moves = this._filter.value.trim() ? "" : this._wish?.moves;
+    if (moves) this._list.append(this._moveOption(moves));
     const name = this._newName();
     if (name) this._list.append(this._newOption(name));
     this._mark(marked);
@@ -158,15 +178,22 @@ export class Picker {
       make("span", { class: "cc-option-name" }, this._t(says, { name })));
   }
 
-  /** @param {Code} code @param {number} index */
-  _option(code, index) {
+  /** @param {string} code */
+  _moveOption(code) {
+    return make("li", { role: "option", id: "cc-option-move", "data-move": true, "aria-selected": "false" },
+      make("span", { class: "cc-key", "aria-hidden": "true" }),
+      make("span", { class: "cc-option-name" }, this._t("pick_move", { code: this._codes.get(code).name })));
+  }
+
+  /** @param {Code} code @param {number} index @param {string} key */
+  _option(code, index, key) {
     const theme = code.depth > 0 ? this._codes.get(code.theme).name : "";
     const swatch = make("span", { class: "cc-swatch" });
     swatch.style.setProperty("--cc-colour", this._codes.colour(code.id));
     return make(
       "li",
       { role: "option", id: `cc-option-${index}`, "data-code": code.id, "aria-selected": String(this._chosen.has(code.id)), title: code.definition },
-      make("span", { class: "cc-key", "aria-hidden": "true" }, index < 9 ? String(index + 1) : ""),
+      make("span", { class: "cc-key", "aria-hidden": "true" }, key),
       swatch,
       make("span", { class: "cc-option-name" }, code.name),
       make("span", { class: "cc-option-theme" }, theme),

@@ -110,11 +110,30 @@ export class Picking {
       near: place.getBoundingClientRect(),
       code,
       focused,
+      likely: this._likely(range),
       onFocus: () => highlight("cc-picked", [place]),
       words: onApply ? "" : nameFrom(this._desk.map.slice(range.start, range.end)),
       onNew: (name) => this._applyNew(range, name),
+      ...this._moving(range, onApply === undefined),
       onApply: onApply ?? ((codes) => this.apply(range, codes)),
     });
+  }
+
+  /** Return which coding the range could be the quotation of: the one in focus, where they touch.
+   * @param {Range} range @param {boolean} allowed */
+  _moving(range, allowed) {
+    const { focused, page, deeds } = this._desk;
+    const own = allowed && focused?.coder === page.coder ? focused : null;
+    const touches = own && own.start < range.end && own.end > range.start;
+    const differs = own && (own.start !== range.start || own.end !== range.end);
+    if (!own || !touches || !differs) return { moves: "", onMove: () => undefined };
+    return { moves: own.code, onMove: () => deeds.change(own, { start: range.start, end: range.end }) };
+  }
+
+  /** Return the codes that are suggested where the range is. @param {Range} range */
+  _likely(range) {
+    const touching = [...this._desk.store.suggestions.values()].filter((one) => one.start < range.end && one.end > range.start);
+    return [...new Set(touching.map((one) => one.code))];
   }
 
   _closed() {
