@@ -1,5 +1,6 @@
 """Coding: one coder applied one code to one quotation. The unit of counting."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -46,5 +47,5 @@ class Coding:
 
 def clean_memo(memo: str) -> str:
     """Return a memo as every store and report can hold it: "\\n" line ends, no control or half characters."""
-    lines = memo.replace("\r\n", "\n").replace("\r", "\n")
+    lines = re.sub("\r\n|[\r\x85]", "\n", memo)
     return "".join(sign for sign in lines if sign in "\n\t" or category(sign) not in {"Cc", "Cs"})

@@ -10,7 +10,7 @@ from tests.builders import mark, store_source, usual_source
 
 
 def test_a_memo_keeps_lines_tabs_and_emoji_and_loses_what_cannot_be_stored():
-    assert clean_memo("a\0b\x1bc\ud800\r\nd\re\tf 👩‍👩‍👧") == "abc\nd\ne\tf 👩‍👩‍👧"
+    assert clean_memo("a\0b\x1bc\ud800\r\nd\re\x85f\tg 👩‍👩‍👧") == "abc\nd\ne\nf\tg 👩‍👩‍👧"
 
 
 def test_a_memo_is_cleaned_before_it_is_stored(bench, anne):
