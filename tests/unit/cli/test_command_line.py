@@ -197,7 +197,7 @@ def test_bulk_is_read_back_as_it_was_listed(run, study, tmp_path):
     assert run("code", study, "--jsonl", file, "--coder", "Bo").code == 0
 
     (listed,) = run("codings", study, "--jsonl").lines
-    assert (listed["memo"], listed["coder"]) == (line["memo"], "Bo")
+    assert (listed["memo"], listed["coder"]) == ("et\u2028to\ntre", "Bo")
 
 
 def test_bulk_with_a_wrong_quote_is_refused_with_its_line_and_stores_nothing(run, study, tmp_path):
