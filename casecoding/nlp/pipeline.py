@@ -80,15 +80,14 @@ class Pipeline:
         self.card = card
         self.nlp = nlp
 
-    def annotate(self, texts: Sequence[str], *, processes: int = 1) -> Iterator[Doc]:
+    def annotate(self, texts: Sequence[str]) -> Iterator[Doc]:
         """Give one Doc per text, in order: lemmas and sentence starts on every one.
 
-        `doc.text` is the text exactly and positions in it are code points. More than one
-        process pays from some hundred texts on; the Docs are the same.
+        `doc.text` is the text exactly and positions in it are code points.
         """
         counts = [len(_pieces(text)) for text in texts]
         pieces = (piece for text in texts for piece in _pieces(text))
-        docs = self.nlp.pipe(pieces, batch_size=BATCH, n_process=processes)
+        docs = self.nlp.pipe(pieces, batch_size=BATCH)
         for count in counts:
             yield _joined([next(docs) for _ in range(count)])
 
