@@ -45,9 +45,9 @@ class LemmaComponent:
 
     def _lemma(self, token: Token) -> str:
         form = SPOKEN_FORMS.get(token.lower_, token.text)
-        key = (form, token.pos_, "Gen" in token.morph.get("Case", []))
+        pos, genitive = token.pos_, "Gen" in token.morph.get("Case", [])
+        key = (form, pos, genitive)
         if key not in self._found:
-            _, pos, genitive = key
             self._found[key] = form if token.is_space else self.lemmas.lemma(form, pos, genitive=genitive)
         return self._found[key]
 
