@@ -121,7 +121,7 @@ class TurnRow(SQLModel, table=True):
 
 
 class CoderRow(Logged, table=True):
-    """`blind` means that the reader shows this coder no other coder's codings."""
+    """`blind` means that this coder is shown no other coder's codings."""
 
     __tablename__ = "coder"
     id: str = Field(primary_key=True)

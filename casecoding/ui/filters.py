@@ -5,13 +5,17 @@ import streamlit as st
 from casecoding.aggregating.labels import code_label, level_label
 from casecoding.domain.selection import Selection
 from casecoding.domain.source import SourceKind
-from casecoding.i18n.translating import Translator
+from casecoding.ui.state import Session
+from casecoding.workbench.reader import is_working_blind
 from casecoding.workbench.reading import Overview
 
 
-def selection_picker(overview: Overview, t: Translator, *, key: str) -> Selection:
-    """Let the person choose a part of the study; what is left empty filters nothing."""
-    codebook = overview.codebook
+def selection_picker(session: Session, overview: Overview, *, key: str) -> Selection:
+    """Let the person choose a part of the study; what is left empty filters nothing.
+
+    Who codes blind sees her own codings alone.
+    """
+    t, codebook = session.t, overview.codebook
     with st.expander(t("filters.title")):
         left, right = st.columns(2)
         codes = left.multiselect(
@@ -47,12 +51,8 @@ def selection_picker(overview: Overview, t: Translator, *, key: str) -> Selectio
             key=f"{key}_kinds",
             placeholder=t("filters.all"),
         )
-        coders = right.multiselect(
-            t("filters.coders"),
-            [coder.name for coder in overview.coders],
-            key=f"{key}_coders",
-            placeholder=t("filters.all"),
-        )
+        with right:
+            coders = _coders(session, overview, key=key)
         with_interviewer = st.checkbox(t("filters.with_interviewer"), key=f"{key}_interviewer")
     return Selection(
         codes=tuple(codes),
@@ -62,4 +62,16 @@ def selection_picker(overview: Overview, t: Translator, *, key: str) -> Selectio
         kinds=tuple(kinds),
         coders=tuple(coders),
         with_interviewer=with_interviewer,
+    )
+
+
+def _coders(session: Session, overview: Overview, *, key: str) -> list[str]:
+    if is_working_blind(session.bench, session.coder_id):
+        st.caption(session.t("filters.blind"))
+        return [session.coder_name]
+    return st.multiselect(
+        session.t("filters.coders"),
+        [coder.name for coder in overview.coders],
+        key=f"{key}_coders",
+        placeholder=session.t("filters.all"),
     )

@@ -120,8 +120,13 @@ def read_news(bench: Bench, source_id: str, since: int, *, coder_id: str = "") -
     return News(revision, marked, waiting, gone=gone, renewed=renewed, blind=blind, codes=codes)
 
 
+def is_working_blind(bench: Bench, coder_id: str) -> bool:
+    with bench.store.reading() as session:
+        return is_blind(session, coder_id)
+
+
 def work_blind(bench: Bench, *, coder_id: str, blind: bool) -> None:
-    """Keep other coders' codings from this coder in the reader, or show them again."""
+    """Keep other coders' codings from this coder, or show them again."""
     with bench.writing(Action.WORK_BLIND, coder_id=coder_id) as session:
         save_blind(session, coder_id, blind=blind)
 

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from casecoding.workbench.bench import create_bench, ensure_coder, open_bench
 from casecoding.workbench.coding import undo
 from casecoding.workbench.importing import Said, import_files
+from casecoding.workbench.reader import work_blind
 from casecoding.workbench.records import coding_records, suggestion_records
 from casecoding.workbench.reviewing import accept
 from casecoding.workbench.suggesting import suggest
@@ -121,6 +122,19 @@ def test_the_export_page_counts_what_it_prints() -> None:
     app = run_page("export")
 
     assert "1 citat" in [heading.value for heading in app.subheader]
+
+
+def test_who_codes_blind_prints_and_counts_her_own_codings_alone(
+    coded_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = open_bench(str(coded_study))
+    work_blind(bench, coder_id=ensure_coder(bench, "Anden").id, blind=True)
+    monkeypatch.setenv("CASECODING_CODER", "Anden")
+
+    app = run_page("export")
+
+    assert not app.subheader
+    assert any("blindt" in caption.value for caption in app.caption)
 
 
 @pytest.mark.usefixtures("coded_study")

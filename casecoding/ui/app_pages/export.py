@@ -23,7 +23,7 @@ def render(session: Session) -> None:
     t, overview = session.t, read_overview(session.bench)
     st.title(t("pages.export"))
     st.write(t("export.intro"))
-    selection = selection_picker(overview, t, key="export")
+    selection = selection_picker(session, overview, key="export")
     found = count_excerpts(session.bench, selection)
     if not found:
         st.info(t("export.nothing"))

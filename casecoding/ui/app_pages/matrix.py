@@ -25,14 +25,15 @@ def render(session: Session) -> None:
     if not sum(overview.codings.values()):
         st.info(t("matrix.empty"))
         return
-    question = _question(overview, t)
+    question = _question(session, overview)
     with shown_errors():
         matrix = read_matrix(session.bench, question)
         _show_matrix(session, overview, question, matrix)
         _show_cell(session, overview, question)
 
 
-def _question(overview: Overview, t: Translator) -> Question:
+def _question(session: Session, overview: Overview) -> Question:
+    t = session.t
     rows, columns, measures = st.columns(3)
     measure = measures.selectbox(
         t("matrix.measure"),
@@ -45,7 +46,7 @@ def _question(overview: Overview, t: Translator) -> Question:
         rows=_dimension(rows, "rows", Dimension.THEME, t),
         columns=_dimension(columns, "columns", Dimension.CASE, t),
         measure=measure or Measure.CODINGS,
-        selection=selection_picker(overview, t, key="matrix"),
+        selection=selection_picker(session, overview, key="matrix"),
     )
 
 
