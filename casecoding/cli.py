@@ -3,12 +3,14 @@
 # ruff: noqa: PLR0917 - Typer makes options of parameters
 
 import json
+import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
+from threading import Event
 from typing import Annotated
 
 import typer
@@ -25,6 +27,7 @@ from casecoding.workbench import analysis, coding, model, reading, records, repo
 from casecoding.workbench.bench import Bench, create_bench, ensure_coder, open_bench
 from casecoding.workbench.bulk import read_markings
 from casecoding.workbench.importing import ImportOutcome, Said, import_files
+from casecoding.workbench.jobs import Stopped
 from casecoding.workbench.launching import open_workbench
 from casecoding.workbench.suggesting import suggest as run_suggesters
 
@@ -34,6 +37,7 @@ app = typer.Typer(help=t("cli.app"), no_args_is_help=False, add_completion=False
 model_app = typer.Typer(help=t("cli.model"), no_args_is_help=True)
 app.add_typer(model_app, name="model")
 console = Console(stderr=True)
+STOPPED_BY_KEY = 130  # what a shell expects of a command that Ctrl+C ended
 
 StudyArgument = Annotated[str, typer.Argument(help=t("cli.study"))]
 CodeOption = Annotated[list[str] | None, typer.Option(help=t("cli.filter_code"))]
@@ -100,7 +104,7 @@ def import_sources(
     said = Said(case=case, kind=_kind(kind) if kind else None, level=level, wave=wave, held=_date(held))
     with progress_bar() as report:
         outcomes = import_files(bench, files, manifest=manifest, said=said, progress=report)
-    _tell_import(outcomes)
+    _tell_import(outcomes, len(files))
 
 
 @app.command(help=t("cli.sources"))
@@ -130,10 +134,14 @@ def suggest(
     with_interviewer: InterviewerOption = False,
 ) -> None:
     bench = open_bench(study)
-    with progress_bar() as report:
-        run = run_suggesters(
-            bench, source_ids=source or (), with_interviewer=with_interviewer, progress=report
-        )
+    try:
+        with progress_bar() as report:
+            run = run_suggesters(
+                bench, source_ids=source or (), with_interviewer=with_interviewer, progress=report
+            )
+    except Stopped:
+        say("cli.suggest_stopped")
+        sys.exit(STOPPED_BY_KEY)
     say(
         "cli.suggested", n=run.suggestions, sources=run.sources, model=f"{run.model_name} {run.model_version}"
     )
@@ -296,20 +304,42 @@ def write_json(value: object) -> None:
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
-    """Show a bar while the block runs; give what tells it (done, in all, name of the next)."""
+    """Show a bar while the block runs; give what tells it (done, in all, name of the next).
+
+    After Ctrl+C telling of a next piece raises Stopped; a second Ctrl+C breaks off at once.
+    """
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console) as bar:
+    with Progress(*columns, console=console) as bar, stoppable() as stop:
         task = bar.add_task("", total=None)
 
         def report(done: int, total: int, name: str) -> None:
             bar.update(task, completed=done, total=total, description=name)
+            if done < total and stop.is_set():
+                raise Stopped
 
         yield report
+
+
+@contextmanager
+def stoppable() -> Iterator[Event]:
+    """Take the first Ctrl+C in the block as a wish to stop after the piece at hand, and give that wish."""
+    stop, usual = Event(), signal.getsignal(signal.SIGINT)
+
+    def ask(_signal: int, _frame: object) -> None:
+        signal.signal(signal.SIGINT, usual)
+        stop.set()
+        say("cli.stopping")
+
+    signal.signal(signal.SIGINT, ask)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def _selection(
@@ -356,7 +386,7 @@ def _lines(file: Path) -> Iterable[str]:
         raise UndecodableText(file=file) from error
 
 
-def _tell_import(outcomes: Iterable[ImportOutcome]) -> None:
+def _tell_import(outcomes: Sequence[ImportOutcome], wanted: int) -> None:
     refused = 0
     for outcome in outcomes:
         if outcome.refusal:
@@ -370,6 +400,11 @@ def _tell_import(outcomes: Iterable[ImportOutcome]) -> None:
             )
         else:
             typer.echo(f"{outcome.source_id}  {outcome.name}")
+    if wanted > 1:
+        say("cli.imported", n=len(outcomes) - refused, refused=refused)
+    if len(outcomes) < wanted:
+        say("cli.import_stopped", n=wanted - len(outcomes))
+        sys.exit(STOPPED_BY_KEY)
     sys.exit(1 if refused else 0)
 
 

@@ -37,7 +37,7 @@ def texts_of(area: str, language: Language) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """Says things in one language: `t("reader.saved")`, `t("import.done", n=3)`."""
+    """Says things in one language: `t("reader.saved")`, `t("jobs.imported", n=3)`."""
 
     language: Language
 

@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +39,7 @@ class Part:
 
 def by_readiness(
     choice: str | None, parts: Sequence[Part], *, cache: Path | None, cores: int | None = None
-) -> Iterator[int]:
+) -> Generator[int, None, None]:
     """Give the place of every part once, in an order that keeps all cores at work.
 
     A part's Docs may be kept already when its place is given; where they are not, the

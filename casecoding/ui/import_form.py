@@ -11,17 +11,17 @@ from casecoding.domain.source import SourceKind
 from casecoding.i18n.translating import Translator
 from casecoding.ui.links import escaped
 from casecoding.ui.messages import shown_errors
+from casecoding.ui.reading_files import read_uploads
 from casecoding.ui.state import Session, import_is_done, imports_so_far
+from casecoding.workbench.background import Reading, start_import
 from casecoding.workbench.importing import (
     FILE_TYPES,
     Preview,
-    import_preview,
     is_manifest,
     manifest_from,
-    preview_file,
+    preview_draft,
 )
 from casecoding.workbench.reading import Overview
-from casecoding.workbench.suggesting import suggest
 
 SHOWN_TURNS = 6
 UNSTATED = ""
@@ -49,7 +49,9 @@ def render_import(session: Session, overview: Overview) -> None:
     )
     if not uploads:
         return
-    previews = _read(session, uploads)
+    manifests = [upload for upload in uploads if is_manifest(upload.name)]
+    readings = read_uploads([upload for upload in uploads if not is_manifest(upload.name)], t)
+    previews = _previews(session, readings, manifests)
     if not previews:
         return
     described = _describe(previews, overview, t)
@@ -58,23 +60,26 @@ def render_import(session: Session, overview: Overview) -> None:
     if unready:
         st.warning(t("import.case_missing", files=escaped(", ".join(unready))))
     if st.button(t("import.go", n=len(described)), type="primary", disabled=bool(unready)):
-        _import(session, described)
+        start_import(session.bench, described, coder_id=session.coder_id)
+        import_is_done()
+        st.rerun()
 
 
-def _read(session: Session, uploads: Sequence[UploadedFile]) -> list[Preview]:
-    """Read every upload, telling of each that cannot be; nothing is stored."""
-    manifest = None
-    for upload in uploads:
-        if is_manifest(upload.name):
-            with shown_errors():
-                manifest = manifest_from(upload.name, upload.getvalue())
-    previews = []
-    for upload in uploads:
-        if not is_manifest(upload.name):
-            with shown_errors():
-                previews.append(
-                    preview_file(session.bench, upload.name, upload.getvalue(), manifest=manifest)
-                )
+def _previews(
+    session: Session, readings: Sequence[Reading], manifests: Sequence[UploadedFile]
+) -> list[Preview]:
+    """Say of every file that was read what it seems to be, and of the others why they cannot be used."""
+    manifest, previews = None, []
+    for upload in manifests:
+        with shown_errors():
+            manifest = manifest_from(upload.name, upload.getvalue())
+    for reading in readings:
+        with shown_errors():
+            if reading.refusal:
+                raise reading.refusal
+            if reading.draft:
+                name, content = reading.upload.name, reading.upload.content
+                previews.append(preview_draft(session.bench, name, content, reading.draft, manifest=manifest))
     return previews
 
 
@@ -154,26 +159,6 @@ def _speakers(preview: Preview, t: Translator) -> str:
         for label, count in counts.items()
     ]
     return f"{t('import.speakers')}: {', '.join(shown)}"
-
-
-def _import(session: Session, previews: Sequence[Preview]) -> None:
-    """Store the previewed files one by one, then suggest codings in them."""
-    t = session.t
-    stored = []
-    with st.status(t("import.working"), expanded=True) as status:
-        bar = st.progress(0.0)
-        for done, preview in enumerate(previews):
-            bar.progress(done / len(previews), text=escaped(preview.file_name))
-            with shown_errors():
-                stored.append(import_preview(session.bench, preview, coder_id=session.coder_id))
-        bar.progress(1.0, text=t("import.suggesting"))
-        if stored:
-            with shown_errors():
-                suggest(session.bench, source_ids=stored)
-        status.update(label=t("import.done", n=len(stored)), state="complete")
-    if len(stored) == len(previews):
-        import_is_done()
-        st.rerun()
 
 
 def _said(value: object) -> str:

@@ -29,7 +29,7 @@ ROOMS: dict[str, dict[str, Render]] = {
     "safety": {"history": history.render},
 }
 
-
+PAGES_WITH_JOBS = {"material", "review"}
 LANGUAGE_SCRIPT = "<script>document.documentElement.lang = '{language}';</script>"
 STYLE = """
 .stMainBlockContainer { padding-top: 3.2rem; max-width: 78rem; }
@@ -60,7 +60,7 @@ def run() -> None:
     remember_pages({page.url_path: page for group in rooms.values() for page in group})
     page = st.navigation(rooms)
     page.run()
-    sidebar.render(session)
+    sidebar.render(session, shows_jobs=page.url_path not in PAGES_WITH_JOBS)
 
 
 def _page(name: str, render: Render, session: Session) -> st.Page:

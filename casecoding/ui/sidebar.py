@@ -4,6 +4,7 @@ import streamlit as st
 
 from casecoding.i18n.translating import Translator
 from casecoding.settings import studies_folder
+from casecoding.ui.jobs_panel import render_jobs_small
 from casecoding.ui.links import escaped
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.state import Session, current_place, switch_study
@@ -12,10 +13,12 @@ from casecoding.workbench.model import label_of_model
 from casecoding.workbench.reading import read_title
 
 
-def render(session: Session) -> None:
-    """Show whose study this is and let the person change coder, language and study."""
+def render(session: Session, *, shows_jobs: bool) -> None:
+    """Show whose study this is, what goes on in it, and let the person change coder, language and study."""
     t = session.t
     with st.sidebar:
+        if shows_jobs:
+            render_jobs_small(session)
         st.markdown(f"**{escaped(read_title(session.bench))}**")
         st.text_input(t("sidebar.coder"), value=session.coder_name, key="coder", max_chars=60)
         st.segmented_control(

@@ -9,7 +9,9 @@ from casecoding.i18n.translating import Translator
 from casecoding.settings import Settings, demo_study_path
 from casecoding.ui.benches import bench_at
 from casecoding.ui.tokens import Pass, issue_token
+from casecoding.workbench.background import Reading
 from casecoding.workbench.bench import Bench, ensure_coder
+from casecoding.workbench.jobs import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,23 @@ def imports_so_far() -> int:
 
 def import_is_done() -> None:
     st.session_state["imports"] = imports_so_far() + 1
+    for key in ("files_read", "reading"):
+        st.session_state.pop(key, None)
+
+
+def files_read() -> dict[str, Reading]:
+    """Return upload key -> what was read of it, for the uploads of this session; it may be changed."""
+    known: dict[str, Reading] = st.session_state.setdefault("files_read", {})
+    return known
+
+
+def reading_job() -> Job[Reading] | None:
+    """Return the job that reads this session's uploads, or did last."""
+    return st.session_state.get("reading")
+
+
+def begin_reading(job: Job[Reading]) -> None:
+    st.session_state["reading"] = job
 
 
 def remember_pages(pages: dict[str, st.Page]) -> None:

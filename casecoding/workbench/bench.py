@@ -18,6 +18,7 @@ from casecoding.errors import StudyUnfinished
 from casecoding.settings import Settings, shipped_folder
 from casecoding.store.store import Store
 from casecoding.store.study import add_coder, add_study, coder_named, is_finished
+from casecoding.workbench.jobs import JobDesk
 
 MACHINE = "casecoding"  # who the log names for what no person did
 
@@ -36,6 +37,7 @@ class Bench:
     """An open study with what is needed to work on it.
 
     `operation` names what a browser asked for, so that asking twice does it once.
+    `jobs` are what the study does in the background.
     """
 
     store: Store
@@ -43,6 +45,7 @@ class Bench:
     clock: Callable[[], datetime] = now
     new_id: Callable[[], str] = new_id
     operation: str | None = None
+    jobs: JobDesk = field(default_factory=JobDesk, compare=False, repr=False)
 
     @contextmanager
     def writing(

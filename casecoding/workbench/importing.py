@@ -1,6 +1,7 @@
 """Importing: files are read and shown, then stored one by one, each whole or not at all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -27,8 +28,8 @@ from casecoding.store.sources import (
 )
 from casecoding.store.study import load_codebook
 from casecoding.workbench.bench import MACHINE, Bench
+from casecoding.workbench.jobs import Progress, Stopped, silent
 
-Progress = Callable[[int, int, str], None]  # files done, files in all, name of the next
 FILE_TYPES = KNOWN_FORMATS
 SOURCE_ID_LENGTH = 12  # hexadecimal digits of the file's hash
 
@@ -63,10 +64,6 @@ class ImportOutcome:
     refusal: CaseCodingError | None = None
 
 
-def silent(_done: int, _total: int, _name: str) -> None:
-    """Report nothing."""
-
-
 def import_files(
     bench: Bench,
     files: Sequence[Path],
@@ -78,14 +75,16 @@ def import_files(
 ) -> tuple[ImportOutcome, ...]:
     """Import files from disk; a bad one is told of and the others go in.
 
+    Where `progress` raises Stopped the files before it are in and told of, the others untouched.
     Raises ManifestFault or MissingFile when the manifest itself cannot be used.
     """
     listed = read_manifest(manifest) if manifest else None
     outcomes = []
-    for done, file in enumerate(files):
-        progress(done, len(files), file.name)
-        outcomes.append(_import_path(bench, file, listed, said or Said(), coder_id))
-    progress(len(files), len(files), "")
+    with suppress(Stopped):
+        for done, file in enumerate(files):
+            progress(done, len(files), file.name)
+            outcomes.append(_import_path(bench, file, listed, said or Said(), coder_id))
+        progress(len(files), len(files), "")
     return tuple(outcomes)
 
 
@@ -96,13 +95,33 @@ def preview_file(
 
     Raises the errors of reading a file, and DuplicateFile when the study has it already.
     """
-    draft = read_file(name, content)
+    return preview_draft(bench, name, content, read_file(name, content), manifest=manifest, said=said)
+
+
+def preview_draft(
+    bench: Bench,
+    name: str,
+    content: bytes,
+    draft: Draft,
+    *,
+    manifest: Manifest | None = None,
+    said: Said | None = None,
+) -> Preview:
+    """Say what a file that was read seems to be; raises DuplicateFile when the study has it already."""
     with bench.store.reading() as session:
         existing = source_with_file(session, draft.file_hash)
         if existing:
             raise DuplicateFile(file=draft.file_name, existing=existing)
         description = _described(session, name, manifest, said or Said())
     return Preview(name, content, draft, description)
+
+
+def store_preview(bench: Bench, preview: Preview, *, coder_id: str) -> ImportOutcome:
+    """Store what was previewed and tell what became of it; it is whole in the study or not there."""
+    try:
+        return ImportOutcome(preview.file_name, import_preview(bench, preview, coder_id=coder_id))
+    except CaseCodingError as fault:
+        return ImportOutcome(preview.file_name, refusal=fault)
 
 
 def import_preview(bench: Bench, preview: Preview, *, coder_id: str) -> str:

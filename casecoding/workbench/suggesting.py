@@ -1,7 +1,8 @@
 """Running the suggesters over sources; every run is kept with all that repeats it."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import closing
 from hashlib import sha256
 
 from casecoding.codebooks import codebook_files
@@ -19,12 +20,7 @@ from casecoding.store.suggestions import Run, add_run, newest_run, replace_pendi
 from casecoding.suggesting.cues import CueMatcher
 from casecoding.suggesting.suggesting import CueSuggester
 from casecoding.workbench.bench import MACHINE, Bench
-
-Progress = Callable[[int, int, str], None]  # sources done, sources in all, name of the next
-
-
-def silent(_done: int, _total: int, _name: str) -> None:
-    """Report nothing."""
+from casecoding.workbench.jobs import Progress, silent
 
 
 def suggest(
@@ -36,7 +32,8 @@ def suggest(
 ) -> Run:
     """Suggest codings in these sources (all when empty) and return the run.
 
-    What was decided before stays decided; what no longer holds is withdrawn.
+    What was decided before stays decided; what no longer holds is withdrawn. Where
+    `progress` raises Stopped nothing is stored, and what waited goes on waiting.
     """
     pipeline = open_pipeline(bench.settings.model)
     with bench.store.reading() as session:
@@ -49,14 +46,14 @@ def suggest(
     turns = [turns_to_read(source, with_interviewer=with_interviewer) for source in sources]
     parts = [_part(source, read) for source, read in zip(sources, turns, strict=True)]
     by_place: dict[int, list[Suggestion]] = {}
-    ready = by_readiness(bench.settings.model, parts, cache=bench.docs_folder)
-    for done, place in enumerate(ready):
-        progress(done, len(wanted), names[wanted[place]])
-        part = parts[place]
-        docs = annotate_turns(
-            pipeline, part.texts, cache=bench.docs_folder, key=part.key, lexicon=codebook.lexicon
-        )
-        by_place[place] = list(suggester.suggest(sources[place], turns[place], docs))
+    with closing(by_readiness(bench.settings.model, parts, cache=bench.docs_folder)) as ready:
+        for done, place in enumerate(ready):
+            progress(done, len(wanted), names[wanted[place]])
+            part = parts[place]
+            docs = annotate_turns(
+                pipeline, part.texts, cache=bench.docs_folder, key=part.key, lexicon=codebook.lexicon
+            )
+            by_place[place] = list(suggester.suggest(sources[place], turns[place], docs))
     found = [one for _, suggestions in sorted(by_place.items()) for one in suggestions]
     run = _run(bench, pipeline.card, codebook, wanted, found, with_interviewer=with_interviewer)
     _store_run(bench, run, found, wanted)

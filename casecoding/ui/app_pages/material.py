@@ -9,6 +9,7 @@ from casecoding.aggregating.labels import key_label, level_label
 from casecoding.aggregating.matrix import Dimension
 from casecoding.i18n.translating import Translator
 from casecoding.ui.import_form import render_import
+from casecoding.ui.jobs_panel import render_jobs
 from casecoding.ui.links import link_to_source
 from casecoding.ui.source_form import render_source_form
 from casecoding.ui.state import Session
@@ -19,6 +20,7 @@ def render(session: Session) -> None:
     """Show the sources, open or describe one, import new ones."""
     t, overview = session.t, read_overview(session.bench)
     st.title(t("pages.material"))
+    render_jobs(session, on_end=True)
     with st.expander(t("material.import"), expanded=not overview.sources):
         render_import(session, overview)
     if not overview.sources:

@@ -5,13 +5,14 @@ import streamlit as st
 from casecoding.aggregating.labels import code_label, level_label
 from casecoding.domain.suggestion import Match
 from casecoding.i18n.translating import Translator
+from casecoding.ui.jobs_panel import render_jobs
 from casecoding.ui.links import escaped, link_to_source, quiet
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.state import Session, skipped_suggestions
+from casecoding.workbench.background import start_suggesting
 from casecoding.workbench.coding import undo
 from casecoding.workbench.reading import Overview, read_overview
 from casecoding.workbench.reviewing import Card, accept, next_card, reject
-from casecoding.workbench.suggesting import suggest
 
 
 def render(session: Session) -> None:
@@ -113,14 +114,8 @@ def _run_again(session: Session, overview: Overview) -> None:
         model = f"{overview.run.model_name} {overview.run.model_version}"
         st.caption(t("review.run", when=t.moment(overview.run.started), model=model))
     if st.button(t("review.again")):
-        with st.status(t("review.working")) as status, shown_errors():
-            bar = st.progress(0.0)
-
-            def report(done: int, total: int, name: str) -> None:
-                bar.progress(done / total if total else 1.0, text=escaped(name))
-
-            run = suggest(session.bench, progress=report)
-            status.update(label=t("review.found", n=run.suggestions), state="complete")
+        start_suggesting(session.bench)
+    render_jobs(session, on_end=True)
 
 
 def reason_in_words(card: Card, t: Translator) -> str:

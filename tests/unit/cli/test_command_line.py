@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -19,7 +20,9 @@ import pytest
 from typer.main import get_command
 
 from casecoding import cli
+from casecoding.i18n.translating import Translator
 from casecoding.settings import Settings, shipped_folder
+from casecoding.workbench import importing, suggesting
 from casecoding.workbench.bench import create_bench
 from casecoding.workbench.importing import Said, import_files
 
@@ -360,3 +363,65 @@ def test_english_is_spoken_when_asked_for(run, study, monkeypatch):
     monkeypatch.setattr(cli, "SETTINGS", Settings(language="en"))
 
     assert run("text", study, "nobody").err.startswith("[E105] Source 'nobody' is not in the study. ")
+
+
+def test_ctrl_c_stops_an_import_after_the_file_at_hand(run, study, monkeypatch):
+    files = [study.with_name(f"{name}.txt") for name in ("et", "to", "tre")]
+    for file in files:
+        file.write_text(f"Bo: Nej, {file.stem}.\n", encoding="utf-8")
+    usual = importing.import_preview
+
+    def press_ctrl_c(*arguments, **rest):
+        signal.raise_signal(signal.SIGINT)
+        return usual(*arguments, **rest)
+
+    monkeypatch.setattr(importing, "import_preview", press_ctrl_c)
+    monkeypatch.setattr(cli, "t", Translator("da"))
+
+    ran = run("import", study, *files, "--case", "B")
+
+    assert ran.code == 130
+    assert [line.split()[-1] for line in ran.text.splitlines()] == ["et.txt"]
+    assert "2 filer er ikke rørt" in ran.err
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert run("check", study).code == 0
+
+
+def test_ctrl_c_leaves_the_suggestions_that_wait(run, study, monkeypatch):
+    run("suggest", study)
+    before = run("suggestions", study, "--jsonl").lines
+    usual = suggesting.list_sources
+
+    def press_ctrl_c(session):
+        signal.raise_signal(signal.SIGINT)
+        return usual(session)
+
+    monkeypatch.setattr(suggesting, "list_sources", press_ctrl_c)
+
+    ran = run("suggest", study)
+
+    assert ran.code == 130
+    assert run("suggestions", study, "--jsonl").lines == before
+
+
+def test_a_kill_in_mid_import_leaves_whole_sources_or_none(study, run):
+    files = [study.with_name(f"fil{number}.txt") for number in range(400)]
+    for file in files:
+        file.write_text(f"Bo: Nej, {file.stem}.\n\n" * 200, encoding="utf-8")
+    importing_all = subprocess.Popen(
+        [*COMMAND, "import", str(study), *map(str, files), "--case", "B"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    count = "SELECT count(*) FROM source"
+    with closing(sqlite3.connect(study)) as connection:
+        while connection.execute(count).fetchone()[0] < 5:
+            assert importing_all.poll() is None
+
+    importing_all.kill()
+    importing_all.wait()
+
+    assert run("check", study).code == 0
+    sources = json.loads(run("sources", study, "--json").out)
+    assert 5 <= len(sources) < len(files)
+    assert {source["turns"] for source in sources if source["case"] == "B"} == {200}

@@ -14,6 +14,7 @@ from casecoding.domain.source import SourceKind
 from casecoding.domain.suggestion import Flag
 from casecoding.exporting.excerpt_rows import COLUMNS
 from casecoding.i18n.translating import Translator, all_texts, texts_of
+from casecoding.workbench.jobs import Stage
 
 PACKAGE = Path(__file__).parents[3] / "casecoding"
 FORMS = {"da", "en", "da_one", "en_one"}
@@ -30,6 +31,7 @@ BUILT_FROM_VALUES = {
     "reader.stance_": (*Stance, "none"),
     "history.": [REVERSED.get(action, action) for action in Action],
     "cli.export_": ("word", "excel", "csv"),
+    "jobs.stage_": Stage,
 }
 BUILT_FROM_NAMES_IN = {
     "word.filter_": "exporting/selection_words.py",
