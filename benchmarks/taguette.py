@@ -1,12 +1,12 @@
-"""The same text and quotations in Taguette, a peer from PyPI: its own requests from its own page."""
+"""The same text and quotations in Taguette, a peer from PyPI: its own requests and pages."""
 
 import re
-import statistics
 import subprocess
 import sys
 import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -16,6 +16,7 @@ from tests.e2e.conftest import free_port
 
 VERSION = "1.5.2"
 ADDS = 60
+OPENS = 3
 ELSEWHERE = re.compile(r"//(?!localhost)|/messages\.js")  # its announcements come from its makers' server
 
 SETUP = """async ([text, quotations]) => {
@@ -48,16 +49,27 @@ ADD = """async ([document, count]) => {
 }"""
 
 
-def taguette_adds(folder: Path, browser: Browser, load: Load) -> Iterator[str]:
-    """Say how long Taguette takes to store a highlight, or that it cannot be had."""
+@dataclass(frozen=True, slots=True)
+class Taguette:
+    """Milliseconds to store each highlight, and to open the document until all are in the page."""
+
+    adds: list[float]
+    opens: list[float]
+
+
+def measure_taguette(folder: Path, browser: Browser, load: Load) -> Taguette | None:
+    """Measure Taguette; None where it cannot be had from PyPI."""
     program = _installed(folder / "taguette")
     if program is None:
-        yield "Taguette could not be installed from PyPI, so there is no ratio."
-        return
+        return None
     with _running(program, folder) as address:
-        spent = _adds(browser, address, load)
-    yield f"{'Taguette: request to stored, p50':<60}{statistics.median(spent):10.1f} ms"
-    yield f"{'Taguette: request to stored, p95':<60}{statistics.quantiles(spent, n=20)[-1]:10.1f} ms"
+        page = _opened(browser, address)
+        _make_project(page)
+        document = _filled_document(page, load)
+        opens = [_open(browser, address, document, load.quotations) for _ in range(OPENS)]
+        page.goto(document)
+        page.locator(".highlight").first.wait_for()
+        return Taguette(page.evaluate(ADD, [int(document.rpartition("/")[2]), ADDS]), opens)
 
 
 def _installed(home: Path) -> Path | None:
@@ -80,18 +92,30 @@ def _running(program: Path, folder: Path) -> Iterator[str]:
         server.kill()
 
 
-def _adds(browser: Browser, address: str, load: Load) -> list[float]:
+def _opened(browser: Browser, address: str) -> Page:
     page = browser.new_page()
     page.set_default_timeout(120_000)
     page.route(ELSEWHERE, lambda route: route.abort())
     page.goto(address)
-    _make_project(page)
+    return page
+
+
+def _filled_document(page: Page, load: Load) -> str:
+    """Store the text with its quotations; return the document's address."""
     paragraphs = "".join(f"<p>{line}</p>" for line in long_transcript(load.words).splitlines() if line)
     document = page.evaluate(SETUP, [paragraphs, load.quotations])
-    page.goto(f"{page.url.split('/project/')[0]}/project/{page.evaluate('project_id')}/document/{document}")
-    page.locator(".highlight").first.wait_for()
-    spent: list[float] = page.evaluate(ADD, [document, ADDS])
-    page.close()
+    return f"{page.url.split('/project/')[0]}/project/{page.evaluate('project_id')}/document/{document}"
+
+
+def _open(browser: Browser, address: str, document: str, quotations: int) -> float:
+    """Open the document in a fresh browser; return milliseconds until every quotation is in the page."""
+    page = _opened(browser, address)
+    page.goto(document, wait_until="commit")
+    page.wait_for_function(
+        "many => document.querySelectorAll('.highlight').length >= many && performance.now()", arg=quotations
+    )
+    spent: float = page.evaluate("performance.now()")
+    page.context.close()
     return spent
 
 
