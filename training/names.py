@@ -15,9 +15,9 @@ def make_gazetteer(folder: Path = LISTS) -> Gazetteer:
     )
     unsure = _words(folder / "unsure_given_names.txt")
     return Gazetteer(
-        given=_words(folder / "given_names.txt") | unsure,
+        given=_words(folder / "given_names.txt") | _words(folder / "given_names_abroad.txt") | unsure,
         unsure=unsure,
-        surnames=_words(folder / "surnames.txt"),
+        surnames=_words(folder / "surnames.txt") | _words(folder / "surnames_abroad.txt"),
         phrases={**places, **organisations},
     )
 

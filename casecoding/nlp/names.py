@@ -13,6 +13,10 @@ from spacy.util import filter_spans
 LONGEST_PHRASE = 5  # words
 LONGEST_ABBREVIATION = 3  # letters
 SURNAME_ENDS = ("sen", "sson", "gaard")
+TITLE_ENDS = (
+    "leder", "formand", "forkvinde", "direktør", "chef", "minister", "mester", "konsulent", "koordinator",
+    "sekretær", "medarbejder", "rådgiver", "ordfører", "præsident", "professor", "lektor", "advokat", "læge",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,29 @@ class Gazetteer:
 
         Entities without a capital fall away where the doc has capitals elsewhere.
         """
-        found = [span for span in doc.ents if _has_capital(span)] if _is_cased(doc) else doc.ents
+        capital = [span for span in doc.ents if _has_capital(span)] if _is_cased(doc) else doc.ents
+        found = [self._without_neighbours(span) if span.label_ == "PER" else span for span in capital]
         listed = [*self._people(doc), *self._phrases(doc)]
         again = _named_again(doc, [span for span in (*listed, *found) if span.label_ == "PER"])
         return filter_spans([*again, *listed, *found])
+
+    def _without_neighbours(self, person: TokenSpan) -> TokenSpan:
+        """Return the name without a title before it, as in "Formand Lise Holm", or what it owns after it."""
+        start, end = person.start, person.end
+        while start < end - 1 and self._is_title(person.doc[start]):
+            start += 1
+        owner = (token.i + 1 for token in person.doc[start : end - 1] if self._owns(token))
+        return TokenSpan(person.doc, start, next(owner, end), label=person.label)
+
+    def _is_title(self, token: Token) -> bool:
+        is_noun = token.pos_ == "NOUN" or token.lower_.endswith(TITLE_ENDS)
+        return is_noun and not (self._is_given(token) or token.text in self.surnames)
+
+    def _is_given(self, token: Token) -> bool:
+        return _bare(_spelt(token.text), self.given) in self.given
+
+    def _owns(self, token: Token) -> bool:
+        return self._is_genitive(token) and "Gen" in token.morph.get("Case")
 
     def _people(self, doc: Doc) -> Iterator[TokenSpan]:
         """Give each given name with the names after it; names inside another entity stay there."""
@@ -56,7 +79,7 @@ class Gazetteer:
             start, end = _start_of_person(token), self._end_of_person(token)
             person = TokenSpan(doc, start, end, label="PER")
             inside = {word.ent_type_ for word in person} - {"", "PER"}
-            if not inside or (inside == {"LOC"} and self._is_taken_for_a_place(person)):
+            if not inside or self._is_mistaken(person):
                 yield person
 
     def _opens_person(self, token: Token) -> bool:
@@ -73,10 +96,18 @@ class Gazetteer:
         name = _bare(token.text, self.surnames)
         return name in self.surnames or name.removesuffix("s").endswith(SURNAME_ENDS)
 
-    def _is_taken_for_a_place(self, person: TokenSpan) -> bool:
-        """Return whether the recogniser calls this listed surname, and nothing beside it, a place."""
-        known = _bare(person.text, self.surnames) in self.surnames and person.text not in self.phrases
-        return known and any((one.start, one.end) == (person.start, person.end) for one in person.doc.ents)
+    def _is_mistaken(self, person: TokenSpan) -> bool:
+        """Return whether the recogniser takes just this listed name for a place or an organisation.
+
+        A surname alone may name a firm, so only a place is corrected there.
+        """
+        taken = {one.label_ for one in person.doc.ents if (one.start, one.end) == (person.start, person.end)}
+        first = _bare(_spelt(person[0].text), self.given)
+        if person.text in self.phrases or not taken:
+            return False
+        if first in self.given and first not in self.unsure:
+            return True
+        return taken == {"LOC"} and _bare(person.text, self.surnames) in self.surnames
 
     def _end_of_person(self, token: Token) -> int:
         end = token.i + 1
@@ -92,11 +123,7 @@ class Gazetteer:
         return token.text.endswith("s") and token.text not in self.given | self.surnames
 
     def _goes_on(self, token: Token) -> bool:
-        return (
-            _is_initial(token)
-            or self._is_surname(token)
-            or _bare(_spelt(token.text), self.given) in self.given
-        )
+        return _is_initial(token) or self._is_surname(token) or self._is_given(token)
 
     def _is_surname(self, token: Token) -> bool:
         return token.text[:1].isupper() and (

@@ -15,10 +15,13 @@ GAZETTEER = Gazetteer(
 
 
 def found(
-    words: str, ents: list[str] | None = None, classes: list[str] | None = None
+    words: str,
+    ents: list[str] | None = None,
+    classes: list[str] | None = None,
+    features: list[str] | None = None,
 ) -> list[tuple[str, str]]:
     forms = words.split()
-    doc = Doc(VOCAB, words=forms, ents=ents, pos=classes)
+    doc = Doc(VOCAB, words=forms, ents=ents, pos=classes, morphs=features)
     return [(entity.text, entity.label_) for entity in GAZETTEER.entities(doc)]
 
 
@@ -73,6 +76,27 @@ def test_initials_belong_to_the_name_after_them():
 
 def test_a_listed_surname_taken_for_a_place_is_a_person():
     assert found("med Hansen", ["O", "B-LOC"], ["ADP", "PROPN"]) == [("Hansen", "PER")]
+
+
+def test_a_listed_given_name_taken_for_an_organisation_is_a_person():
+    assert found("spurgte Mette Warsan", ["O", "B-ORG", "I-ORG"], ["VERB", "PROPN", "PROPN"]) == [
+        ("Mette Warsan", "PER")
+    ]
+
+
+def test_a_title_before_a_name_is_no_part_of_it():
+    tags = ["B-PER", "I-PER", "I-PER"]
+
+    assert found("Projektleder Uffe Rudbek", tags) == [("Uffe Rudbek", "PER")]
+    assert found("Snedker Uffe Rudbek", tags, ["NOUN", "PROPN", "PROPN"]) == [("Uffe Rudbek", "PER")]
+
+
+def test_what_a_person_owns_is_no_part_of_the_name():
+    features = ["", "Case=Gen", "Case=Gen", ""]
+
+    assert found("Uffe Rudbeks Plads ligger", ["B-PER", "I-PER", "I-PER", "O"], features=features) == [
+        ("Uffe Rudbeks", "PER")
+    ]
 
 
 def test_a_name_in_the_genitive_ends_there():
