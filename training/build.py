@@ -20,7 +20,7 @@ from training.debates import read_debates
 from training.e5 import E5, find_e5
 from training.genders import make_genders
 from training.halves import Half, write_half, write_spoken
-from training.labelling import WordVectors, save_vectors, silver, with_trees
+from training.labelling import WordVectors, save_vectors, silver, watch, with_trees
 from training.lemmas import make_lemmas
 from training.names import make_gazetteer
 from training.polishing import polish
@@ -31,10 +31,11 @@ from training.teaching import Teacher, Trees, teach
 from training.vectors import add_vectors
 
 SEED = 1
-SILVER_WORDS = 380_000
+TEACHERS = ((1, (3.6, 3.0)), (2, (4.4, 3.6)))  # seed, passes in each round
+RATES = (Rates(2.5e-4, 2e-3), Rates(2.2e-4, 1e-3))
+SILVER_WORDS = 700_000
 POLISHING_PASSES = 5
 CONFIG = Path(__file__).with_name("config.cfg")
-ROUNDS = ((3.6, Rates(2.5e-4, 2e-3)), (3.0, Rates(2.2e-4, 1e-3)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ class Places:
         return self.data / "unimorph_dan.tsv"
 
     @property
-    def teacher(self) -> Path:
-        return self.work / "teacher.pickle"
+    def teachers(self) -> tuple[Path, ...]:
+        return tuple(self.work / f"teacher-{seed}.pickle" for seed, _ in TEACHERS)
 
     @property
     def silver(self) -> Path:
@@ -116,9 +117,14 @@ def steps(at: Places) -> list[Step]:
     corpora = (at.corpus, at.gold, at.held_back)
     return [
         Step("halves", (at.dev,), halves, lambda: write_halves(at)),
-        Step("teacher", (at.train, at.tuning), (at.teacher,), lambda: train_teacher(at)),
-        Step("silver", (at.teacher, at.data / "debates"), (at.silver, at.vectors), lambda: label(at)),
-        Step("trees", (at.train, at.teacher), (at.trees,), lambda: grow_trees(at)),
+        Step("teachers", (at.train, at.tuning), at.teachers, lambda: train_teachers(at)),
+        Step(
+            "silver",
+            (*at.teachers, at.train, at.data / "debates"),
+            (at.silver, at.vectors),
+            lambda: label(at),
+        ),
+        Step("trees", (at.train, *at.teachers), (at.trees,), lambda: grow_trees(at)),
         Step("corpora", (at.silver, at.trees, at.tuning), corpora, lambda: write_corpora(at)),
         Step("vocabulary", (at.vectors,), (at.vocabulary / "meta.json",), lambda: write_vocabulary(at)),
         Step(
@@ -143,21 +149,28 @@ def write_halves(at: Places) -> None:
     write_spoken(at.scored, at.spoken)
 
 
-def train_teacher(at: Places) -> None:
+def train_teachers(at: Places) -> None:
     parts = [
         Trees(read_treebank(at.train), weight=1.0, times=1),
         Trees(read_treebank(at.tuning), weight=2.0, times=2),
     ]
-    teach(E5(find_e5()), parts, rounds=ROUNDS, seed=SEED).write(at.teacher)
+    for (seed, passes), file in zip(TEACHERS, at.teachers, strict=True):
+        rounds = tuple(zip(passes, RATES, strict=True))
+        teach(E5(find_e5()), parts, rounds=rounds, seed=seed).write(file)
+
+
+def read_teachers(at: Places) -> list[Teacher]:
+    return [Teacher.read(file) for file in at.teachers]
 
 
 def label(at: Places) -> None:
     paragraphs = read_debates(at.data / "debates")
     random.Random(SEED).shuffle(paragraphs)  # noqa: S311
     vectors = WordVectors()
-    taught = Teacher.read(at.teacher)
-    docs = silver(E5(find_e5()), taught, tokenizing(), paragraphs, words=SILVER_WORDS, vectors=vectors)
-    write_docs(at.silver, docs)
+    taught = read_teachers(at)
+    e5 = E5(find_e5())
+    write_docs(at.silver, silver(e5, taught, tokenizing(), paragraphs, words=SILVER_WORDS, vectors=vectors))
+    watch(e5, taught, read_treebank(at.train), vectors)
     save_vectors(vectors, at.vectors)
 
 
@@ -169,7 +182,7 @@ def tokenizing() -> Language:
 
 
 def grow_trees(at: Places) -> None:
-    grown = list(with_trees(E5(find_e5()), Teacher.read(at.teacher), read_treebank(at.train)))
+    grown = list(with_trees(E5(find_e5()), read_teachers(at), read_treebank(at.train)))
     at.trees.write_bytes(pickle.dumps(grown))
 
 

@@ -1,4 +1,4 @@
-"""The teacher labels raw text: silver Docs, and a vector for each word it has met."""
+"""The teachers label raw text: silver Docs, and a vector for each word they have met."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,18 +16,30 @@ from training import teacher
 from training.e5 import E5
 from training.teaching import WINDOWS_PER_STEP, Teacher
 from training.trees import best_tree
-from training.windows import WORDS, Batch, Window, pack, to_batch
+from training.windows import WORDS, Batch, Labels, Window, pack, to_batch
 
 LONGEST_UNIT = 90  # words between full stops
 FULL_STOPS = frozenset(".?!")
-STARTS = 0.5  # a sentence starts where the teacher says so with at least this probability
+STARTS = 0.5  # a sentence starts where the teachers say so with at least this probability
 
 Rows = NDArray[np.float32]
+Teachers = Sequence[Teacher]  # with the same labels; what they hold likely is averaged
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the teachers see in some windows: the vectors of each, the rest averaged, windows x words."""
+
+    vectors: tuple[Rows, ...]
+    tags: NDArray[np.int64]
+    entities: NDArray[np.int64]
+    starts: Rows
+    arcs: Rows
 
 
 @dataclass(slots=True)
 class WordVectors:
-    """Sums of the teacher's vectors by word in lower case."""
+    """Sums of the first teacher's vectors by word in lower case."""
 
     sums: dict[str, Rows] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -39,7 +51,7 @@ class WordVectors:
 
 
 def silver(
-    e5: E5, taught: Teacher, nlp: Language, paragraphs: Iterable[str], *, words: int, vectors: WordVectors
+    e5: E5, taught: Teachers, nlp: Language, paragraphs: Iterable[str], *, words: int, vectors: WordVectors
 ) -> Iterator[Doc]:
     """Give labelled Docs of about so many words in all; `vectors` is filled meanwhile."""
     made = 0
@@ -48,6 +60,26 @@ def silver(
         for doc in _labelled(e5, taught, nlp, group, vectors):
             made += len(doc)
             yield doc
+
+
+def watch(e5: E5, taught: Teachers, sentences: Iterable[Sentence], vectors: WordVectors) -> None:
+    """Fill `vectors` from sentences that have their labels already."""
+    windows = pack(e5, sentences)
+    while group := list(islice(windows, WINDOWS_PER_STEP)):
+        said = _read(e5, taught, to_batch(e5, _filled(group)))
+        for row, window in enumerate(group):
+            _add_words(vectors, window, said.vectors[0][row])
+
+
+def _filled(windows: Sequence[Window]) -> list[Window]:
+    """Return as many windows as one step takes, the first again where there are fewer."""
+    return [*windows, *[windows[0]] * (WINDOWS_PER_STEP - len(windows))]
+
+
+def _add_words(vectors: WordVectors, window: Window, seen: Rows) -> None:
+    forms = (word.form for sentence in window.sentences for word in sentence)
+    for place, form in enumerate(forms, start=1):
+        vectors.add(form.lower(), seen[place])
 
 
 def _units(nlp: Language, paragraphs: Iterable[str]) -> Iterator[Sentence]:
@@ -69,29 +101,43 @@ def _unlabelled(form: str, *, space_after: bool) -> Word:
 
 
 def _labelled(
-    e5: E5, taught: Teacher, nlp: Language, windows: Sequence[Window], vectors: WordVectors
+    e5: E5, taught: Teachers, nlp: Language, windows: Sequence[Window], vectors: WordVectors
 ) -> Iterator[Doc]:
-    filled = [*windows, *[windows[0]] * (WINDOWS_PER_STEP - len(windows))]
+    filled = _filled(windows)
     batch = to_batch(e5, filled)
     said = _read(e5, taught, batch)
-    starts = [_starts(said["start"][row], window.words) for row, window in enumerate(filled)]
+    starts = [_starts(said.starts[row], window.words) for row, window in enumerate(filled)]
     heads = np.zeros((len(filled), WORDS), np.int32)
     for row, window in enumerate(filled):
-        _fill_heads(heads[row], said["arcs"][row], [*starts[row], window.words])
-    labels = np.asarray(teacher.relations(taught.params, said["vectors"], heads))
+        _fill_heads(heads[row], said.arcs[row], [*starts[row], window.words])
+    labels = _relations(taught, said, heads)
     for row, window in enumerate(windows):
-        forms = [word.form for sentence in window.sentences for word in sentence]
-        for place, form in enumerate(forms, start=1):
-            vectors.add(form.lower(), said["vectors"][row, place])
-        yield _doc(nlp, taught, window, heads[row], labels[row], said["tag"][row], said["entity"][row])
+        _add_words(vectors, window, said.vectors[0][row])
+        yield _doc(nlp, taught[0].labels, window, heads[row], labels[row], said.tags[row], said.entities[row])
 
 
-def _read(e5: E5, taught: Teacher, batch: Batch) -> dict[str, NDArray[np.generic]]:
-    real = batch.pieces != e5.subwords.padding
-    return {
-        name: np.asarray(value)
-        for name, value in teacher.read(taught.params, e5.embeddings[batch.pieces], batch, real).items()
+def _read(e5: E5, taught: Teachers, batch: Batch) -> Reading:
+    embedded, real = e5.embeddings[batch.pieces], batch.pieces != e5.subwords.padding
+    said = [teacher.read(one.params, embedded, batch, real) for one in taught]
+    likely = {
+        kind: np.mean([one[kind] for one in said], axis=0) for kind in ("tag", "entity", "start", "head")
     }
+    return Reading(
+        vectors=tuple(np.asarray(one["vectors"]) for one in said),
+        tags=likely["tag"].argmax(-1),
+        entities=likely["entity"].argmax(-1),
+        starts=np.exp(likely["start"][..., 1]),
+        arcs=likely["head"],
+    )
+
+
+def _relations(taught: Teachers, said: Reading, heads: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Return the number of each word's most likely relation to its head."""
+    pairs = zip(taught, said.vectors, strict=True)
+    likely: NDArray[np.float32] = np.mean(
+        [teacher.relations(one.params, vectors, heads) for one, vectors in pairs], axis=0
+    )
+    return likely.argmax(-1)
 
 
 def _starts(probability: NDArray[np.generic], words: int) -> list[int]:
@@ -109,7 +155,7 @@ def _fill_heads(heads: NDArray[np.int32], arcs: NDArray[np.generic], bounds: Seq
 
 def _doc(  # noqa: PLR0917 (one window's readings)
     nlp: Language,
-    taught: Teacher,
+    labels: Labels,
     window: Window,
     heads: NDArray[np.int32],
     relations: NDArray[np.generic],
@@ -118,7 +164,7 @@ def _doc(  # noqa: PLR0917 (one window's readings)
 ) -> Doc:
     words = [word for sentence in window.sentences for word in sentence]
     inside = slice(1, len(words) + 1)
-    classes = [taught.labels.tags[int(tag)].split("|", 1) for tag in tags[inside]]
+    classes = [labels.tags[int(tag)].split("|", 1) for tag in tags[inside]]
     return Doc(
         nlp.vocab,
         words=[word.form for word in words],
@@ -127,21 +173,21 @@ def _doc(  # noqa: PLR0917 (one window's readings)
         morphs=[morph for _, morph in classes],
         heads=[index if head == 0 else int(head) - 1 for index, head in enumerate(heads[inside])],
         deps=[
-            _relation(taught, int(label), int(head))
+            _relation(labels, int(label), int(head))
             for label, head in zip(relations[inside], heads[inside], strict=True)
         ],
-        ents=opened([taught.labels.entities[int(entity)] for entity in entities[inside]]),
+        ents=opened([labels.entities[int(entity)] for entity in entities[inside]]),
     )
 
 
-def _relation(taught: Teacher, label: int, head: int) -> str:
-    name = taught.labels.relations[label]
+def _relation(labels: Labels, label: int, head: int) -> str:
+    name = labels.relations[label]
     if head == 0:
         return "root"
     return "dep" if name == "root" else name
 
 
-def with_trees(e5: E5, taught: Teacher, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+def with_trees(e5: E5, taught: Teachers, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     """Give the sentences that have a tree, then the others with the teacher's, too long ones left out."""
     yield from (sentence for sentence in sentences if sentence[0].head is not None)
     windows = pack(e5, (sentence for sentence in sentences if sentence[0].head is None))
@@ -149,23 +195,23 @@ def with_trees(e5: E5, taught: Teacher, sentences: Sequence[Sentence]) -> Iterat
         yield from _grown(e5, taught, group)
 
 
-def _grown(e5: E5, taught: Teacher, windows: Sequence[Window]) -> Iterator[Sentence]:
-    filled = [*windows, *[windows[0]] * (WINDOWS_PER_STEP - len(windows))]
+def _grown(e5: E5, taught: Teachers, windows: Sequence[Window]) -> Iterator[Sentence]:
+    filled = _filled(windows)
     said = _read(e5, taught, to_batch(e5, filled))
     heads = np.zeros((len(filled), WORDS), np.int32)
     for row, window in enumerate(filled):
         ends = np.cumsum([len(sentence) for sentence in window.sentences])
-        _fill_heads(heads[row], said["arcs"][row], [0, *map(int, ends)])
-    labels = np.asarray(teacher.relations(taught.params, said["vectors"], heads))
+        _fill_heads(heads[row], said.arcs[row], [0, *map(int, ends)])
+    labels = _relations(taught, said, heads)
     for row, window in enumerate(windows):
         start = 1
         for sentence in window.sentences:
-            yield _with_tree(taught, sentence, heads[row], labels[row], start=start)
+            yield _with_tree(taught[0].labels, sentence, heads[row], labels[row], start=start)
             start += len(sentence)
 
 
 def _with_tree(
-    taught: Teacher,
+    names: Labels,
     sentence: Sentence,
     heads: NDArray[np.int32],
     labels: NDArray[np.generic],
@@ -176,7 +222,7 @@ def _with_tree(
         replace(
             word,
             head=-1 if heads[place] == 0 else int(heads[place]) - start,
-            dep=_relation(taught, int(labels[place]), int(heads[place])),
+            dep=_relation(names, int(labels[place]), int(heads[place])),
         )
         for place, word in enumerate(sentence, start=start)
     )

@@ -194,22 +194,16 @@ def step(params: Params, first: Params, second: Params, number: Array, rates: Ar
 
 @jax.jit
 def read(params: Params, embedded: Array, batch: Batch, real: Array) -> dict[str, Array]:
-    """Return the teacher's word vectors, classes, entities, sentence starts and arc scores."""
+    """Return the word vectors, and the logarithms of how likely each tag, entity, start and head is."""
     words = word_vectors(params["body"], embedded, batch, real, None)
     scores = _scores(params["heads"], words, batch.present)
-    return {
-        "vectors": words,
-        "tag": scores["tag"].argmax(-1),
-        "entity": scores["entity"].argmax(-1),
-        "start": jax.nn.softmax(scores["start"], -1)[..., 1],
-        "arcs": jax.nn.log_softmax(scores["head"], -1),
-    }
+    return {"vectors": words, **{kind: jax.nn.log_softmax(score, -1) for kind, score in scores.items()}}
 
 
 @jax.jit
 def relations(params: Params, words: Array, heads: Array) -> Array:
-    """Return the number of each word's most likely relation to its head."""
-    return _relation_scores(params["heads"], words, heads).argmax(-1)
+    """Return the logarithm of how likely each relation of each word to its head is."""
+    return jax.nn.log_softmax(_relation_scores(params["heads"], words, heads), -1)
 
 
 jax.tree_util.register_dataclass(Batch, data_fields=["pieces", "first", "last", "present"], meta_fields=[])

@@ -68,7 +68,7 @@ class Gazetteer:
         return _bare(_spelt(token.text), self.given) in self.given
 
     def _owns(self, token: Token) -> bool:
-        return self._is_genitive(token) and "Gen" in token.morph.get("Case")
+        return self._is_genitive(token) and "Gen" in token.morph.get("Case", [])
 
     def _people(self, doc: Doc) -> Iterator[TokenSpan]:
         """Give each given name with the names after it; names inside another entity stay there."""
