@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from casecoding.codebooks import load_codebook
 from casecoding.domain.selection import Selection
-from casecoding.domain.source import SourceKind
+from casecoding.domain.source import ReadingChoices, SourceKind
 from casecoding.errors import CaseCodingError, InvalidDate, MissingFile, UndecodableText, UnknownKind
 from casecoding.i18n.translating import Translator
 from casecoding.settings import Settings
@@ -99,11 +99,18 @@ def import_sources(
     level: Annotated[str | None, typer.Option(help=t("cli.level"))] = None,
     wave: Annotated[str, typer.Option(help=t("cli.wave"))] = "",
     held: Annotated[str | None, typer.Option("--date", help=t("cli.date"))] = None,
+    comments: Annotated[bool, typer.Option("--comments", help=t("reading.comments_help"))] = False,
+    furniture: Annotated[bool, typer.Option("--page-furniture", help=t("reading.furniture_help"))] = False,
+    password: Annotated[str, typer.Option(help=t("reading.password_flag"))] = "",
+    ask_password: Annotated[bool, typer.Option("--ask-password", help=t("reading.password_ask"))] = False,
 ) -> None:
     bench = open_bench(study)
     said = Said(case=case, kind=_kind(kind) if kind else None, level=level, wave=wave, held=_date(held))
+    if ask_password:
+        password = typer.prompt(t("reading.password"), hide_input=True, err=True)
+    choices = ReadingChoices(comments=comments, page_furniture=furniture, password=password)
     with progress_bar() as report:
-        outcomes = import_files(bench, files, manifest=manifest, said=said, progress=report)
+        outcomes = import_files(bench, files, manifest=manifest, said=said, choices=choices, progress=report)
     _tell_import(outcomes, len(files))
 
 

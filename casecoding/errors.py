@@ -194,8 +194,8 @@ class UnsupportedFormat(InputError):
 
 class EncryptedFile(InputError):
     code = "E132"
-    da = "{file}: filen er beskyttet med adgangskode. Gem den uden adgangskode, og prøv igen."
-    en = "{file}: the file is protected by a password. Save it without one and try again."
+    da = "{file}: filen er beskyttet med adgangskode. Skriv adgangskoden (--password), eller gem filen uden."
+    en = "{file}: the file is protected by a password. Give the password (--password), or save the file without one."
 
 
 class EmptyFile(InputError):
@@ -268,6 +268,50 @@ class TooManyParagraphs(InputError):
     code = "E144"
     da = "{file}: filen har {count} afsnit; grænsen er {limit}. Del den i flere filer."
     en = "{file}: the file has {count} paragraphs; the limit is {limit}. Split it into several files."
+
+
+class WrongPassword(InputError):
+    code = "E145"
+    da = "{file}: adgangskoden passer ikke. Skriv den igen; store og små bogstaver er forskellige."
+    en = "{file}: that is not the password. Type it again; capitals count."
+
+
+class PasswordUnsupported(InputError):
+    code = "E146"
+    da = (
+        "{file}: filens kryptering kan ikke låses op her. Åbn den i sit program, og gem den uden adgangskode."
+    )
+    en = "{file}: its kind of encryption cannot be unlocked here. Open it in its program and save it without a password."
+
+
+class OldOfficeFile(InputError):
+    code = "E147"
+    da = "{file}: filen er i Offices gamle format (.doc, .xls). Åbn den i sit program, og gem den som .docx eller .xlsx."
+    en = "{file}: the file is in Office's old format (.doc, .xls). Open it in its program and save it as .docx or .xlsx."
+
+
+class DamagedPart(InputError):
+    code = "E148"
+    da = "{file}: filen er beskadiget ved {place}. Åbn den i sit program, og gem den igen."
+    en = "{file}: the file is damaged at {place}. Open it in its program and save it again."
+
+
+class UnsafePart(InputError):
+    code = "E149"
+    da = "{file}: {place} erklærer egne tegn eller henter noget udefra (DOCTYPE). Åbn filen i sit program, og gem den igen."
+    en = "{file}: {place} declares its own characters or fetches from outside (DOCTYPE). Open the file in its program and save it again."
+
+
+class PackedTooTight(InputError):
+    code = "E170"
+    da = "{file}: {place} fylder {size} MB pakket ud; det gør et dokument ikke. Gem filen igen i sit program, eller del den."
+    en = "{file}: {place} is {size} MB when unpacked; no document is. Save the file again in its program, or split it."
+
+
+class ReadingTooLong(InputError):
+    code = "E171"
+    da = "{file}: læsningen blev stoppet ved {place} efter {seconds} sekunder. Del filen, eller gem den som ren tekst."
+    en = "{file}: reading was stopped at {place} after {seconds} seconds. Split the file, or save it as plain text."
 
 
 # --- E15x filters and measures ------------------------------------------------

@@ -94,6 +94,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingChoices:
+    """How a person wants files read.
+
+    `comments` adds reviewers' comments as notes at the end, `page_furniture` keeps running
+    headers, footers and page numbers. `password` is tried on files that ask for one; it is
+    shown, stored and logged nowhere.
+    """
+
+    comments: bool = False
+    page_furniture: bool = False
+    password: str = field(default="", repr=False)
+
+
+BODY_ALONE = ReadingChoices()
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What a reader made of one file, before a person has said what it is.
 

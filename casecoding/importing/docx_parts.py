@@ -27,15 +27,24 @@ class ParagraphStyle:
 
 def part_names(archive: Archive, *, main: str) -> dict[str, str]:
     """Return the parts that `main` points to, by the last word of their relationship's type."""
+    return dict(_relations(archive, main))
+
+
+def parts_of(archive: Archive, *, main: str, kind: str) -> list[str]:
+    """Return every part of one kind that `main` points to, in the order of the list."""
+    return [part for told, part in _relations(archive, main) if told == kind]
+
+
+def _relations(archive: Archive, main: str) -> list[tuple[str, str]]:
     folder, name = posixpath.split(main)
     listing = posixpath.join(folder, "_rels", f"{name}.rels")
     if not archive.has(listing):
-        return {}
-    return {
-        relation.get("Type", "").rsplit("/", 1)[-1]: _part(folder, relation.get("Target", ""))
+        return []
+    return [
+        (relation.get("Type", "").rsplit("/", 1)[-1], _part(folder, relation.get("Target", "")))
         for relation in archive.xml(listing)
         if relation.get("TargetMode") != "External"
-    }
+    ]
 
 
 def _part(folder: str, target: str) -> str:

@@ -8,7 +8,14 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-from casecoding.errors import EncryptedFile, FileTooLarge, UnreadableFile
+from casecoding.errors import (
+    DamagedPart,
+    EncryptedFile,
+    FileTooLarge,
+    PackedTooTight,
+    UnreadableFile,
+    UnsafePart,
+)
 
 Element = etree._Element  # noqa: SLF001 - lxml names its element type so
 MEGABYTE = 1024 * 1024
@@ -17,26 +24,25 @@ MAX_TEXT = 32 * MEGABYTE
 MAX_PART = 64 * MEGABYTE
 MAX_RATIO = 250
 RATIO_COUNTS_FROM = 4 * MEGABYTE
-OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
+MAX_UNPACKED = 256 * MEGABYTE
+MAX_ELEMENTS = 3_000_000
 ENCRYPTED_FLAG = 0x1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Archive:
     """An opened zip container whose parts are inflated one at a time, within limits."""
 
     file: str
     kind: str
     zip: ZipFile
+    unpacked: int = 0
 
     def has(self, part: str) -> bool:
         return part in self.zip.NameToInfo
 
     def read(self, part: str) -> bytes:
-        """Return one part's bytes.
-
-        Raises FileTooLarge, EncryptedFile or UnreadableFile.
-        """
+        """Return one part's bytes; raises PackedTooTight, EncryptedFile or DamagedPart."""
         try:
             entry = self.zip.getinfo(part)
             self._refuse_bomb(entry)
@@ -50,17 +56,22 @@ class Archive:
             zlib.error,
             OSError,
         ) as fault:
-            raise UnreadableFile(file=self.file, format=self.kind) from fault
+            raise DamagedPart(file=self.file, place=part) from fault
 
     def xml(self, part: str) -> Element:
-        return parse_xml(self.read(part), file=self.file, kind=self.kind)
+        return parse_xml(self.read(part), file=self.file, part=part)
 
     def _refuse_bomb(self, entry: ZipInfo) -> None:
         if entry.flag_bits & ENCRYPTED_FLAG:
             raise EncryptedFile(file=self.file)
+        self.unpacked += entry.file_size
         bloated = entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
-        if entry.file_size > MAX_PART or (bloated and entry.file_size > RATIO_COUNTS_FROM):
-            raise too_large(self.file, entry.file_size, MAX_PART)
+        if (
+            entry.file_size > MAX_PART
+            or self.unpacked > MAX_UNPACKED
+            or (bloated and entry.file_size > RATIO_COUNTS_FROM)
+        ):
+            raise PackedTooTight(file=self.file, place=entry.filename, size=-(-entry.file_size // MEGABYTE))
 
 
 def open_archive(file: str, content: bytes, *, kind: str) -> Archive:
@@ -71,16 +82,34 @@ def open_archive(file: str, content: bytes, *, kind: str) -> Archive:
         raise UnreadableFile(file=file, format=kind) from fault
 
 
-def parse_xml(content: bytes, *, file: str, kind: str) -> Element:
-    """Parse XML without network, DOCTYPE or entities; raises UnreadableFile."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+def parse_xml(content: bytes, *, file: str, part: str) -> Element:
+    """Parse XML without network, DOCTYPE or entities; raises UnsafePart, DamagedPart or PackedTooTight."""
+    refuse_markup_bomb(content, file=file, part=part)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as fault:
-        raise UnreadableFile(file=file, format=kind) from fault
+    except etree.XMLSyntaxError as fault:
+        if b"<!DOCTYPE" in content:
+            raise UnsafePart(file=file, place=part) from fault
+        raise DamagedPart(file=file, place=f"{part}:{fault.lineno or 1}") from fault
+    except ValueError as fault:
+        raise DamagedPart(file=file, place=part) from fault
     if has_doctype(root):
-        raise UnreadableFile(file=file, format=kind)
+        raise UnsafePart(file=file, place=part)
     return root
+
+
+def refuse_markup_bomb(content: bytes, *, file: str, part: str) -> None:
+    """Refuse markup whose tree would fill the memory: its elements are counted before it is parsed."""
+    if content.count(b"<") > MAX_ELEMENTS:
+        raise PackedTooTight(file=file, place=part, size=-(-len(content) // MEGABYTE))
 
 
 def has_doctype(root: Element) -> bool:

@@ -8,7 +8,7 @@ from lxml import etree
 from casecoding.domain.source import TurnStyle
 from casecoding.errors import UnreadableFile
 from casecoding.importing.decoding import decode
-from casecoding.importing.guards import Element
+from casecoding.importing.guards import Element, refuse_markup_bomb
 from casecoding.importing.paragraphs import CELL, Paragraph
 
 FORMAT = "html"
@@ -43,6 +43,7 @@ _START_EVENTS = ("start", "end", "comment", "pi")
 
 def read_html(file: str, content: bytes) -> tuple[tuple[Paragraph, ...], str]:
     """Return the paragraphs of a web page, and its encoding."""
+    refuse_markup_bomb(content, file=file, part=FORMAT)
     text, encoding = _decoded(file, content)
     without_prolog = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     parser = etree.HTMLParser(no_network=True, huge_tree=True)

@@ -1,14 +1,25 @@
 """Reads pdf: lines with their places from pdfium, in reading order, joined to paragraphs."""
 
 import re
+from collections.abc import Iterator
 from contextlib import closing
 from ctypes import c_int
 from dataclasses import dataclass
+from time import monotonic
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from casecoding.errors import EncryptedFile, ScannedPdf, TooManyPages, UnreadableFile
+from casecoding.domain.source import BODY_ALONE, ReadingChoices
+from casecoding.errors import (
+    DamagedPart,
+    EncryptedFile,
+    ReadingTooLong,
+    ScannedPdf,
+    TooManyPages,
+    UnreadableFile,
+    WrongPassword,
+)
 from casecoding.importing.paragraphs import Paragraph
 from casecoding.importing.pdf_layout import (
     BROKEN,
@@ -17,12 +28,14 @@ from casecoding.importing.pdf_layout import (
     Word,
     join_lines,
     line_of,
+    part_furniture,
     reading_order,
-    without_furniture,
+    wordings,
 )
 
 FORMAT = "pdf"
 MAX_PAGES = 5000
+SECONDS_A_FILE, SECONDS_A_PAGE = 8, 0.1
 _WORD = re.compile(r"[^\s\ufffe]+")
 _WHOLE = re.compile(r"[^\ufffe]+")
 _BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufffe"
@@ -30,29 +43,53 @@ _SAMPLED = 4
 _LINE = re.compile(r"[^\r\n\ufffe]*(?:\ufffe|\r?\n|$)")
 
 
-def read_pdf(file: str, content: bytes) -> tuple[tuple[Paragraph, ...], int]:
-    """Return a pdf's lines as paragraphs to be joined, and how many pages hold no text.
+@dataclass(frozen=True, slots=True)
+class PdfReading:
+    """A pdf's lines as paragraphs to be joined.
 
-    Running headers, footers and page numbers are left out. Raises ScannedPdf when no
-    page holds text, EncryptedFile, TooManyPages or UnreadableFile.
+    `empty` counts the pages without text; `left_out` are the wordings of the running
+    headers, footers and page numbers that were not read.
     """
-    with closing(_open(file, content)) as document:
+
+    paragraphs: tuple[Paragraph, ...]
+    empty: int
+    left_out: tuple[str, ...] = ()
+
+
+def read_pdf(file: str, content: bytes, choices: ReadingChoices = BODY_ALONE) -> PdfReading:
+    """Return the lines of a pdf in reading order.
+
+    Raises ScannedPdf when no page holds text, EncryptedFile, WrongPassword, TooManyPages,
+    ReadingTooLong, DamagedPart or UnreadableFile.
+    """
+    with closing(_open(file, content, choices.password)) as document:
         if len(document) > MAX_PAGES:
             raise TooManyPages(file=file, pages=len(document), limit=MAX_PAGES)
-        pages = [_page(document, number, file) for number in range(len(document))]
+        pages = list(_pages(document, file))
     if not any(pages):
         raise ScannedPdf(file=file)
+    kept, furniture = (pages, []) if choices.page_furniture else part_furniture(pages)
     empty = sum(not page for page in pages)
-    return join_lines([reading_order(page) for page in without_furniture(pages)]), empty
+    return PdfReading(join_lines([reading_order(page) for page in kept]), empty, wordings(furniture))
 
 
-def _open(file: str, content: bytes) -> pdfium.PdfDocument:
+def _open(file: str, content: bytes, password: str) -> pdfium.PdfDocument:
     try:
-        return pdfium.PdfDocument(content)
+        return pdfium.PdfDocument(content, password=password or None)
     except pdfium.PdfiumError as fault:
         if "password" in str(fault).lower():
-            raise EncryptedFile(file=file) from fault
+            raise (WrongPassword(file=file) if password else EncryptedFile(file=file)) from fault
         raise UnreadableFile(file=file, format=FORMAT) from fault
+
+
+def _pages(document: pdfium.PdfDocument, file: str) -> Iterator[list[Line]]:
+    """Read page after page; raises ReadingTooLong when they take unreasonably long."""
+    limit = SECONDS_A_FILE + SECONDS_A_PAGE * len(document)
+    started = monotonic()
+    for number in range(len(document)):
+        if monotonic() - started > limit:
+            raise ReadingTooLong(file=file, place=f"{number + 1}/{len(document)}", seconds=round(limit))
+        yield _page(document, number, file)
 
 
 def _page(document: pdfium.PdfDocument, number: int, file: str) -> list[Line]:
@@ -60,7 +97,7 @@ def _page(document: pdfium.PdfDocument, number: int, file: str) -> list[Line]:
         with closing(document[number]) as page, closing(page.get_textpage()) as text_page:
             return _lines(text_page, height=page.get_height(), number=number + 1)
     except pdfium.PdfiumError as fault:
-        raise UnreadableFile(file=file, format=FORMAT) from fault
+        raise DamagedPart(file=file, place=f"{number + 1}/{len(document)}") from fault
 
 
 @dataclass(frozen=True, slots=True)

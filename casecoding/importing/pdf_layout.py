@@ -19,6 +19,8 @@ _INDENT = 8
 _GAP = 1.5
 _FEW_JUMPS = 4
 _FILLED = 0.7
+_APART = 0.35
+_SURE_PAGES = 4
 _PAGE_NUMBER = re.compile(
     r"(?:side|s\.|page|p\.)?\s*[-–(\[]?\s*\d{1,4}\s*[-–)\]]?(?:\s*(?:af|of|/)\s*\d{1,4})?", re.I
 )
@@ -84,21 +86,62 @@ def _piece(words: list[Word], page: int, height: float) -> Line:
     )
 
 
-def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
-    """Leave out lines that run at the top or bottom of the pages: headers, footers, page numbers."""
+def part_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], list[Line]]:
+    """Part the pages' body from what runs at their top or bottom: headers, footers, page numbers."""
     seen = Counter(place for page in pages for place in {_place(line) for line in page if line.at_edge})
-    needed = max(2, min(3, len(pages)), len(pages) // 4)
-    return [[line for line in page if not (line.at_edge and _runs(line, seen, needed))] for page in pages]
+    left_out = [_furniture_of(page, seen, len(pages)) for page in pages]
+    kept = [[line for line in page if line not in out] for page, out in zip(pages, left_out, strict=True)]
+    if not any(kept):
+        return pages, []
+    return kept, [line for out in left_out for line in _downwards(out)]
+
+
+def wordings(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return each wording of the lines once; numbers in them make no difference."""
+    return tuple({_DIGITS.sub("#", line.text.casefold()): line.text for line in lines}.values())
+
+
+def _downwards(lines: Iterable[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: (-line.top, line.left))
+
+
+def _furniture_of(page: list[Line], seen: Counter[tuple[str, int]], pages: int) -> set[Line]:
+    """Return the running lines of one page: each stands outside the text, and apart from it."""
+    needed = max(2, min(3, pages), pages // 4)
+    running = {line: count for line in page if line.at_edge and (count := _runs(line, seen)) > 1}
+    found = {line for line, count in running.items() if count >= needed or _is_page_number(line)}
+    sure = {line for line in found if running[line] >= max(_SURE_PAGES, pages // 2) or _is_page_number(line)}
+    return _standing_apart(page, found, sure=sure)
+
+
+def _standing_apart(page: list[Line], running: set[Line], *, sure: set[Line]) -> set[Line]:
+    """Take from the running lines those that the text itself leads up to, step by step."""
+    apart = _APART * _pitch(_downwards(page))
+    while body := [line for line in page if line not in running]:
+        first, last = max(line.top for line in body), min(line.bottom for line in body)
+        close = {
+            line
+            for line in running
+            if max(line.bottom - first, last - line.top) <= (-apart if line in sure else apart)
+        }
+        if not close:
+            break
+        running = running - close
+    return running
+
+
+def _is_page_number(line: Line) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(line.text.strip()))
 
 
 def _place(line: Line) -> tuple[str, int]:
     return _DIGITS.sub("#", line.text.casefold()), round(line.bottom * 50)
 
 
-def _runs(line: Line, seen: Counter[tuple[str, int]], needed: int) -> bool:
+def _runs(line: Line, seen: Counter[tuple[str, int]]) -> int:
+    """Return on how many pages the wording stands at about the same height."""
     wording, height = _place(line)
-    count = max(seen[wording, height + step] for step in (-1, 0, 1))
-    return count >= (2 if _PAGE_NUMBER.fullmatch(line.text.strip()) else needed)
+    return max(seen[wording, height + step] for step in (-1, 0, 1))
 
 
 def reading_order(lines: list[Line]) -> list[Line]:

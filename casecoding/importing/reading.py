@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePath
 
-from casecoding.domain.source import Doubt, Draft
-from casecoding.errors import EmptyFile, EncryptedFile, TooManyParagraphs, UnreadableFile, UnsupportedFormat
+from casecoding.domain.source import BODY_ALONE, Doubt, Draft, ReadingChoices
+from casecoding.errors import EmptyFile, TooManyParagraphs, UnreadableFile, UnsupportedFormat
 from casecoding.importing.composing import compose
 from casecoding.importing.cues import read_cues
 from casecoding.importing.decoding import decode, is_guessed
 from casecoding.importing.docx import read_docx
-from casecoding.importing.guards import MAX_TEXT, OLE_MAGIC, open_archive, refuse_large
+from casecoding.importing.guards import MAX_TEXT, open_archive, refuse_large
 from casecoding.importing.html import read_html
 from casecoding.importing.odt import read_odt
 from casecoding.importing.paragraphs import Paragraph, tidy
@@ -19,12 +19,13 @@ from casecoding.importing.plain import read_md, read_txt
 from casecoding.importing.rtf import read_rtf
 from casecoding.importing.sheets import csv_rows, utterances, xlsx_rows
 from casecoding.importing.speakers import attribute
+from casecoding.importing.unlocking import OLE_MAGIC, unlocked
 
 MAX_PARAGRAPHS = 100_000
 KNOWN_FORMATS = ("docx", "odt", "rtf", "pdf", "txt", "md", "html", "vtt", "srt", "csv", "xlsx")
 _ALIASES = {"docm": "docx", "dotx": "docx", "markdown": "md", "htm": "html", "text": "txt", "xlsm": "xlsx"}
 _BINARY = ("docx", "odt", "pdf", "xlsx", "rtf")
-_ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,26 @@ class _Reading:
     doubts: tuple[Doubt, ...] = ()
 
 
-def read_file(name: str, content: bytes) -> Draft:
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to read, in the clear; a pdf is unlocked by its own reader."""
+
+    name: str
+    content: bytes
+    choices: ReadingChoices
+
+
+def read_file(name: str, content: bytes, *, choices: ReadingChoices = BODY_ALONE) -> Draft:
     """Return what the file `name` with `content` holds: canonical text, turns, speakers, doubts.
 
-    Nothing is read from disk. Raises UnreadableFile, UnsupportedFormat, EncryptedFile,
-    EmptyFile, ScannedPdf, FileTooLarge, TooManyPages, TooManyParagraphs or
-    UndecodableText.
+    Nothing is read from disk, and a password is kept nowhere. Raises the errors E130 to
+    E135, E141, E143 to E149, E170 and E171.
     """
     refuse_large(name, content)
     if not content:
         raise EmptyFile(file=name)
-    reading = _read(name, content, format_of(name, content))
+    file = _File(name, unlocked(name, content, password=choices.password), choices)
+    reading = _read(file, format_of(name, file.content))
     if len(reading.paragraphs) > MAX_PARAGRAPHS:
         raise TooManyParagraphs(file=name, count=len(reading.paragraphs), limit=MAX_PARAGRAPHS)
     attribution = attribute(tidy(reading.paragraphs))
@@ -83,8 +93,8 @@ def format_of(name: str, content: bytes) -> str:
 
 
 def _format_by_magic(name: str, content: bytes, claimed: str) -> str | None:
-    if content.startswith(OLE_MAGIC):
-        return _refuse_ole(name, content, claimed)
+    if content.startswith(OLE_MAGIC) and claimed in KNOWN_FORMATS:
+        raise UnreadableFile(file=name, format=claimed)
     if content.startswith(b"PK\x03\x04"):
         return _zip_format(name, content, claimed)
     if b"%PDF-" in content[:1024]:
@@ -92,12 +102,6 @@ def _format_by_magic(name: str, content: bytes, claimed: str) -> str | None:
     if content.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{\\rtf"):
         return "rtf"
     return "vtt" if content.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT") else None
-
-
-def _refuse_ole(name: str, content: bytes, claimed: str) -> str | None:
-    if claimed in _BINARY or _ENCRYPTED_PART in content:
-        raise EncryptedFile(file=name)
-    return None
 
 
 def _zip_format(name: str, content: bytes, claimed: str) -> str | None:
@@ -116,45 +120,54 @@ def _zip_format(name: str, content: bytes, claimed: str) -> str | None:
     return None
 
 
-def _read(name: str, content: bytes, kind: str) -> _Reading:
+def _read(file: _File, kind: str) -> _Reading:
     match kind:
         case "docx":
-            return _Reading(read_docx(name, content))
+            paragraphs, left_out = read_docx(file.name, file.content, file.choices)
+            return _Reading(paragraphs, doubts=_doubt_furniture(left_out))
         case "odt":
-            return _Reading(read_odt(name, content))
+            return _Reading(read_odt(file.name, file.content))
         case "pdf":
-            return _read_pdf(name, content)
+            return _read_pdf(file)
         case "xlsx":
-            return _Reading(utterances(xlsx_rows(name, content)))
+            return _Reading(utterances(xlsx_rows(file.name, file.content)))
         case _:
-            refuse_large(name, content, limit=MAX_TEXT)
-            return _read_text_format(name, content, kind)
+            refuse_large(file.name, file.content, limit=MAX_TEXT)
+            return _read_text_format(file, kind)
 
 
-def _read_text_format(name: str, content: bytes, kind: str) -> _Reading:
+def _read_text_format(file: _File, kind: str) -> _Reading:
     match kind:
         case "rtf":
-            return _Reading(read_rtf(name, content))
+            return _Reading(read_rtf(file.name, file.content))
         case "html":
-            paragraphs, encoding = read_html(name, content)
+            paragraphs, encoding = read_html(file.name, file.content)
             return _Reading(paragraphs, encoding)
         case "csv":
-            rows, encoding = csv_rows(name, content)
+            rows, encoding = csv_rows(file.name, file.content)
             return _Reading(utterances(rows), encoding, _doubt_encoding(encoding))
         case _:
-            return _read_plain(name, content, kind)
+            return _read_plain(file, kind)
 
 
-def _read_plain(name: str, content: bytes, kind: str) -> _Reading:
-    text, encoding = decode(name, content)
+def _read_plain(file: _File, kind: str) -> _Reading:
+    text, encoding = decode(file.name, file.content)
     readers = {"txt": read_txt, "md": read_md, "vtt": read_cues, "srt": read_cues}
     return _Reading(readers[kind](text), encoding, _doubt_encoding(encoding))
 
 
-def _read_pdf(name: str, content: bytes) -> _Reading:
-    paragraphs, empty = read_pdf(name, content)
-    doubts = (Doubt("import.doubt.pages_without_text", {"count": empty}),) if empty else ()
-    return _Reading(paragraphs, doubts=doubts)
+def _read_pdf(file: _File) -> _Reading:
+    reading = read_pdf(file.name, file.content, file.choices)
+    empty = (Doubt("import.doubt.pages_without_text", {"count": reading.empty}),) if reading.empty else ()
+    return _Reading(reading.paragraphs, doubts=empty + _doubt_furniture(reading.left_out))
+
+
+def _doubt_furniture(left_out: tuple[str, ...]) -> tuple[Doubt, ...]:
+    """Say that running headers, footers and page numbers were left out, with the first of them."""
+    if not left_out:
+        return ()
+    shown = left_out[0] if len(left_out[0]) <= _SHOWN else left_out[0][:_SHOWN].rstrip() + "…"
+    return (Doubt("import.doubt.furniture_left_out", {"count": len(left_out), "example": shown}),)
 
 
 def _doubt_encoding(encoding: str) -> tuple[Doubt, ...]:

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from casecoding.domain.source import SourceKind
+from casecoding.errors import EncryptedFile
 from casecoding.i18n.translating import Translator
 from casecoding.ui.links import escaped
 from casecoding.ui.messages import shown_errors
@@ -75,7 +76,7 @@ def _previews(
             manifest = manifest_from(upload.name, upload.getvalue())
     for reading in readings:
         with shown_errors():
-            if reading.refusal:
+            if reading.refusal and not isinstance(reading.refusal, EncryptedFile):  # its field says it
                 raise reading.refusal
             if reading.draft:
                 name, content = reading.upload.name, reading.upload.content

@@ -1,29 +1,66 @@
 """Uploads are read once, in the background, and remembered while they lie in the upload box."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from casecoding.domain.source import ReadingChoices
+from casecoding.errors import EncryptedFile
 from casecoding.i18n.translating import Translator
 from casecoding.ui.jobs_panel import EVERY, show_progress
-from casecoding.ui.state import begin_reading, files_read, reading_job
+from casecoding.ui.links import escaped
+from casecoding.ui.state import ReadingKey, begin_reading, files_read, locked_files, reading_job
 from casecoding.workbench.background import Reading, Upload, start_reading
 from casecoding.workbench.jobs import Job, Phase
 
 
 def read_uploads(uploads: Sequence[UploadedFile], t: Translator) -> list[Reading]:
     """Return what is read of the uploads so far, in their order; read the others and show how far."""
+    choices = _reading_choices(t)
     known, job = files_read(), reading_job()
     if job:
-        known |= {reading.upload.key: reading for reading in job.results}
-    missing = [upload for upload in uploads if upload.file_id not in known]
+        known |= {_key(reading.upload.key, reading.upload.choices): reading for reading in job.results}
+    wanted = {_key(one.file_id, _with_password(one, choices, t)): one for one in uploads}
+    missing = {key: upload for key, upload in wanted.items() if key not in known}
     if job and not job.phase.is_over:
         st.fragment(_follow, run_every=EVERY)(job, t)
     elif missing and (job is None or job.phase is not Phase.STOPPED or _wants_the_rest(len(missing), t)):
-        begin_reading(start_reading([_upload(one) for one in missing]))
+        begin_reading(start_reading([_upload(one, how) for (_, how), one in missing.items()]))
         st.rerun()
-    return [known[upload.file_id] for upload in uploads if upload.file_id in known]
+    _ask_where_locked([known[key] for key in wanted if key in known])
+    return [known[key] for key in wanted if key in known]
+
+
+def _key(file_id: str, choices: ReadingChoices) -> ReadingKey:
+    return file_id, choices
+
+
+def _reading_choices(t: Translator) -> ReadingChoices:
+    """Let the person say what is read beside the body."""
+    with st.popover(t("reading.choices")):
+        return ReadingChoices(
+            comments=st.checkbox(t("reading.comments"), help=t("reading.comments_help")),
+            page_furniture=st.checkbox(t("reading.furniture"), help=t("reading.furniture_help")),
+        )
+
+
+def _with_password(upload: UploadedFile, choices: ReadingChoices, t: Translator) -> ReadingChoices:
+    """Ask for a locked upload's password; it lives in its field, for as long as that is shown."""
+    if upload.file_id not in locked_files():
+        return choices
+    label = t("reading.password_of", file=escaped(upload.name))
+    given = st.text_input(label, type="password", autocomplete="off", key=f"password_{upload.file_id}")
+    return replace(choices, password=given)
+
+
+def _ask_where_locked(readings: Sequence[Reading]) -> None:
+    """Show a field for each file that turned out to be locked."""
+    locked = {one.upload.key for one in readings if isinstance(one.refusal, EncryptedFile)}
+    if not locked <= locked_files():
+        locked_files().update(locked)
+        st.rerun()
 
 
 def _follow(job: Job[Reading], t: Translator) -> None:
@@ -41,5 +78,5 @@ def _wants_the_rest(count: int, t: Translator) -> bool:
     return button.button(t("jobs.read_rest"), width="stretch")
 
 
-def _upload(file: UploadedFile) -> Upload:
-    return Upload(file.file_id, file.name, file.getvalue())
+def _upload(file: UploadedFile, choices: ReadingChoices) -> Upload:
+    return Upload(file.file_id, file.name, file.getvalue(), choices)

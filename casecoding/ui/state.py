@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from casecoding.domain.source import ReadingChoices
 from casecoding.errors import Language
 from casecoding.i18n.translating import Translator
 from casecoding.settings import Settings, demo_study_path
@@ -12,6 +13,9 @@ from casecoding.ui.tokens import Pass, issue_token
 from casecoding.workbench.background import Reading
 from casecoding.workbench.bench import Bench, ensure_coder
 from casecoding.workbench.jobs import Job
+
+ReadingKey = tuple[str, ReadingChoices]
+"""An upload's id, and how it was to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +91,20 @@ def imports_so_far() -> int:
 
 def import_is_done() -> None:
     st.session_state["imports"] = imports_so_far() + 1
-    for key in ("files_read", "reading"):
+    for key in ("files_read", "reading", "locked_files"):
         st.session_state.pop(key, None)
 
 
-def files_read() -> dict[str, Reading]:
-    """Return upload key -> what was read of it, for the uploads of this session; it may be changed."""
-    known: dict[str, Reading] = st.session_state.setdefault("files_read", {})
+def files_read() -> dict[ReadingKey, Reading]:
+    """Return what was read of this session's uploads, by file and choices; it may be changed."""
+    known: dict[ReadingKey, Reading] = st.session_state.setdefault("files_read", {})
     return known
+
+
+def locked_files() -> set[str]:
+    """Return the uploads that asked for a password; it may be changed."""
+    locked: set[str] = st.session_state.setdefault("locked_files", set())
+    return locked
 
 
 def reading_job() -> Job[Reading] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from casecoding.domain.source import Draft
+from casecoding.domain.source import BODY_ALONE, Draft, ReadingChoices
 from casecoding.errors import CaseCodingError
 from casecoding.importing.reading import read_file
 from casecoding.store.suggestions import Run
@@ -15,11 +15,12 @@ from casecoding.workbench.suggesting import suggest
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as a browser sent it; `key` tells it from another of the same name."""
+    """A file as a browser sent it and how it is to be read; `key` tells it from another of the same name."""
 
     key: str
     name: str
     content: bytes = field(repr=False)
+    choices: ReadingChoices = BODY_ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,6 @@ def start_suggesting(bench: Bench) -> Job[Run]:
 
 def _read(upload: Upload) -> Reading:
     try:
-        return Reading(upload, read_file(upload.name, upload.content))
+        return Reading(upload, read_file(upload.name, upload.content, choices=upload.choices))
     except CaseCodingError as refusal:
         return Reading(upload, refusal=refusal)

@@ -1,16 +1,17 @@
 """Importing: files are read and shown, then stored one by one, each whole or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sqlmodel import Session
 
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.history import Action
-from casecoding.domain.source import Description, Draft, SourceKind
+from casecoding.domain.source import BODY_ALONE, Description, Draft, ReadingChoices, SourceKind
 from casecoding.errors import CaseCodingError, DuplicateFile, MissingFile
 from casecoding.importing.describing import as_source
 from casecoding.importing.file_names import describe_file_name
@@ -70,6 +71,7 @@ def import_files(
     *,
     manifest: Path | None = None,
     said: Said | None = None,
+    choices: ReadingChoices = BODY_ALONE,
     coder_id: str = MACHINE,
     progress: Progress = silent,
 ) -> tuple[ImportOutcome, ...]:
@@ -79,23 +81,31 @@ def import_files(
     Raises ManifestFault or MissingFile when the manifest itself cannot be used.
     """
     listed = read_manifest(manifest) if manifest else None
+    preview = partial(preview_file, bench, manifest=listed, said=said, choices=choices)
     outcomes = []
     with suppress(Stopped):
         for done, file in enumerate(files):
             progress(done, len(files), file.name)
-            outcomes.append(_import_path(bench, file, listed, said or Said(), coder_id))
+            outcomes.append(_import_path(bench, file, preview, coder_id))
         progress(len(files), len(files), "")
     return tuple(outcomes)
 
 
 def preview_file(
-    bench: Bench, name: str, content: bytes, *, manifest: Manifest | None = None, said: Said | None = None
+    bench: Bench,
+    name: str,
+    content: bytes,
+    *,
+    manifest: Manifest | None = None,
+    said: Said | None = None,
+    choices: ReadingChoices = BODY_ALONE,
 ) -> Preview:
     """Read one file and say what it seems to be, storing nothing.
 
     Raises the errors of reading a file, and DuplicateFile when the study has it already.
     """
-    return preview_draft(bench, name, content, read_file(name, content), manifest=manifest, said=said)
+    draft = read_file(name, content, choices=choices)
+    return preview_draft(bench, name, content, draft, manifest=manifest, said=said)
 
 
 def preview_draft(
@@ -179,11 +189,11 @@ def is_manifest(name: str) -> bool:
 
 
 def _import_path(
-    bench: Bench, file: Path, manifest: Manifest | None, said: Said, coder_id: str
+    bench: Bench, file: Path, preview: Callable[[str, bytes], Preview], coder_id: str
 ) -> ImportOutcome:
     try:
-        preview = preview_file(bench, str(file), _content(file), manifest=manifest, said=said)
-        return ImportOutcome(file.name, import_preview(bench, preview, coder_id=coder_id))
+        previewed = preview(str(file), _content(file))
+        return ImportOutcome(file.name, import_preview(bench, previewed, coder_id=coder_id))
     except CaseCodingError as fault:
         return ImportOutcome(file.name, refusal=fault)
 

@@ -6,8 +6,9 @@ from office_files import docx, odt, p, pdf, zipped
 from casecoding import errors
 from casecoding.importing import guards
 from casecoding.importing.reading import read_file
+from casecoding.importing.unlocking import OLE_MAGIC
 
-OLE = guards.OLE_MAGIC + bytes(600)
+OLE = OLE_MAGIC + bytes(600)
 DOCTYPE = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>'
 
@@ -18,19 +19,19 @@ WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/
         ("a.docx", b"", errors.EmptyFile),
         ("a.txt", b" \r\n\t ", errors.EmptyFile),
         ("a.docx", docx(p("  ")), errors.EmptyFile),
-        ("a.docx", OLE, errors.EncryptedFile),
+        ("a.docx", OLE, errors.UnreadableFile),
         ("a.doc", OLE, errors.UnsupportedFormat),
-        ("a.doc", OLE + "EncryptedPackage".encode("utf-16-le"), errors.EncryptedFile),
+        ("a.doc", OLE + "EncryptedPackage".encode("utf-16-le"), errors.UnreadableFile),
         ("a.odt", odt("", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"}), errors.EncryptedFile),
         ("a.docx", b"Bare ord", errors.UnreadableFile),
         ("a.docx", docx(p("ord"))[:-30], errors.UnreadableFile),
         ("a.docx", docx(p("ord"))[:60], errors.UnreadableFile),
         ("a.docx", zipped({"a.txt": "ord"}), errors.UnreadableFile),
-        ("a.docx", zipped({"word/document.xml": "<w:document"}), errors.UnreadableFile),
+        ("a.docx", zipped({"word/document.xml": "<w:document"}), errors.DamagedPart),
         ("a.docx", zipped({"word/document.xml": "<other/>"}), errors.UnreadableFile),
-        ("a.docx", zipped({"word/document.xml": DOCTYPE + WORD}), errors.UnreadableFile),
-        ("a.docx", docx("<w:sdt>" * 5000 + "</w:sdt>" * 5000), errors.UnreadableFile),
-        ("a.docx", docx(p("0" * (5 * guards.MEGABYTE))), errors.FileTooLarge),
+        ("a.docx", zipped({"word/document.xml": DOCTYPE + WORD}), errors.UnsafePart),
+        ("a.docx", docx("<w:sdt>" * 5000 + "</w:sdt>" * 5000), errors.DamagedPart),
+        ("a.docx", docx(p("0" * (5 * guards.MEGABYTE))), errors.PackedTooTight),
         ("a.pdf", b"%PDF-1.4\nikke mere", errors.UnreadableFile),
         ("a.pdf", pdf([]), errors.ScannedPdf),
         ("a.exe", b"MZ\x90\x00", errors.UnsupportedFormat),

@@ -3,7 +3,7 @@
 import pytest
 from office_files import STRICT, docx, p, run, table
 
-from casecoding.domain.source import TurnStyle
+from casecoding.domain.source import ReadingChoices, TurnStyle
 from casecoding.importing.reading import read_file
 
 
@@ -148,3 +148,43 @@ def test_signs_that_are_elements_are_kept(mark, sign):
     draft = read(p("a", f"<w:r><w:{mark}/></w:r>", "b"))
 
     assert draft.text == f"a{sign}b"
+
+
+COMMENTED = p("Vi taler", '<w:r><w:commentReference w:id="7"/></w:r>', " om det.")
+COMMENT = f'<w:comment w:id="7" w:author="Mette">{p("Med hvem?")}</w:comment>'
+
+
+def test_comments_are_left_out_unless_asked_for():
+    assert read(COMMENTED, comments=COMMENT).text == "Vi taler om det."
+
+
+def test_comments_stand_at_the_end_with_mark_and_author():
+    choices = ReadingChoices(comments=True)
+
+    draft = read_file("a.docx", docx(COMMENTED, comments=COMMENT), choices=choices)
+
+    assert draft.text == "Vi taler[K1] om det.\n\n[K1] Mette: Med hvem?"
+    assert draft.turns[-1].style is TurnStyle.NOTE
+
+
+def test_running_headers_are_left_out_and_told_of():
+    draft = read(p("Ordene."), header=p("Interview 3"), footer=p("1"))
+
+    assert draft.text == "Ordene."
+    assert [doubt.values["example"] for doubt in draft.doubts] == ["Interview 3"]
+
+
+def test_running_headers_and_footers_are_kept_by_choice():
+    content = docx(p("Ordene."), header=p("Interview 3"), footer=p("Fortroligt") + p("1"))
+
+    draft = read_file("a.docx", content, choices=ReadingChoices(page_furniture=True))
+
+    assert draft.text == "Interview 3\n\nOrdene.\n\nFortroligt"
+
+
+def test_an_arrow_that_word_put_in_is_read():
+    assert read(p("ja ", '<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>', " nej")).text == "ja → nej"
+
+
+def test_a_comment_in_the_markup_parts_no_word():
+    assert read("<w:p><w:r><w:t>hel<!-- nej -->heds</w:t></w:r></w:p>").text == "helheds"

@@ -6,7 +6,7 @@ import pytest
 from office_files import odt, pdf
 from openpyxl import Workbook
 
-from casecoding.domain.source import TurnStyle
+from casecoding.domain.source import ReadingChoices, TurnStyle
 from casecoding.importing.reading import read_file
 
 
@@ -114,6 +114,27 @@ def test_pdf_running_headers_and_page_numbers_are_left_out():
 
     assert texts(draft) == ["Indhold nummer et her.", "Indhold nummer to her.", "Indhold nummer tre her."]
     assert [turn.page for turn in draft.turns] == [1, 2, 3]
+
+
+RUNNING = [[(50, 580, "Årsberetning"), (50, 400, f"Om {word}."), (190, 20, "9")] for word in ("a", "b", "c")]
+
+
+def test_pdf_headers_that_were_left_out_are_told_of():
+    (doubt,) = read_file("a.pdf", pdf(*RUNNING)).doubts
+
+    assert doubt.values == {"count": 2, "example": "Årsberetning"}
+
+
+def test_pdf_headers_are_kept_by_choice():
+    draft = read_file("a.pdf", pdf(*RUNNING), choices=ReadingChoices(page_furniture=True))
+
+    assert draft.text.count("Årsberetning") == 3
+
+
+def test_pdf_words_that_recur_close_to_the_text_are_no_header():
+    pages = [[(50, 575, "Ja."), (50, 563, "Vi ses i morgen."), (50, 551, f"Nummer {n}.")] for n in "abc"]
+
+    assert read_file("a.pdf", pdf(*pages)).text.count("Ja.") == 3
 
 
 def test_pdf_rows_across_two_columns_are_read_column_by_column():
