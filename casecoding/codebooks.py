@@ -152,7 +152,8 @@ def _level(table: Mapping[str, Any], file: str) -> Level:
     level_id, order = str(_required(table, "id", file)), _required(table, "order", file)
     if not isinstance(order, int) or isinstance(order, bool):
         raise _fault(file, f"order = '{order}' (1, 2, 3).", level_id)
-    return Level(level_id, order, _name(_required(table, "name", file, level_id), file, level_id))
+    name = _name(_required(table, "name", file, level_id), file, level_id)
+    return Level(level_id, order, name, roles=_texts(table, "roles", file, level_id))
 
 
 def _cue(table: Mapping[str, Any], *, file: str, code_id: str) -> Cue:
@@ -188,12 +189,14 @@ def _head(codebook: Codebook) -> dict[str, Any]:
         "version": codebook.version,
         "language": codebook.language,
         "themes": [theme.id for theme in codebook.themes],
-        "levels": [
-            {"id": level.id, "order": level.order, "name": {"da": level.name.da, "en": level.name.en}}
-            for level in codebook.levels
-        ],
+        "levels": [_level_table(level) for level in codebook.levels],
         **({"lexicon": dict(sorted(codebook.lexicon.items()))} if codebook.lexicon else {}),
     }
+
+
+def _level_table(level: Level) -> dict[str, Any]:
+    table = {"id": level.id, "order": level.order, "name": {"da": level.name.da, "en": level.name.en}}
+    return table | ({"roles": list(level.roles)} if level.roles else {})
 
 
 def _theme(codes: tuple[Code, ...]) -> dict[str, Any]:

@@ -142,6 +142,18 @@ class AnothersCoding(InputError):
     en = "The coding is {coder}'s. Switch coder in the menu to change it."
 
 
+class UnknownPassage(InputError):
+    code = "E117"
+    da = "Replikkerne §{first}–{last} findes ikke her. Vælg blandt §1–{turns}."
+    en = "There are no turns §{first}-{last} here. Choose among §1-{turns}."
+
+
+class UnknownSpeaker(InputError):
+    code = "E118"
+    da = "Ingen taler hedder {label!r} i kilden. Vælg en af: {known}."
+    en = "No speaker is called {label!r} in the source. Choose one of: {known}."
+
+
 # --- E12x codebook ------------------------------------------------------------
 
 

@@ -23,11 +23,15 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """An ordered position in the organisation; `order` counts from 1, the practical end."""
+    """An ordered position in the organisation; `order` counts from 1, the practical end.
+
+    `roles` are words of the roles that speak from here, in their dictionary form.
+    """
 
     id: str
     order: int
     name: Name
+    roles: tuple[str, ...] = ()
 
 
 class CueKind(StrEnum):

@@ -14,10 +14,13 @@ class Action(StrEnum):
     IMPORT_SOURCE = "import-source"
     DESCRIBE_SOURCE = "describe-source"
     REMOVE_SOURCE = "remove-source"
+    SET_PASSAGE = "set-passage"
+    REMOVE_PASSAGE = "remove-passage"
     SAVE_CODE = "save-code"
     REMOVE_CODE = "remove-code"
     REPLACE_CODEBOOK = "replace-codebook"
     SAVE_LEXICON = "save-lexicon"
+    SAVE_ROLES = "save-roles"
     SUGGEST = "suggest"
     APPLY_CODE = "apply-code"
     APPLY_MANY = "apply-many"
@@ -39,6 +42,16 @@ CODING_ACTIONS = frozenset(
         Action.ACCEPT,
         Action.AMEND,
         Action.REJECT,
+    }
+)
+MATERIAL_ACTIONS = frozenset(
+    {
+        Action.IMPORT_SOURCE,
+        Action.DESCRIBE_SOURCE,
+        Action.REMOVE_SOURCE,
+        Action.SET_PASSAGE,
+        Action.REMOVE_PASSAGE,
+        Action.SAVE_ROLES,
     }
 )
 

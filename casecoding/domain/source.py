@@ -33,7 +33,9 @@ class TurnStyle(StrEnum):
 class Participant:
     """A speaker of one source: the label its turns carry, and who that is.
 
-    `level` is the id of a level of the codebook, None where it is the source's.
+    `level` is the id of a level of the codebook, None where it is the source's;
+    `level_from_role` says that no person chose it. `same_as` is the label of the
+    participant who speaks under this label too.
     """
 
     label: str
@@ -41,6 +43,22 @@ class Participant:
     role: str = ""
     level: str | None = None
     interviewer: bool = False
+    level_from_role: bool = False
+    same_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Turns `first` to `last`, in which another participant speaks, or from another level.
+
+    `label` and `level` None leave it as it is. `note` says why.
+    """
+
+    first: int
+    last: int
+    label: str | None = None
+    level: str | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +67,8 @@ class Turn:
 
     `span` covers the words alone: a label such as "Interviewer: " stands before it
     in the text and belongs to no turn. `number` counts turns from 1 (the § of a
-    source line), `time` is seconds from the start, `page` counts from 1.
+    source line), `time` is seconds from the start, `page` counts from 1. `level` is
+    what a passage says of it, None where it is the speaker's or the source's.
     """
 
     number: int
@@ -58,6 +77,7 @@ class Turn:
     style: TurnStyle = TurnStyle.PARAGRAPH
     time: float | None = None
     page: int | None = None
+    level: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +85,8 @@ class Source:
     """One imported source with its canonical text.
 
     `text` is decoded, without byte order mark, with "\\n" line ends and in NFC; it
-    never changes by itself, and all spans are positions in it.
+    never changes by itself, and all spans are positions in it. `level_for_all`
+    means that its level goes before what roles say.
     """
 
     id: str
@@ -80,14 +101,16 @@ class Source:
     participants: tuple[Participant, ...] = ()
     file_name: str = ""
     file_hash: str = ""
+    level_for_all: bool = False
+    passages: tuple[Passage, ...] = ()
 
     def participant(self, label: str | None) -> Participant | None:
         return next((who for who in self.participants if who.label == label), None)
 
     def level_of(self, turn: Turn) -> str | None:
-        """Return the level someone speaks from in `turn`: the speaker's, else the source's."""
+        """Return the level someone speaks from in `turn`: the passage's, the speaker's, else the source's."""
         who = self.participant(turn.label)
-        return (who.level if who else None) or self.level
+        return turn.level or (who.level if who else None) or self.level
 
     def turn_at(self, offset: int) -> Turn | None:
         return next((turn for turn in self.turns if turn.span.start <= offset < turn.span.end), None)
@@ -145,6 +168,8 @@ class Description:
     wave: str = ""
     held: date | None = None
     participants: tuple[Participant, ...] = ()
+    level_for_all: bool = False
+    passages: tuple[Passage, ...] = ()
 
 
 def text_hash(text: str) -> str:

@@ -23,16 +23,17 @@ def as_source(draft: Draft, description: Description, *, source_id: str) -> Sour
         wave=description.wave,
         held=description.held,
         turns=draft.turns,
-        participants=_participants(draft.participants, description.participants),
+        participants=participants_of(draft, description),
         file_name=draft.file_name,
         file_hash=draft.file_hash,
+        level_for_all=description.level_for_all,
+        passages=description.passages,
     )
 
 
-def _participants(
-    detected: tuple[Participant, ...], described: tuple[Participant, ...]
-) -> tuple[Participant, ...]:
+def participants_of(draft: Draft, description: Description) -> tuple[Participant, ...]:
     """Return the detected speakers in their order, described where told, then the silent ones."""
+    detected, described = draft.participants, description.participants
     told = {label_key(one.label): one for one in described}
     labels = {label_key(one.label) for one in detected}
     names_interviewer = any(_asks(one) for one in described)

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
+from casecoding.domain.codebook import Level
+from casecoding.domain.roles import level_of_role
 from casecoding.domain.source import Description, SourceKind
 
 _WAVE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -14,36 +16,24 @@ _KINDS = (
     (SourceKind.OBSERVATION, ("observation", "feltnote", "fieldnote")),
     (SourceKind.DOCUMENT, ("strategi", "rapport", "plan", "notat", "ansøgning", "årsberetning", "report")),
 )
-_STRATEGIC = ("bestyrelse", "direktør", "strategisk", "borgmester", "byråd", "udvalgsformand", "direktion")
-_TACTICAL = ("styregruppe", "følgegruppe", "taktisk", "områdechef", "områdeleder", "afdelingsleder")
-_OPERATIONAL = ("projektleder", "medarbejder", "beboer", "operationel", "frivillig", "vicevært")
-_ON_SITE = ("ejendomsfunktionær", "varmemester", "afdelingsmøde")
-_LEVELS = (
-    ("taktisk", _TACTICAL),
-    ("strategisk", _STRATEGIC),
-    ("operationelt", _OPERATIONAL + _ON_SITE),
-)
 _BODIES = ("bestyrelse", "styregruppe", "følgegruppe", "byråd", "udvalg", "board")
-_FIRST = ("afdelingsbestyrelse", "beboerdemokrat")
 
 
 def describe_file_name(
-    file: str, *, cases: Iterable[str] = (), levels: Iterable[str] = (), waves: Iterable[str] = ()
+    file: str, *, cases: Iterable[str] = (), levels: Sequence[Level] = (), waves: Iterable[str] = ()
 ) -> Description:
     """Return what `file` (such as "Svendborg_2018_projektleder.docx") seems to be.
 
-    `cases` are the study's case names, `levels` the codebook's level ids and `waves` the
-    waves known; a level outside a non-empty `levels` is not guessed.
+    `cases` are the study's case names, `levels` the codebook's and `waves` the waves known.
+    The level is one that the name names, else that of the role in it.
     """
     path = PurePath(file.replace("\\", "/"))
     words = _plain(" ".join([*path.parts[:-1], path.stem]))
-    level = _level(words)
-    known = tuple(levels)
     return Description(
-        case=_case(path, words, cases),
+        case=_case(path, words, cases, levels),
         kind=_kind(words),
         name=_name(path),
-        level=level if not known or level in known else None,
+        level=_level(words, levels),
         wave=_wave(words, waves),
     )
 
@@ -54,7 +44,7 @@ def _plain(text: str) -> str:
     return spaced.replace("ae", "æ").replace("oe", "ø").replace("aa", "å")
 
 
-def _case(path: PurePath, words: str, cases: Iterable[str]) -> str:
+def _case(path: PurePath, words: str, cases: Iterable[str], levels: Sequence[Level]) -> str:
     """Return the known case that the path names, else its folder, else the name's first word."""
     known = next((case for case in sorted(cases, key=len, reverse=True) if _plain(case) in words), None)
     if known:
@@ -62,13 +52,15 @@ def _case(path: PurePath, words: str, cases: Iterable[str]) -> str:
     if len(path.parts) > 1:
         return path.parts[-2]
     first = re.split(r"[_\-\s]", path.stem, maxsplit=1)[0]
-    return first if first[:1].isupper() and not _is_described(first) else ""
+    return first if first[:1].isupper() and not _is_described(first, levels) else ""
 
 
-def _is_described(word: str) -> bool:
+def _is_described(word: str, levels: Sequence[Level]) -> bool:
     plain = _plain(word)
     return (
-        _level(plain) is not None or _kind(plain) is not SourceKind.INTERVIEW or plain.startswith("interview")
+        _level(plain, levels) is not None
+        or _kind(plain) is not SourceKind.INTERVIEW
+        or plain.startswith("interview")
     )
 
 
@@ -82,11 +74,11 @@ def _any_in(words: str, signs: Iterable[str]) -> bool:
     return any(_plain(sign) in words for sign in signs)
 
 
-def _level(words: str) -> str | None:
-    if _any_in(words, _FIRST):
-        return "operationelt"
-    found = (level for level, signs in _LEVELS if _any_in(words, signs))
-    return next(found, None)
+def _level(words: str, levels: Sequence[Level]) -> str | None:
+    names = (
+        (level.id, _plain(name)) for level in levels for name in (level.id, level.name.da, level.name.en)
+    )
+    return next((found for found, name in names if name in words), None) or level_of_role(words, levels)
 
 
 def _wave(words: str, waves: Iterable[str]) -> str:

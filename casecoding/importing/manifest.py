@@ -17,8 +17,8 @@ _COLUMNS = {
     "fil": "file", "filnavn": "file", "navn": "name", "type": "kind", "kildetype": "kind", "niveau": "level",
     "runde": "wave", "dato": "date",
 }  # fmt: skip
-_KEYS = ("file", "name", "case", "kind", "level", "wave", "date", "participants")
-_PARTICIPANT_KEYS = ("label", "name", "role", "level", "interviewer")
+_KEYS = ("file", "name", "case", "kind", "level", "level_for_all", "wave", "date", "participants")
+_PARTICIPANT_KEYS = ("label", "name", "role", "level", "interviewer", "same_as")
 _KIND_WORDS = {
     "fokusgruppe": SourceKind.FOCUS_GROUP,
     "referat": SourceKind.MEETING_NOTES,
@@ -26,6 +26,7 @@ _KIND_WORDS = {
     "observationsnote": SourceKind.OBSERVATION,
     "dokument": SourceKind.DOCUMENT,
 }
+_YES_AND_NO = {"ja": True, "yes": True, "true": True, "nej": False, "no": False, "false": False, "": False}
 Entry = Mapping[str, Any]
 
 
@@ -126,6 +127,7 @@ def _description(entry: Entry, name: str, place: str) -> Description:
         wave=_optional(entry, "wave", name, where),
         held=_date(entry.get("date"), name, where),
         participants=_participants(entry, name, where),
+        level_for_all=_yes(entry, "level_for_all", name, where),
     )
 
 
@@ -145,6 +147,14 @@ def _optional(entry: Entry, key: str, name: str, where: str) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise _fault(name, where, f"{key} = {value!r}")
     return str(value).strip()
+
+
+def _yes(entry: Entry, key: str, name: str, where: str) -> bool:
+    value = entry.get(key, False)
+    told = value if isinstance(value, bool) else _YES_AND_NO.get(str(value).strip().casefold())
+    if told is None:
+        raise _fault(name, where, f"{key} = {value!r}? true, false")
+    return told
 
 
 def _kind(entry: Entry, name: str, where: str) -> SourceKind:
@@ -186,6 +196,7 @@ def _participant(told: Entry, name: str, where: str) -> Participant:
         _optional(told, "role", name, where),
         _optional(told, "level", name, where) or None,
         interviewer,
+        same_as=_optional(told, "same_as", name, where) or None,
     )
 
 

@@ -40,6 +40,14 @@ def change_coding(session: Session, coding: Coding) -> None:
     row.memo = coding.memo
 
 
+def retell_codings(session: Session, source_id: str) -> None:
+    """Find anew whose words each coding of a source quotes, after its speakers changed."""
+    for row in session.scalars(_rows_in(source_id, None)).all():
+        turn = _telling_turn(session, source_id, Span(row.start, row.end))
+        row.turn = turn.number if turn else None
+        row.participant_id = turn.participant_id if turn else None
+
+
 def remove_coding(session: Session, coding_id: str, *, at: datetime) -> None:
     """Take a coding away; the row stays and undo brings it back. Raises UnknownCoding."""
     _living_row(session, coding_id).deleted_at = at

@@ -11,7 +11,7 @@ from casecoding.domain.excerpt import Excerpt
 from casecoding.domain.selection import Selection
 from casecoding.domain.source import SourceKind
 from casecoding.store.mapping import as_coding
-from casecoding.store.queries import selected_codings
+from casecoding.store.queries import TELLING, selected_codings
 from casecoding.store.tables import CaseRow, CoderRow, CodingRow, ParticipantRow, SourceRow, TurnRow
 
 BY_PLACE = (
@@ -46,11 +46,13 @@ def list_excerpts(
     session: Session, selection: Selection, *, limit: int | None = None, offset: int = 0
 ) -> tuple[Excerpt, ...]:
     """Return the selected codings as excerpts, by case, wave, source and place."""
-    wanted = select(CodingRow, SourceRow, col(CaseRow.name), ParticipantRow, col(CoderRow.name))
+    wanted = select(
+        CodingRow, SourceRow, col(CaseRow.name), ParticipantRow, col(CoderRow.name), col(TELLING.level)
+    )
     query = selected_codings(wanted, selection).order_by(*BY_PLACE).limit(limit).offset(offset)
     found = session.execute(query.options(defer(inspect(SourceRow).attrs["text"].class_attribute))).all()
     around = _surroundings(session, {row[0].source_id for row in found})
-    return tuple(_excerpt(*row, around=around[row[0].source_id]) for row in found)
+    return tuple(_excerpt(*row[:-1], level=row[-1], around=around[row[0].source_id]) for row in found)
 
 
 def _surroundings(session: Session, source_ids: set[str]) -> dict[str, Surroundings]:
@@ -76,6 +78,7 @@ def _excerpt(
     who: ParticipantRow | None,
     coder: str,
     *,
+    level: str | None,
     around: Surroundings,
 ) -> Excerpt:
     touched = around.turns_touched(row.start, row.end)
@@ -87,7 +90,7 @@ def _excerpt(
         after=around.text[row.end : max(last.end, row.end)] if last else "",
         source_name=source.name,
         case=case,
-        level=(who.level if who else None) or source.level,
+        level=level or (who.level if who else None) or source.level,
         wave=source.wave,
         kind=SourceKind(source.kind),
         speaker=who.name if who else "",

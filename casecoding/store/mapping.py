@@ -1,11 +1,12 @@
 """Rows <-> domain values. Nothing outside the store sees a row."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from casecoding.codebooks import code_from_table, table_from_code
 from casecoding.domain.codebook import Code, Level, Name
 from casecoding.domain.coding import Coding, Stance
-from casecoding.domain.source import Participant, Source, SourceKind, Turn, TurnStyle
+from casecoding.domain.source import Participant, Passage, Source, SourceKind, Turn, TurnStyle
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Flag, Match, Reason, Suggestion
 from casecoding.store.tables import (
@@ -13,6 +14,7 @@ from casecoding.store.tables import (
     CodingRow,
     LevelRow,
     ParticipantRow,
+    PassageRow,
     SourceRow,
     SuggestionRow,
     TurnRow,
@@ -20,7 +22,8 @@ from casecoding.store.tables import (
 
 
 def as_level(row: LevelRow) -> Level:
-    return Level(id=row.id, order=row.position, name=Name(da=row.name_da, en=row.name_en))
+    name = Name(da=row.name_da, en=row.name_en)
+    return Level(id=row.id, order=row.position, name=name, roles=tuple(row.roles))
 
 
 def as_code(row: CodeRow) -> Code:
@@ -31,7 +34,13 @@ def code_row(code: Code, position: int) -> CodeRow:
     return CodeRow(id=code.id, theme_id=code.theme_id, position=position, content=table_from_code(code))
 
 
-def as_source(row: SourceRow, case: str, turns: list[TurnRow], participants: list[ParticipantRow]) -> Source:
+def as_source(
+    row: SourceRow,
+    case: str,
+    turns: list[TurnRow],
+    participants: list[ParticipantRow],
+    passages: list[PassageRow],
+) -> Source:
     labels = {who.id: who.label for who in participants}
     return Source(
         id=row.id,
@@ -43,9 +52,11 @@ def as_source(row: SourceRow, case: str, turns: list[TurnRow], participants: lis
         wave=row.wave,
         held=row.held,
         turns=tuple(as_turn(turn, labels) for turn in turns),
-        participants=tuple(as_participant(who) for who in participants),
+        participants=tuple(as_participant(who, labels) for who in participants),
         file_name=row.file_name,
         file_hash=row.file_hash,
+        level_for_all=row.level_for_all,
+        passages=tuple(as_passage(passage, labels) for passage in passages),
     )
 
 
@@ -57,12 +68,30 @@ def as_turn(row: TurnRow, labels: dict[str, str]) -> Turn:
         style=TurnStyle(row.style),
         time=row.time,
         page=row.page,
+        level=row.level,
     )
 
 
-def as_participant(row: ParticipantRow) -> Participant:
+def as_participant(row: ParticipantRow, labels: Mapping[str, str]) -> Participant:
+    """Return the participant; `labels` goes from the ids of the source's participants to their labels."""
     return Participant(
-        label=row.label, name=row.name, role=row.role, level=row.level, interviewer=row.interviewer
+        label=row.label,
+        name=row.name,
+        role=row.role,
+        level=row.level,
+        interviewer=row.interviewer,
+        level_from_role=row.level_from_role,
+        same_as=labels.get(row.merged_into or ""),
+    )
+
+
+def as_passage(row: PassageRow, labels: Mapping[str, str]) -> Passage:
+    return Passage(
+        first=row.first,
+        last=row.last,
+        label=labels.get(row.participant_id or ""),
+        level=row.level,
+        note=row.note,
     )
 
 

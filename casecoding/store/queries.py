@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, distinct, func, literal, or_, select
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import Label, SQLColumnExpression
 from sqlmodel import Session, col
 
@@ -13,14 +14,21 @@ from casecoding.store.tables import CaseRow, CodeRow, CoderRow, CodingRow, Parti
 
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 
-LEVEL = func.coalesce(col(ParticipantRow.level), col(SourceRow.level), "")
+TELLING = aliased(TurnRow, name="telling")  # the turn that says whose words a coding quotes
 INTERVIEWER = func.coalesce(col(ParticipantRow.interviewer), False)
 
+
+def _level(passage: SQLColumnExpression[str | None]) -> SQLColumnExpression[str]:
+    return func.coalesce(passage, col(ParticipantRow.level), col(SourceRow.level), "")
+
+
+LEVEL_OF_CODING = _level(col(TELLING.level))
+LEVEL_OF_TURN = _level(col(TurnRow.level))
+TELLS = and_(col(TELLING.source_id) == col(CodingRow.source_id), col(TELLING.number) == col(CodingRow.turn))
 COLUMNS: Mapping[Dimension, SQLColumnExpression[str]] = {
     Dimension.THEME: col(CodeRow.theme_id),
     Dimension.CODE: col(CodeRow.id),
     Dimension.CASE: col(CaseRow.name),
-    Dimension.LEVEL: LEVEL,
     Dimension.WAVE: col(SourceRow.wave),
     Dimension.KIND: col(SourceRow.kind),
     Dimension.SOURCE: col(SourceRow.name),
@@ -34,7 +42,7 @@ def count_codings(
     session: Session, rows: Dimension, columns: Dimension, selection: Selection
 ) -> tuple[Count, ...]:
     """Return codings, distinct sources and distinct touched turns per row and column."""
-    row, column = _labelled(COLUMNS[rows], COLUMNS[columns])
+    row, column = _labelled(_coding_column(rows), _coding_column(columns))
     counted = selected_codings(
         select(
             row,
@@ -68,7 +76,7 @@ def count_material(
         .join(SourceRow, col(SourceRow.id) == col(TurnRow.source_id))
         .join(CaseRow, col(CaseRow.id) == col(SourceRow.case_id))
         .join(ParticipantRow, col(ParticipantRow.id) == col(TurnRow.participant_id), isouter=True)
-        .where(*_about_sources(selection))
+        .where(*_about_sources(selection, LEVEL_OF_TURN))
     )
     if rows.divides_material or columns.divides_material:
         grouping = [one for one, by in ((row, rows), (column, columns)) if by.divides_material]
@@ -120,21 +128,22 @@ def selected_codings(query: Query, selection: Selection) -> Query:
         .join(CodeRow, col(CodeRow.id) == col(CodingRow.code_id))
         .join(CoderRow, col(CoderRow.id) == col(CodingRow.coder_id))
         .join(ParticipantRow, col(ParticipantRow.id) == col(CodingRow.participant_id), isouter=True)
+        .join(TELLING, TELLS, isouter=True)
         .where(
             col(CodingRow.deleted_at).is_(None),
-            *_about_sources(selection),
+            *_about_sources(selection, LEVEL_OF_CODING),
             *_about_codings(selection),
         )
     )
 
 
-def _about_sources(selection: Selection) -> list[ColumnElement[bool]]:
+def _about_sources(selection: Selection, level: SQLColumnExpression[str]) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [col(SourceRow.deleted_at).is_(None)]
     if not selection.with_interviewer:
         conditions.append(INTERVIEWER.is_(False))
     for column, wanted in (
         (col(CaseRow.name), selection.cases),
-        (LEVEL, selection.levels),
+        (level, selection.levels),
         (col(SourceRow.wave), selection.waves),
         (col(SourceRow.kind), [kind.value for kind in selection.kinds]),
         (col(SourceRow.id), selection.sources),
@@ -165,14 +174,20 @@ def _labelled(
     return row.label("row"), column.label("column")
 
 
+def _coding_column(dimension: Dimension) -> SQLColumnExpression[str]:
+    return LEVEL_OF_CODING if dimension is Dimension.LEVEL else COLUMNS[dimension]
+
+
 def _material_column(dimension: Dimension) -> SQLColumnExpression[str]:
+    if dimension is Dimension.LEVEL:
+        return LEVEL_OF_TURN
     return COLUMNS[dimension] if dimension.divides_material else literal("")
 
 
 def _turns_touched(
     session: Session, rows: Dimension, columns: Dimension, selection: Selection
 ) -> dict[tuple[str, str], int]:
-    row, column = _labelled(COLUMNS[rows], COLUMNS[columns])
+    row, column = _labelled(_coding_column(rows), _coding_column(columns))
     touched = (
         _joined_to_turns(
             selected_codings(select(row, column, col(TurnRow.source_id), col(TurnRow.number)), selection)
@@ -185,11 +200,12 @@ def _turns_touched(
 
 
 def _joined_to_turns(query: Query) -> Query:
-    """Join codings to the turns they touch that are spoken by the same participant."""
+    """Join codings to the turns they touch that the same participant speaks, from the same level."""
     touches = and_(
         col(TurnRow.source_id) == col(CodingRow.source_id),
         col(TurnRow.start) < col(CodingRow.end),
         col(TurnRow.end) > col(CodingRow.start),
         col(TurnRow.participant_id).is_not_distinct_from(col(CodingRow.participant_id)),
+        col(TurnRow.level).is_not_distinct_from(col(TELLING.level)),
     )
     return query.join(TurnRow, touches)

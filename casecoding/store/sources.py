@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count, groupby
 from pathlib import PurePath
 from typing import Any
 
@@ -12,6 +13,13 @@ from sqlmodel import Session, col
 from casecoding.domain.source import Description, Participant, Source, SourceKind, text_hash
 from casecoding.errors import AmbiguousSource, UnknownSource
 from casecoding.store.mapping import as_participant, as_source
+from casecoding.store.speakers import (
+    list_participant_rows,
+    list_passage_rows,
+    renew_speakers,
+    save_participants,
+    save_passages,
+)
 from casecoding.store.tables import CaseRow, OriginalRow, ParticipantRow, SourceRow, TurnRow
 
 WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
@@ -51,7 +59,10 @@ def count_words(text: str) -> int:
 
 
 def add_source(session: Session, source: Source, original: bytes, *, at: datetime) -> None:
-    """Store a source with its turns, its participants and its original file."""
+    """Store a source with its turns, its participants and its original file.
+
+    The labels of its turns are those in the text.
+    """
     session.add(_source_row(session, source, at))
     session.flush()
     session.add(OriginalRow(source_id=source.id, content=original))
@@ -59,6 +70,9 @@ def add_source(session: Session, source: Source, original: bytes, *, at: datetim
     session.flush()
     if source.turns:
         session.execute(insert(TurnRow), _turn_rows(source, ids))
+    save_participants(session, source.id, source.participants)
+    numbers = count(1)
+    save_passages(session, source.id, source.passages, make_id=lambda: f"{source.id}.p{next(numbers)}", at=at)
 
 
 def source_with_file(session: Session, file_hash: str) -> str | None:
@@ -84,7 +98,8 @@ def load_source(session: Session, id_or_name: str) -> Source:
     turns = session.scalars(
         select(TurnRow).where(col(TurnRow.source_id) == row.id).order_by(col(TurnRow.number))
     )
-    return as_source(row, case.name, list(turns), _participant_rows(session, row.id))
+    speakers, passages = list_participant_rows(session, row.id), list_passage_rows(session, row.id)
+    return as_source(row, case.name, list(turns), speakers, passages)
 
 
 def load_text(session: Session, id_or_name: str) -> SourceText:
@@ -158,12 +173,9 @@ def describe_source(session: Session, source_id: str, description: Description) 
     row.name = description.name or row.name
     row.kind, row.level = description.kind.value, description.level
     row.wave, row.held = description.wave, description.held
-    said = {who.label: who for who in description.participants}
-    for who_row in _participant_rows(session, row.id):
-        who = said.get(who_row.label)
-        if who:
-            who_row.name, who_row.role = who.name, who.role
-            who_row.level, who_row.interviewer = who.level, who.interviewer
+    row.level_for_all = description.level_for_all
+    save_participants(session, row.id, description.participants)
+    renew_speakers(session, row.id)
 
 
 def remove_source(session: Session, source_id: str, *, at: datetime) -> None:
@@ -207,6 +219,7 @@ def _source_row(session: Session, source: Source, at: datetime) -> SourceRow:
         name=source.name,
         kind=source.kind.value,
         level=source.level,
+        level_for_all=source.level_for_all,
         wave=source.wave,
         held=source.held,
         text=source.text,
@@ -240,6 +253,7 @@ def _add_participants(session: Session, source: Source) -> dict[str, str]:
             name=who.name,
             role=who.role,
             level=who.level,
+            level_from_role=who.level_from_role,
             interviewer=who.interviewer,
         )
         session.add(row)
@@ -254,6 +268,7 @@ def _turn_rows(source: Source, ids: dict[str, str]) -> list[dict[str, object]]:
             "start": turn.span.start,
             "end": turn.span.end,
             "participant_id": ids.get(turn.label or ""),
+            "read_participant_id": ids.get(turn.label or ""),
             "style": turn.style.value,
             "time": turn.time,
             "page": turn.page,
@@ -263,16 +278,13 @@ def _turn_rows(source: Source, ids: dict[str, str]) -> list[dict[str, object]]:
     ]
 
 
-def _participant_rows(session: Session, source_id: str) -> list[ParticipantRow]:
-    query = select(ParticipantRow).where(col(ParticipantRow.source_id) == source_id)
-    return list(session.scalars(query.order_by(col(ParticipantRow.position))))
-
-
 def _all_participants(session: Session) -> dict[str, tuple[Participant, ...]]:
     rows = session.scalars(
         select(ParticipantRow).order_by(col(ParticipantRow.source_id), col(ParticipantRow.position))
     )
     speakers: dict[str, tuple[Participant, ...]] = {}
-    for row in rows:
-        speakers[row.source_id] = (*speakers.get(row.source_id, ()), as_participant(row))
+    for source_id, of_source in groupby(rows, key=lambda row: row.source_id):
+        here = list(of_source)
+        labels = {row.id: row.label for row in here}
+        speakers[source_id] = tuple(as_participant(row, labels) for row in here)
     return speakers

@@ -93,6 +93,12 @@ def save_code(session: Session, code: Code, *, position: int | None = None) -> N
         row.position = position
 
 
+def save_roles(session: Session, roles: Mapping[str, Sequence[str]]) -> None:
+    """Store the words of the roles that speak from each of these levels."""
+    for level_id, words in roles.items():
+        session.get_one(LevelRow, level_id).roles = list(words)
+
+
 def save_lexicon(session: Session, lexicon: Mapping[str, str]) -> None:
     session.get_one(StudyRow, 1).lexicon = dict(lexicon)
 
@@ -149,7 +155,13 @@ def _replace_levels(session: Session, levels: Sequence[Level], *, at: datetime) 
 
 
 def _level_row(level: Level) -> LevelRow:
-    return LevelRow(id=level.id, position=level.order, name_da=level.name.da, name_en=level.name.en)
+    return LevelRow(
+        id=level.id,
+        position=level.order,
+        name_da=level.name.da,
+        name_en=level.name.en,
+        roles=list(level.roles),
+    )
 
 
 def _next_position(session: Session) -> int:

@@ -153,7 +153,7 @@ def list_proposals(
 ) -> tuple[Proposal, ...]:
     """Return proposals by source and place: current ones and every decided one."""
     query = _proposals().where(*_about(codes, source_ids)).order_by(*BY_PLACE)
-    return tuple(_proposal(*row) for row in session.execute(query))
+    return tuple(_proposal(*row[:-1], level=row[-1]) for row in session.execute(query))
 
 
 def strongest_pending(
@@ -169,7 +169,7 @@ def strongest_pending(
     )
     query = _proposals().where(*conditions, col(SuggestionRow.id).not_in(skipped))
     row = session.execute(query.order_by(col(SuggestionRow.score).desc(), *BY_PLACE).limit(1)).first()
-    return (_proposal(*row) if row else None), waiting or 0
+    return (_proposal(*row[:-1], level=row[-1]) if row else None), waiting or 0
 
 
 def newest_run(session: Session) -> Run | None:
@@ -194,9 +194,10 @@ def _row(session: Session, suggestion_id: str) -> SuggestionRow:
     return row
 
 
-def _proposals() -> Select[SuggestionRow, datetime, SourceRow, str, ParticipantRow]:
+def _proposals() -> Select[SuggestionRow, datetime, SourceRow, str, ParticipantRow, str | None]:
+    told = (SuggestionRow, col(RunRow.started_at), SourceRow, col(CaseRow.name), ParticipantRow)
     return (
-        select(SuggestionRow, col(RunRow.started_at), SourceRow, col(CaseRow.name), ParticipantRow)
+        select(*told, col(TurnRow.level))
         .join(RunRow, col(RunRow.id) == col(SuggestionRow.run_id))
         .join(SourceRow, col(SourceRow.id) == col(SuggestionRow.source_id))
         .join(CaseRow, col(CaseRow.id) == col(SourceRow.case_id))
@@ -222,7 +223,13 @@ def _about(codes: Sequence[str], source_ids: Sequence[str]) -> list[ColumnElemen
 
 
 def _proposal(
-    row: SuggestionRow, created: datetime, source: SourceRow, case: str, who: ParticipantRow | None
+    row: SuggestionRow,
+    created: datetime,
+    source: SourceRow,
+    case: str,
+    who: ParticipantRow | None,
+    *,
+    level: str | None,
 ) -> Proposal:
     return Proposal(
         suggestion=as_suggestion(row),
@@ -231,7 +238,7 @@ def _proposal(
         verdict=Verdict(row.verdict),
         source_name=source.name,
         case=case,
-        level=(who.level if who else None) or source.level,
+        level=level or (who.level if who else None) or source.level,
         wave=source.wave,
         speaker=who.name if who else "",
         role=who.role if who else "",

@@ -49,6 +49,7 @@ class LevelRow(Logged, table=True):
     position: int
     name_da: str
     name_en: str
+    roles: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
@@ -76,6 +77,7 @@ class SourceRow(Logged, table=True):
     name: str
     kind: str
     level: str | None = None
+    level_for_all: bool = False
     wave: str = ""
     held: date | None = None
     text: str = Field(sa_column=Column(Text, nullable=False))
@@ -96,6 +98,8 @@ class OriginalRow(SQLModel, table=True):
 
 
 class ParticipantRow(Logged, table=True):
+    """`merged_into` is the participant who speaks under this label too."""
+
     __tablename__ = "participant"
     id: str = Field(primary_key=True)
     source_id: str = Field(foreign_key="source.id", index=True)
@@ -104,16 +108,39 @@ class ParticipantRow(Logged, table=True):
     name: str
     role: str = ""
     level: str | None = None
+    level_from_role: bool = False
     interviewer: bool = False
+    merged_into: str | None = None
+
+
+class PassageRow(Logged, table=True):
+    """Turns in which someone speaks otherwise; the living ones of a source never overlap."""
+
+    __tablename__ = "passage"
+    id: str = Field(primary_key=True)
+    source_id: str = Field(foreign_key="source.id", index=True)
+    first: int
+    last: int
+    participant_id: str | None = Field(default=None, foreign_key="participant.id")
+    level: str | None = None
+    note: str = Field(default="", sa_column=Column(Text, nullable=False))
+    deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class TurnRow(SQLModel, table=True):
+    """`read_participant_id` is who the file says speaks; `participant_id` and `level` are worked out.
+
+    They follow from it by the source's participants and passages (store/speakers.py), which are logged.
+    """
+
     __tablename__ = "turn"
     source_id: str = Field(primary_key=True, foreign_key="source.id")
     number: int = Field(primary_key=True)
     start: int
     end: int
     participant_id: str | None = Field(default=None, foreign_key="participant.id")
+    read_participant_id: str | None = None
+    level: str | None = None
     style: str
     time: float | None = None
     page: int | None = None

@@ -12,6 +12,7 @@ from casecoding.errors import EncryptedFile
 from casecoding.i18n.translating import Translator
 from casecoding.ui.links import escaped
 from casecoding.ui.messages import shown_errors
+from casecoding.ui.preview_form import correct_previews
 from casecoding.ui.reading_files import read_uploads
 from casecoding.ui.state import Session, import_is_done, imports_so_far
 from casecoding.workbench.background import Reading, start_import
@@ -24,7 +25,6 @@ from casecoding.workbench.importing import (
 )
 from casecoding.workbench.reading import Overview
 
-SHOWN_TURNS = 6
 UNSTATED = ""
 
 
@@ -56,7 +56,7 @@ def render_import(session: Session, overview: Overview) -> None:
     if not previews:
         return
     described = _describe(previews, overview, t)
-    _show_previews(described, t)
+    described = correct_previews(described, overview.codebook, t)
     unready = [preview.file_name for preview in described if not preview.description.case]
     if unready:
         st.warning(t("import.case_missing", files=escaped(", ".join(unready))))
@@ -130,36 +130,6 @@ def _describe(previews: Sequence[Preview], overview: Overview, t: Translator) ->
         )
         for preview, row in zip(previews, edited.to_dict("records"), strict=True)
     ]
-
-
-def _show_previews(previews: Sequence[Preview], t: Translator) -> None:
-    for preview in previews:
-        draft = preview.draft
-        speakers = len(draft.participants)
-        label = t(
-            "import.preview", name=escaped(preview.file_name), turns=len(draft.turns), speakers=speakers
-        )
-        with st.expander(label):
-            for doubt in draft.doubts:
-                st.warning(escaped(t(doubt.key, **doubt.values)))
-            if draft.participants:
-                st.caption(escaped(_speakers(preview, t)))
-            for turn in draft.turns[:SHOWN_TURNS]:
-                who = f"**{escaped(turn.label)}:** " if turn.label else ""
-                st.markdown(who + escaped(" ".join(turn.span.of(draft.text).split())))
-
-
-def _speakers(preview: Preview, t: Translator) -> str:
-    counts = {
-        who.label: sum(turn.label == who.label for turn in preview.draft.turns)
-        for who in preview.draft.participants
-    }
-    asking = {who.label for who in preview.draft.participants if who.interviewer}
-    shown = [
-        f"{label} ({count}{', ' + t('import.interviewer') if label in asking else ''})"
-        for label, count in counts.items()
-    ]
-    return f"{t('import.speakers')}: {', '.join(shown)}"
 
 
 def _said(value: object) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from casecoding.domain.codebook import Code
 from casecoding.domain.coding import Coding
+from casecoding.domain.passages import passage_at
 from casecoding.domain.source import Source, Turn, text_hash
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Suggestion
@@ -74,6 +75,7 @@ def _source(source: Source, t: Translator) -> dict[str, Any]:
 
 def _turn(source: Source, turn: Turn) -> dict[str, Any]:
     who = source.participant(turn.label)
+    passage = passage_at(source.passages, turn.number)
     return {
         "number": turn.number,
         "start": turn.span.start,
@@ -82,6 +84,8 @@ def _turn(source: Source, turn: Turn) -> dict[str, Any]:
         "role": who.role if who else "",
         "level": source.level_of(turn) if who and not who.interviewer else None,
         "interviewer": who.interviewer if who else False,
+        "note": passage.note if passage else "",
+        "otherwise": passage is not None,
         "time": turn.time,
         "style": turn.style.value,
         "page": turn.page,

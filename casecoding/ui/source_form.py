@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
-from casecoding.domain.source import Participant, SourceKind
-from casecoding.i18n.translating import Translator
+from casecoding.domain.codebook import Codebook
+from casecoding.domain.source import SourceKind
 from casecoding.ui.messages import shown_errors
+from casecoding.ui.passage_form import Script, edit_passages
+from casecoding.ui.speaker_table import edit_speakers, levels_in_words
 from casecoding.ui.state import Session
 from casecoding.workbench.importing import description_of, redescribe_source, take_out_source
-from casecoding.workbench.reading import Overview, read_original
+from casecoding.workbench.reading import Overview, read_one_source, read_original
+from casecoding.workbench.speakers import remove_passage, set_passage
 
 UNSTATED = ""
 
@@ -39,7 +41,17 @@ def render_source_form(session: Session, overview: Overview, source_id: str) -> 
         )
         wave = left.text_input(t("import.column_wave"), now.wave)
         held = right.date_input(t("import.column_date"), now.held, format="YYYY-MM-DD")
-        participants = _edit_participants(now.participants, levels, t)
+        for_all = st.checkbox(t("speakers.level_for_all"), now.level_for_all)
+        participants = edit_speakers(now.participants, overview.codebook, t)
+        st.caption(
+            levels_in_words(
+                now.participants,
+                overview.codebook,
+                t,
+                source_level=now.level,
+                source_decides=now.level_for_all,
+            )
+        )
         saved = st.form_submit_button(t("material.save"), type="primary")
     if saved and case.strip():
         changed = replace(
@@ -51,48 +63,32 @@ def render_source_form(session: Session, overview: Overview, source_id: str) -> 
             wave=wave.strip(),
             held=held,
             participants=participants,
+            level_for_all=for_all,
         )
         with shown_errors():
             redescribe_source(session.bench, source_id, changed, coder_id=session.coder_id)
             st.rerun()
+    _passages(session, overview.codebook, source_id)
     _other_actions(session, source_id)
 
 
-def _edit_participants(
-    participants: tuple[Participant, ...], levels: dict[str, str], t: Translator
-) -> tuple[Participant, ...]:
-    if not participants:
-        return ()
-    label, name, role = t("material.label"), t("material.name"), t("aggregating.dimension_role")
-    level, interviewer = t("aggregating.dimension_level"), t("import.interviewer")
-    table = pd.DataFrame(
-        {
-            label: [who.label for who in participants],
-            name: [who.name for who in participants],
-            role: [who.role for who in participants],
-            level: [levels.get(who.level or "", UNSTATED) for who in participants],
-            interviewer: [who.interviewer for who in participants],
-        }
-    )
-    st.caption(t("material.speakers"))
-    edited = st.data_editor(
-        table,
-        hide_index=True,
-        width="stretch",
-        disabled=[label],
-        column_config={level: st.column_config.SelectboxColumn(options=[UNSTATED, *levels.values()])},
-    )
-    ids = {shown: level_id for level_id, shown in levels.items()}
-    return tuple(
-        Participant(
-            label=str(row[label]),
-            name=str(row[name] or row[label]),
-            role=str(row[role] or ""),
-            level=ids.get(row[level]),
-            interviewer=bool(row[interviewer]),
-        )
-        for row in edited.to_dict("records")
-    )
+def _passages(session: Session, codebook: Codebook, source_id: str) -> None:
+    """Let the person correct who speaks in a passage of the source."""
+    t, source = session.t, read_one_source(session.bench, source_id)
+    speaking = [who for who in source.participants if who.same_as is None]
+    with st.expander(t("speakers.passages"), expanded=bool(source.passages)):
+        st.caption(t("speakers.passages_note"))
+        with shown_errors():
+            edit_passages(
+                Script(source.text, source.turns, speaking, source.passages),
+                codebook,
+                t,
+                key=f"passages_{source_id}",
+                put=lambda one: set_passage(session.bench, source_id, one, coder_id=session.coder_id),
+                remove=lambda one: remove_passage(
+                    session.bench, source_id, one.first, coder_id=session.coder_id
+                ),
+            )
 
 
 def _other_actions(session: Session, source_id: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from casecoding.domain.source import ReadingChoices
+from casecoding.domain.source import Passage, ReadingChoices
 from casecoding.errors import Language
 from casecoding.i18n.translating import Translator
 from casecoding.settings import Settings, demo_study_path
@@ -91,7 +91,7 @@ def imports_so_far() -> int:
 
 def import_is_done() -> None:
     st.session_state["imports"] = imports_so_far() + 1
-    for key in ("files_read", "reading", "locked_files"):
+    for key in ("files_read", "reading", "locked_files", "passages"):
         st.session_state.pop(key, None)
 
 
@@ -105,6 +105,12 @@ def locked_files() -> set[str]:
     """Return the uploads that asked for a password; it may be changed."""
     locked: set[str] = st.session_state.setdefault("locked_files", set())
     return locked
+
+
+def passages_before_import() -> dict[str, tuple[Passage, ...]]:
+    """Return file -> the passages that were corrected in its preview; it may be changed."""
+    kept: dict[str, tuple[Passage, ...]] = st.session_state.setdefault("passages", {})
+    return kept
 
 
 def reading_job() -> Job[Reading] | None:

@@ -1,6 +1,6 @@
 """Coding: apply, change and take away; undo and redo."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -23,6 +23,7 @@ from casecoding.errors import (
 from casecoding.store import codings, history
 from casecoding.store.recording import say_reverted
 from casecoding.store.sources import SourceText, load_text
+from casecoding.store.speakers import renew_after
 from casecoding.store.study import (
     add_coder,
     bump_codebook_version,
@@ -139,20 +140,21 @@ def remove_coding(bench: Bench, coding_id: str, *, coder_id: str) -> None:
         codings.remove_coding(session, coding_id, at=bench.clock())
 
 
-def undo(bench: Bench, *, coder_id: str) -> Reverted:
-    """Take back the coder's newest coding step that can be; raises NothingToUndo or MovedOn."""
+def undo(bench: Bench, *, coder_id: str, actions: Collection[Action] = CODING_ACTIONS) -> Reverted:
+    """Take back the coder's newest step of these actions that can be; raises NothingToUndo or MovedOn."""
     with bench.writing(Action.UNDO, coder_id=coder_id) as session:
-        entries = history.entries_to_undo(session, coder_id, CODING_ACTIONS)
+        entries = history.entries_to_undo(session, coder_id, actions)
         reverted = _take_back_first(session, entries, at=bench.clock())
         if reverted is None:
             raise NothingToUndo
     return reverted
 
 
-def redo(bench: Bench, *, coder_id: str) -> Reverted:
-    """Take back the coder's newest undo that can be; raises NothingToRedo or MovedOn."""
+def redo(bench: Bench, *, coder_id: str, actions: Collection[Action] = CODING_ACTIONS) -> Reverted:
+    """Take back the coder's newest undo of these actions that can be; raises NothingToRedo or MovedOn."""
     with bench.writing(Action.REDO, coder_id=coder_id) as session:
-        entries = history.entries_to_redo(session, coder_id, CODING_ACTIONS)
+        undone = history.entries_to_redo(session, coder_id, actions)
+        entries = (entry for entry in undone if entry.subject.get("action") in actions)
         reverted = _take_back_first(session, entries, at=bench.clock())
         if reverted is None:
             raise NothingToRedo
@@ -224,8 +226,9 @@ def _take_back_first(session: Session, entries: Iterable[LogEntry], *, at: datet
             say_reverted(session, entry.seq, subject={"action": entry.action.value})
             for change in reversed(changes):
                 history.take_back(session, change, at=at.isoformat())
-            if any(change.table == "code" for change in changes):
+            if any(change.table in {"code", "level"} for change in changes):
                 bump_codebook_version(session)
+            renew_after(session, changes)
             return Reverted(entry, skipped)
         skipped += 1
     if skipped:

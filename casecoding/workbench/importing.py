@@ -13,7 +13,7 @@ from casecoding.domain.codebook import Codebook
 from casecoding.domain.history import Action
 from casecoding.domain.source import BODY_ALONE, Description, Draft, ReadingChoices, SourceKind
 from casecoding.errors import CaseCodingError, DuplicateFile, MissingFile
-from casecoding.importing.describing import as_source
+from casecoding.importing.describing import as_source, participants_of
 from casecoding.importing.file_names import describe_file_name
 from casecoding.importing.manifest import Manifest, read_manifest
 from casecoding.importing.reading import KNOWN_FORMATS, read_file
@@ -27,6 +27,7 @@ from casecoding.store.sources import (
     remove_source,
     source_with_file,
 )
+from casecoding.store.speakers import renew_levels
 from casecoding.store.study import load_codebook
 from casecoding.workbench.bench import MACHINE, Bench
 from casecoding.workbench.jobs import Progress, Stopped, silent
@@ -123,7 +124,8 @@ def preview_draft(
         if existing:
             raise DuplicateFile(file=draft.file_name, existing=existing)
         description = _described(session, name, manifest, said or Said())
-    return Preview(name, content, draft, description)
+    speakers = participants_of(draft, description)
+    return Preview(name, content, draft, replace(description, participants=speakers))
 
 
 def store_preview(bench: Bench, preview: Preview, *, coder_id: str) -> ImportOutcome:
@@ -141,11 +143,13 @@ def import_preview(bench: Bench, preview: Preview, *, coder_id: str) -> str:
         existing = source_with_file(session, preview.draft.file_hash)
         if existing:
             raise DuplicateFile(file=preview.draft.file_name, existing=existing)
-        description = _with_known_levels(preview.description, load_codebook(session))
+        codebook = load_codebook(session)
+        description = _with_known_levels(preview.description, codebook)
         usual = preview.draft.file_hash[:SOURCE_ID_LENGTH]
         source_id = bench.new_id() if is_known_id(session, usual) else usual
         source = as_source(preview.draft, description, source_id=source_id)
         add_source(session, source, preview.content, at=bench.clock())
+        renew_levels(session, codebook.levels, source_id=source_id)
         return source_id
 
 
@@ -153,8 +157,9 @@ def redescribe_source(bench: Bench, source_id: str, description: Description, *,
     """Change what is said of a source and its speakers; offsets and codings stay as they are."""
     subject = {"source": source_id}
     with bench.writing(Action.DESCRIBE_SOURCE, coder_id=coder_id, subject=subject) as session:
-        described = _with_known_levels(description, load_codebook(session))
-        describe_source(session, source_id, described)
+        codebook = load_codebook(session)
+        describe_source(session, source_id, _with_known_levels(description, codebook))
+        renew_levels(session, codebook.levels, source_id=source_id)
 
 
 def description_of(bench: Bench, source_id: str) -> Description:
@@ -169,6 +174,7 @@ def description_of(bench: Bench, source_id: str) -> Description:
         wave=source.wave,
         held=source.held,
         participants=source.participants,
+        level_for_all=source.level_for_all,
     )
 
 
@@ -211,7 +217,7 @@ def _described(session: Session, name: str, manifest: Manifest | None, said: Sai
     guessed = listed or describe_file_name(
         Path(name).name,
         cases=list_cases(session),
-        levels=[level.id for level in codebook.levels],
+        levels=codebook.levels,
         waves=sorted({card.wave for card in list_sources(session) if card.wave}),
     )
     return _with_known_levels(

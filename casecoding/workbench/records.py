@@ -113,6 +113,8 @@ def _source_record(card: SourceCard) -> dict[str, Any]:
                 "role": who.role,
                 "level": who.level,
                 "interviewer": who.interviewer,
+                "level_from_role": who.level_from_role,
+                "same_as": who.same_as,
             }
             for who in card.participants
         ],

@@ -11,6 +11,7 @@ from casecoding.ui.cue_form import edit_cues
 from casecoding.ui.lexicon_form import edit_lexicon
 from casecoding.ui.links import escaped
 from casecoding.ui.messages import shown_errors
+from casecoding.ui.roles_form import render_roles
 from casecoding.ui.state import Session
 from casecoding.workbench.codebook import (
     add_code,
@@ -33,6 +34,7 @@ def render(session: Session) -> None:
     with tree:
         code_id = _tree(codebook, overview.codings, t)
         _new_code(session, codebook)
+        render_roles(session, codebook)
         _lexicon(session, codebook)
         _carry(session, codebook)
     with form:

@@ -8,12 +8,15 @@ import streamlit as st
 from casecoding.aggregating.labels import key_label, level_label
 from casecoding.aggregating.matrix import Dimension
 from casecoding.i18n.translating import Translator
+from casecoding.ui.app_pages.history import action_key
 from casecoding.ui.import_form import render_import
 from casecoding.ui.jobs_panel import render_jobs
 from casecoding.ui.links import link_to_source
+from casecoding.ui.messages import shown_errors
 from casecoding.ui.source_form import render_source_form
 from casecoding.ui.state import Session
 from casecoding.workbench.reading import Overview, read_coded_turns, read_overview
+from casecoding.workbench.speakers import undo_material
 
 
 def render(session: Session) -> None:
@@ -23,6 +26,7 @@ def render(session: Session) -> None:
     render_jobs(session, on_end=True)
     with st.expander(t("material.import"), expanded=not overview.sources):
         render_import(session, overview)
+    _undo(session)
     if not overview.sources:
         return
     event = st.dataframe(
@@ -44,6 +48,16 @@ def render(session: Session) -> None:
     st.subheader(card.name)
     link_to_source(card.id, t("material.open"))
     render_source_form(session, overview, card.id)
+
+
+def _undo(session: Session) -> None:
+    """Let the person take back the newest change to the material."""
+    t = session.t
+    if st.button(t("speakers.undo"), icon=":material/undo:"):
+        with shown_errors():
+            entry = undo_material(session.bench, coder_id=session.coder_id).entry
+            st.toast(t("speakers.undone", what=t(action_key(entry.action))))
+            st.rerun()
 
 
 def _table(overview: Overview, coded_turns: Mapping[str, int], t: Translator) -> pd.DataFrame:

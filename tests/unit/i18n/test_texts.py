@@ -40,6 +40,8 @@ BUILT_FROM_NAMES_IN = {
     "export.": "ui/app_pages/export.py",
     "matrix.": "ui/app_pages/matrix.py",
     "import.column_": "ui/import_form.py",
+    "speakers.column_": "ui/speaker_table.py",
+    "speakers.level_": "ui/speaker_table.py",
 }
 
 

@@ -6,13 +6,17 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
+from casecoding.codebooks import load_codebook
+from casecoding.domain.codebook import Level, Name
 from casecoding.domain.source import Description, Participant, SourceKind
 from casecoding.errors import ManifestFault, MissingFile
 from casecoding.importing.describing import as_source
 from casecoding.importing.file_names import describe_file_name
 from casecoding.importing.manifest import read_manifest
 from casecoding.importing.reading import read_file
+from casecoding.settings import shipped_folder
 
+SHIPPED = load_codebook(shipped_folder("codebook"))
 TOML = """
 [[sources]]
 file = "solbakken/2018_projektleder.docx"
@@ -125,13 +129,17 @@ def test_a_manifest_that_is_not_there_is_missing(tmp_path):
     ],
 )
 def test_a_file_name_gives_the_first_guess(file, expected):
-    told = describe_file_name(file, cases=["Solbakken", "Lindehøj"])
+    told = describe_file_name(file, cases=["Solbakken", "Lindehøj"], levels=SHIPPED.levels)
 
     assert (told.case, told.wave, told.level, told.kind) == expected
 
 
-def test_a_level_that_the_codebook_lacks_is_not_guessed():
-    assert describe_file_name("a_projektleder.txt", levels=["lokalt"]).level is None
+def test_a_level_is_guessed_by_the_codebooks_names_and_roles_alone():
+    local = Level("lokalt", 1, Name("Lokalt", "Local"), roles=("gårdmand",))
+
+    assert describe_file_name("a_projektleder.txt", levels=[local]).level is None
+    assert describe_file_name("a_gaardmanden.txt", levels=[local]).level == "lokalt"
+    assert describe_file_name("a_lokalt_niveau.txt", levels=[local]).level == "lokalt"
 
 
 def test_described_participants_take_the_place_of_detected_ones():

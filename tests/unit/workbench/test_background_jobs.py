@@ -1,5 +1,6 @@
 """Long work goes on beside everything else: one job at a time, stopped between two pieces, never half."""
 
+import threading
 from threading import Event
 
 import pytest
@@ -108,8 +109,8 @@ def test_an_expected_error_ends_a_job_with_its_sentence_and_the_next_one_runs():
     assert (first.phase, first.fault.code, second.phase) == (Phase.FAILED, "E133", Phase.DONE)
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_bug_in_a_job_does_not_leave_it_running_for_ever_nor_block_the_next():
+def test_a_bug_in_a_job_does_not_leave_it_running_for_ever_nor_block_the_next(monkeypatch):
+    monkeypatch.setattr(threading, "excepthook", lambda _told: None)
     desk = JobDesk()
     first = desk.start(Job(JobKind.READ, lambda _job: 1 / 0))
     second = desk.start(Job(JobKind.READ, lambda job: job.add(1)))

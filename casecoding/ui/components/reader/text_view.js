@@ -125,15 +125,16 @@ function gathered(segments, pieces, active) {
 
 /** @typedef {"nothing" | "name" | "everything"} Presentation  what a turn tells of its speaker */
 
-/** Tell of each turn how much of its speaker to show: all at times, the name when the speaker changes.
- * @param {Turn[]} turns @returns {Presentation[]} */
+/** Tell of each turn how much of its speaker to show: all at times and where the level or a passage changes,
+ * the name when the speaker changes. @param {Turn[]} turns @returns {Presentation[]} */
 function presentations(turns) {
-  /** @type {Map<string, number>} */
+  /** @type {Map<string, { index: number, place: string }>} */
   const presented = new Map();
   return turns.map((turn, index) => {
     if (turn.speaker === "") return "nothing";
-    if (index - (presented.get(turn.speaker) ?? -Infinity) > RETELL) {
-      presented.set(turn.speaker, index);
+    const before = presented.get(turn.speaker), place = JSON.stringify([turn.level, turn.otherwise, turn.note]);
+    if (before === undefined || index - before.index > RETELL || before.place !== place) {
+      presented.set(turn.speaker, { index, place });
       return "everything";
     }
     return turns[index - 1]?.speaker === turn.speaker ? "nothing" : "name";
@@ -157,7 +158,8 @@ function makeRow(turn, presented, script) {
 
 /** @param {Turn} turn */
 function rowClass(turn) {
-  return ["cc-row", `cc-${turn.style}`, turn.interviewer ? "cc-interviewer" : ""].join(" ").trim();
+  const more = [turn.interviewer ? "cc-interviewer" : "", turn.otherwise ? "cc-otherwise" : ""];
+  return ["cc-row", `cc-${turn.style}`, ...more].filter((one) => one !== "").join(" ");
 }
 
 /** @param {Turn} turn @param {Presentation} presented @param {Script} script */
@@ -170,6 +172,7 @@ function makeSpeaker(turn, presented, { levels, t }) {
     presented !== "nothing" && make("span", { class: "cc-name", title: turn.role }, turn.speaker),
     tellsAll && turn.role !== "" && make("span", { class: "cc-role" }, turn.role),
     tellsAll && turn.level !== null && make("span", { class: "cc-level" }, levels[turn.level] ?? turn.level),
+    presented !== "nothing" && turn.note !== "" && make("span", { class: "cc-note-of-passage" }, turn.note),
     turn.time !== null && make("span", { class: "cc-time" }, clock(turn.time)),
   );
 }

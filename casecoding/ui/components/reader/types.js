@@ -12,6 +12,8 @@
  * @property {string} role
  * @property {string | null} level
  * @property {boolean} interviewer
+ * @property {boolean} otherwise  whether a person corrected who speaks here, or from where
+ * @property {string} note  why that was corrected
  * @property {number | null} time  seconds from the start of the recording
  * @property {"speech" | "paragraph" | "heading" | "list-item" | "table-row" | "note"} style
  * @property {number | null} page
