@@ -326,6 +326,12 @@ class ReadingTooLong(InputError):
     en = "{file}: reading was stopped at {place} after {seconds} seconds. Split the file, or save it as plain text."
 
 
+class TooManyCells(InputError):
+    code = "E172"
+    da = "{file}: regnearket har over {limit} celler. Slet tomme kolonner og rækker, eller del det i flere filer."
+    en = "{file}: the table has more than {limit} cells. Delete empty columns and rows, or split it into several files."
+
+
 # --- E15x filters and measures ------------------------------------------------
 
 

@@ -56,6 +56,7 @@ def _walker(archive: Archive, parts: dict[str, str], w: str, *, comments: bool) 
     styles, lists = side("styles"), side("numbering")
     kinds = ("footnote", "endnote", "comment") if comments else ("footnote", "endnote")
     return Walker(
+        archive.file,
         w,
         {} if styles is None else read_styles(styles, w),
         {} if lists is None else read_lists(lists, w),

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from casecoding.domain.source import TurnStyle
+from casecoding.errors import TooManyParagraphs
 from casecoding.importing.docx_parts import ParagraphStyle, is_outlined, list_place, value
-from casecoding.importing.guards import Element
+from casecoding.importing.guards import MAX_PARAGRAPHS, Element
 from casecoding.importing.numbering import ListCounter
 from casecoding.importing.paragraphs import CELL, Paragraph
 
@@ -64,8 +65,12 @@ class Notes:
 
 @dataclass(slots=True)
 class Walker:
-    """Walks one document in reading order; `w` is its WordprocessingML namespace."""
+    """Walks one document in reading order; `w` is its WordprocessingML namespace.
 
+    Raises TooManyParagraphs.
+    """
+
+    file: str
     w: str
     styles: dict[str, ParagraphStyle]
     lists: dict[str, ListCounter]
@@ -98,6 +103,8 @@ class Walker:
         return tag[len(prefix) :] if isinstance(tag, str) and tag.startswith(prefix) else ""
 
     def paragraph(self, element: Element) -> None:
+        if len(self.found) > MAX_PARAGRAPHS:
+            raise TooManyParagraphs(file=self.file, count=len(self.found), limit=MAX_PARAGRAPHS)
         inline = _Inline()
         self.inline(element, inline)
         for before, box in inline.boxes:

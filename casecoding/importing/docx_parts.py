@@ -74,21 +74,24 @@ def is_outlined(level: str | None) -> bool:
 
 def read_styles(root: Element, w: str) -> dict[str, ParagraphStyle]:
     """Return the paragraph styles by id, with what they inherit."""
-    elements = {style.get(f"{{{w}}}styleId", ""): style for style in root.iter(f"{{{w}}}style")}
-    return {name: _style(style, elements, w) for name, style in elements.items()}
+    told = {style.get(f"{{{w}}}styleId", ""): _own(style, w) for style in root.iter(f"{{{w}}}style")}
+    return {name: _inherited(name, told) for name in told}
 
 
-def _style(style: Element, elements: dict[str, Element], w: str) -> ParagraphStyle:
-    is_heading, list_of = False, None
-    seen: set[str] = set()
-    current: Element | None = style
-    while current is not None and len(seen) < _MAX_ANCESTORS:
-        is_heading = is_heading or _names_heading(current, w)
-        list_of = list_of or list_place(current.find(f"{{{w}}}pPr"), w)
-        base = value(current, "basedOn", w) or ""
-        current = elements.get(base) if base not in seen else None
-        seen.add(base)
-    return ParagraphStyle(is_heading, list_of)
+def _own(style: Element, w: str) -> tuple[ParagraphStyle, str]:
+    """Return what a style says itself, and the style that it is based on."""
+    own = ParagraphStyle(_names_heading(style, w), list_place(style.find(f"{{{w}}}pPr"), w))
+    return own, value(style, "basedOn", w) or ""
+
+
+def _inherited(name: str, told: dict[str, tuple[ParagraphStyle, str]]) -> ParagraphStyle:
+    whole = ParagraphStyle()
+    for _ in range(_MAX_ANCESTORS):
+        if name not in told:
+            break
+        own, name = told[name]
+        whole = ParagraphStyle(whole.is_heading or own.is_heading, whole.list or own.list)
+    return whole
 
 
 def _names_heading(style: Element, w: str) -> bool:

@@ -13,6 +13,7 @@ from casecoding.errors import (
     EncryptedFile,
     FileTooLarge,
     PackedTooTight,
+    TooManyParagraphs,
     UnreadableFile,
     UnsafePart,
 )
@@ -25,7 +26,10 @@ MAX_PART = 64 * MEGABYTE
 MAX_RATIO = 250
 RATIO_COUNTS_FROM = 4 * MEGABYTE
 MAX_UNPACKED = 256 * MEGABYTE
-MAX_ELEMENTS = 3_000_000
+MAX_ELEMENTS = 2_000_000
+MAX_PARAGRAPHS = 200_000
+MAX_LINES = 1_000_000
+MAX_CELLS = 3_000_000
 ENCRYPTED_FLAG = 0x1
 
 
@@ -110,6 +114,13 @@ def refuse_markup_bomb(content: bytes, *, file: str, part: str) -> None:
     """Refuse markup whose tree would fill the memory: its elements are counted before it is parsed."""
     if content.count(b"<") > MAX_ELEMENTS:
         raise PackedTooTight(file=file, place=part, size=-(-len(content) // MEGABYTE))
+
+
+def refuse_many_lines(file: str, content: bytes) -> None:
+    """Refuse a text whose lines would fill the memory, before it is decoded."""
+    lines = max(content.count(b"\n"), content.count(b"\r"))
+    if lines > MAX_LINES:
+        raise TooManyParagraphs(file=file, count=lines, limit=MAX_LINES)
 
 
 def has_doctype(root: Element) -> bool:

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from casecoding.domain.source import TurnStyle
-from casecoding.errors import UnreadableFile
+from casecoding.errors import DamagedPart, UnreadableFile
 from casecoding.importing.decoding import decode
 from casecoding.importing.guards import Element, refuse_markup_bomb
 from casecoding.importing.paragraphs import CELL, Paragraph
 
 FORMAT = "html"
 _CUT_SHORT = "ERR_RESOURCE_LIMIT"
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{5000,}")
+_MAX_ATTRIBUTES = 1000
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _SKIPPED = frozenset(
     {
@@ -44,6 +46,7 @@ _START_EVENTS = ("start", "end", "comment", "pi")
 def read_html(file: str, content: bytes) -> tuple[tuple[Paragraph, ...], str]:
     """Return the paragraphs of a web page, and its encoding."""
     refuse_markup_bomb(content, file=file, part=FORMAT)
+    _refuse_crowded_tags(file, content)
     text, encoding = _decoded(file, content)
     without_prolog = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     parser = etree.HTMLParser(no_network=True, huge_tree=True)
@@ -60,6 +63,13 @@ def read_html(file: str, content: bytes) -> tuple[tuple[Paragraph, ...], str]:
         page.see(event, element)
     page.close()
     return tuple(page.found), encoding
+
+
+def _refuse_crowded_tags(file: str, content: bytes) -> None:
+    """Refuse a tag with so many attributes that comparing them all would take minutes."""
+    for tag in _LONG_TAG.finditer(content):
+        if len(tag[0].split()) > _MAX_ATTRIBUTES:
+            raise DamagedPart(file=file, place=str(tag.start()))
 
 
 def _decoded(file: str, content: bytes) -> tuple[str, str]:

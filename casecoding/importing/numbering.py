@@ -8,6 +8,8 @@ _ROMAN = (
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _ROMAN_END = 4000
+_MOST_LETTERS = 30
+_LONGEST_PATTERN = 60
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 BULLET = "•"
 
@@ -39,6 +41,7 @@ class ListCounter:
         return "" if level.format == "none" else self._filled(level.pattern)
 
     def _filled(self, pattern: str) -> str:
+        pattern = pattern[:_LONGEST_PATTERN]
         for depth in range(9):
             sign = f"%{depth + 1}"
             if sign in pattern:
@@ -70,7 +73,8 @@ def written(number: int, number_format: str) -> str:
 
 
 def _letters(number: int) -> str:
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else str(number)
+    repeats = (number - 1) // 26 + 1
+    return chr(ord("a") + (number - 1) % 26) * repeats if 0 < repeats <= _MOST_LETTERS else str(number)
 
 
 def _roman(number: int) -> str:

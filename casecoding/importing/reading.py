@@ -10,7 +10,13 @@ from casecoding.importing.composing import compose
 from casecoding.importing.cues import read_cues
 from casecoding.importing.decoding import decode, is_guessed
 from casecoding.importing.docx import read_docx
-from casecoding.importing.guards import MAX_TEXT, open_archive, refuse_large
+from casecoding.importing.guards import (
+    MAX_PARAGRAPHS,
+    MAX_TEXT,
+    open_archive,
+    refuse_large,
+    refuse_many_lines,
+)
 from casecoding.importing.html import read_html
 from casecoding.importing.odt import read_odt
 from casecoding.importing.paragraphs import Paragraph, tidy
@@ -21,7 +27,6 @@ from casecoding.importing.sheets import csv_rows, utterances, xlsx_rows
 from casecoding.importing.speakers import attribute
 from casecoding.importing.unlocking import OLE_MAGIC, unlocked
 
-MAX_PARAGRAPHS = 100_000
 KNOWN_FORMATS = ("docx", "odt", "rtf", "pdf", "txt", "md", "html", "vtt", "srt", "csv", "xlsx")
 _ALIASES = {"docm": "docx", "dotx": "docx", "markdown": "md", "htm": "html", "text": "txt", "xlsm": "xlsx"}
 _BINARY = ("docx", "odt", "pdf", "xlsx", "rtf")
@@ -133,13 +138,15 @@ def _read(file: _File, kind: str) -> _Reading:
             return _Reading(utterances(xlsx_rows(file.name, file.content)))
         case _:
             refuse_large(file.name, file.content, limit=MAX_TEXT)
+            refuse_many_lines(file.name, file.content)
             return _read_text_format(file, kind)
 
 
 def _read_text_format(file: _File, kind: str) -> _Reading:
     match kind:
         case "rtf":
-            return _Reading(read_rtf(file.name, file.content))
+            paragraphs, left_out = read_rtf(file.name, file.content, file.choices)
+            return _Reading(paragraphs, doubts=_doubt_furniture(left_out))
         case "html":
             paragraphs, encoding = read_html(file.name, file.content)
             return _Reading(paragraphs, encoding)

@@ -1,7 +1,7 @@
 """Reads csv and xlsx tables: rows with named columns, for utterances and for manifests."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from zipfile import BadZipFile
@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from casecoding.domain.source import TurnStyle
-from casecoding.errors import UnreadableFile
+from casecoding.errors import TooManyCells, UnreadableFile
 from casecoding.importing.decoding import decode
-from casecoding.importing.guards import open_archive
+from casecoding.importing.guards import MAX_CELLS, open_archive
 from casecoding.importing.labels import seconds
 from casecoding.importing.paragraphs import CELL, Paragraph
 
@@ -21,12 +21,15 @@ _SPEAKER = ("speaker", "taler", "deltager", "navn", "name", "participant", "hvem
 _WORDS = ("text", "tekst", "replik", "ytring", "utterance", "udsagn", "words", "indhold", "transcript")
 _TIME = ("time", "tid", "start", "tidspunkt", "start time", "starttid")
 _DIALECT_SAMPLE = 8192
+_SEPARATORS = ";,\t"
 
 
 def csv_rows(file: str, content: bytes) -> tuple[list[list[object]], str]:
     """Return the cells of a csv, whatever parts them, and its encoding."""
     text, encoding = decode(file, content)
     cleaned = text.removeprefix("\ufeff").replace("\0", "")
+    if sum(map(cleaned.count, _SEPARATORS)) > MAX_CELLS:
+        raise TooManyCells(file=file, limit=MAX_CELLS)
     try:
         return [list(row) for row in csv.reader(StringIO(cleaned, newline=""), _dialect(cleaned))], encoding
     except csv.Error as fault:
@@ -38,7 +41,7 @@ def _dialect(text: str) -> type[csv.Dialect]:
     first = text[:_DIALECT_SAMPLE].partition("\n")[0]
 
     class Dialect(csv.excel):
-        delimiter = max(";,\t", key=first.count)
+        delimiter = max(_SEPARATORS, key=first.count)
 
     return Dialect
 
@@ -51,9 +54,20 @@ def xlsx_rows(file: str, content: bytes) -> list[list[object]]:
             archive.xml(part)
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-        return [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+        return list(_rows_within_limit(file, book.worksheets[0].iter_rows(values_only=True)))
     except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, TypeError) as fault:
         raise UnreadableFile(file=file, format="xlsx") from fault
+
+
+def _rows_within_limit(file: str, rows: Iterable[tuple[object, ...]]) -> Iterator[list[object]]:
+    """Return the rows up to their last filled cell; raises TooManyCells, empty cells counted too."""
+    cells = 0
+    for row in rows:
+        cells += len(row)
+        if cells > MAX_CELLS:
+            raise TooManyCells(file=file, limit=MAX_CELLS)
+        filled = max((at for at, cell in enumerate(row, start=1) if cell is not None), default=0)
+        yield list(row[:filled])
 
 
 def named_rows(rows: list[list[object]]) -> Iterator[tuple[int, Row]]:

@@ -1,11 +1,11 @@
 """The words that tell a speaker's label from a heading, in Danish and English."""
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-INTERVIEWER_WORDS = _words(
+INTERVIEWER_WORDS = words_of(
     """
     i int intv interviewer intervieweren interviewers iw iv interv moderator moderatoren mod facilitator
     facilitatoren researcher forsker forskeren q spørgsmål spm question evaluator evaluatoren ordstyrer
@@ -13,7 +13,7 @@ INTERVIEWER_WORDS = _words(
     """
 )
 
-SPEAKER_WORDS = _words(
+SPEAKER_WORDS = words_of(
     """
     respondent respondenten informant informanten deltager deltageren participant interviewee
     interviewperson interviewpersonen ip speaker taler kvinde mand kvindelig mandlig ukendt unknown
@@ -22,7 +22,7 @@ SPEAKER_WORDS = _words(
 )
 """Labels that say that someone speaks, and nothing of who."""
 
-ROLE_WORDS = _words(
+ROLE_WORDS = words_of(
     """
     beboer beboeren borger borgeren leder lederen formand formanden næstformand næstformanden
     medarbejder medarbejderen projektleder sekretær sekretæren kasserer kassereren direktør direktøren
@@ -33,7 +33,7 @@ ROLE_WORDS = _words(
     """
 )
 
-_ROLE_ENDINGS = _words(
+_ROLE_ENDINGS = words_of(
     """
     leder lederen chef chefen medarbejder medarbejderen formand formanden koordinator koordinatoren
     konsulent konsulenten direktør direktøren mester mesteren beboer beboeren pædagog pædagogen rådgiver
@@ -43,7 +43,7 @@ _ROLE_ENDINGS = _words(
 )
 ROLE_ENDINGS = tuple(sorted(_ROLE_ENDINGS))
 
-SECTION_WORDS = _words(
+SECTION_WORDS = words_of(
     """
     dagsorden bemærk bemærkning bemærkninger konklusion sagen sag til tilstede dato sted tid tidspunkt
     referent deltagere fremmødte afbud fraværende beslutning beslutninger beslutningen indstilling punkt
@@ -68,13 +68,13 @@ SECTION_WORDS = _words(
     """
 )
 
-NOT_CODES = _words(
+NOT_CODES = words_of(
     """
     NB OBS PS CC BCC RE VS SV FW TLF EAN CVR CPR URL DOI ISBN ISSN KL TV FAQ ID NR PKT EU FN DK PDF SMS
     """
 )
 
-FIRST_NAMES = _words(
+FIRST_NAMES = words_of(
     """
     mette anne hanne lene kirsten susanne charlotte marianne camilla louise maria julie emma ida sofie
     freja karen inge birgit birgitte lone pia tina helle jette gitte bente lis ulla dorte dorthe annette

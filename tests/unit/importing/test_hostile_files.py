@@ -40,6 +40,11 @@ WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/
         ("a.txt", b"ord\x00\x00\x00\x00" * 50, errors.UndecodableText),
         ("a.rtf", b"ord", errors.UnreadableFile),
         ("a.html", b"<div>" * 5000 + b"ord", errors.UnreadableFile),
+        ("a.html", b"<p " + b" ".join(b"a%d=1" % n for n in range(2000)) + b">ord", errors.DamagedPart),
+        ("a.txt", b"a\n" * 1_100_000, errors.TooManyParagraphs),
+        ("a.docx", docx("<w:p/>" * 210_000), errors.TooManyParagraphs),
+        ("a.csv", b";" * 3_100_000, errors.TooManyCells),
+        ("a.doc", b"{\\rtf1 " + b"{" * 2000, errors.UnreadableFile),
         ("a.xlsx", zipped({"xl/workbook.xml": "<x/>"}), errors.UnreadableFile),
     ],
 )
@@ -70,3 +75,18 @@ def test_nothing_outside_the_file_is_read_through_html():
 
 def test_the_hash_is_of_the_bytes():
     assert read_file("a.txt", b"abc").file_hash.startswith("ba7816bf8f01cfea")
+
+
+def test_a_list_that_starts_absurdly_high_is_counted_in_figures():
+    level = '<w:lvl w:ilvl="0"><w:start w:val="99999999"/><w:numFmt w:val="lowerLetter"/>'
+    lists = (
+        f'<w:abstractNum w:abstractNumId="1">{level}<w:lvlText w:val="{"%1." * 40}"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    item = p("ord", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+
+    assert len(read_file("a.docx", docx(item, numbering=lists)).text) < 1000
+
+
+def test_piled_marks_are_cut_instead_of_being_put_in_order_for_hours():
+    assert len(read_file("a.txt", ("a" + "\u0301\u0316" * 100_000).encode()).text) <= 101
