@@ -16,6 +16,7 @@ class Action(StrEnum):
     REMOVE_SOURCE = "remove-source"
     SET_PASSAGE = "set-passage"
     REMOVE_PASSAGE = "remove-passage"
+    CORRECT_TEXT = "correct-text"
     SAVE_CODE = "save-code"
     REMOVE_CODE = "remove-code"
     REPLACE_CODEBOOK = "replace-codebook"
@@ -42,6 +43,7 @@ CODING_ACTIONS = frozenset(
         Action.ACCEPT,
         Action.AMEND,
         Action.REJECT,
+        Action.CORRECT_TEXT,
     }
 )
 MATERIAL_ACTIONS = frozenset(
@@ -52,6 +54,7 @@ MATERIAL_ACTIONS = frozenset(
         Action.SET_PASSAGE,
         Action.REMOVE_PASSAGE,
         Action.SAVE_ROLES,
+        Action.CORRECT_TEXT,
     }
 )
 

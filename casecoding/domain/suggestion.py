@@ -60,7 +60,10 @@ class Suggestion:
     reason: Reason
 
 
-def suggestion_id(source_id: str, span: Span, code_id: str) -> str:
-    """Return the id that this proposal has in every run: a decided one never comes back."""
-    place = f"{source_id}\n{span.start}\n{span.end}\n{code_id}"
+def suggestion_id(source_id: str, span: Span, code_id: str, *, later: int = 0) -> str:
+    """Return the id that this proposal has in every run: a decided one never comes back.
+
+    `later` counts proposals that were made here before and moved on with a correction of the text.
+    """
+    place = f"{source_id}\n{span.start}\n{span.end}\n{code_id}" + (f"\n{later}" if later else "")
     return "s" + sha256(place.encode()).hexdigest()[:15]

@@ -11,9 +11,12 @@ from sqlmodel import Session, SQLModel, col
 from casecoding.domain.source import text_hash
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import suggestion_id
-from casecoding.store.history import drifted_rows
+from casecoding.errors import TextMovedOn
+from casecoding.store.corrections import corrections_by_source, imported_hash, text_before
+from casecoding.store.history import drifted_rows, first_places
 from casecoding.store.tables import CodeRow, CodingRow, OriginalRow, SourceRow, SuggestionRow, TurnRow
 
+MOST_AT_ONE_PLACE = 100  # proposals of one code that a place has seen before corrections moved them on
 Texts = Mapping[str, str]  # source id -> text
 
 
@@ -24,6 +27,7 @@ class Fault(StrEnum):
     REFERENCE = "reference"
     SOURCE_TEXT = "source-text"
     ORIGINAL = "original"
+    CORRECTION = "correction"
     CODING_SPAN = "coding-span"
     CODING_QUOTE = "coding-quote"
     CODING_CODE = "coding-code"
@@ -46,6 +50,7 @@ def check_study(session: Session) -> tuple[Finding, ...]:
     return (
         *_reference_faults(session),
         *_source_faults(session, texts),
+        *_correction_faults(session, texts),
         *_coding_faults(session, texts),
         *_suggestion_faults(session, texts),
         *_turn_faults(session, texts),
@@ -87,14 +92,37 @@ def _coding_faults(session: Session, texts: Texts) -> Iterator[Finding]:
             yield Finding(Fault.CODING_CODE, coding.id)
 
 
+def _correction_faults(session: Session, texts: Texts) -> Iterator[Finding]:
+    """Give the sources whose corrections, taken back, do not lead to the text that was imported."""
+    for source_id, edits in corrections_by_source(session).items():
+        try:
+            imported = text_before(edits, texts.get(source_id, ""))
+        except TextMovedOn:
+            yield Finding(Fault.CORRECTION, source_id)
+        else:
+            if text_hash(imported) != imported_hash(session, source_id):
+                yield Finding(Fault.CORRECTION, source_id)
+
+
 def _suggestion_faults(session: Session, texts: Texts) -> Iterator[Finding]:
-    """Give suggestions that stand outside the text or elsewhere than their id was made from."""
+    """Give suggestions that stand outside the text, or were made elsewhere than their id says."""
+    moved = first_places(session)
     for row in session.scalars(select(SuggestionRow)).yield_per(1000):
         if not (
             _is_inside(texts.get(row.source_id, ""), row.start, row.end)
-            and suggestion_id(row.source_id, Span(row.start, row.end), row.code_id) == row.id
+            and _is_made_at(
+                row, *(moved.get((row.id, name), getattr(row, name)) for name in ("start", "end"))
+            )
         ):
             yield Finding(Fault.SUGGESTION_SPAN, row.id)
+
+
+def _is_made_at(row: SuggestionRow, start: int, end: int) -> bool:
+    """Tell whether the proposal's id was made from this place."""
+    return 0 <= start < end and any(
+        suggestion_id(row.source_id, Span(start, end), row.code_id, later=later) == row.id
+        for later in range(MOST_AT_ONE_PLACE)
+    )
 
 
 def _turn_faults(session: Session, texts: Texts) -> Iterator[Finding]:

@@ -48,6 +48,12 @@ def retell_codings(session: Session, source_id: str) -> None:
         row.participant_id = turn.participant_id if turn else None
 
 
+def move_coding(session: Session, coding: Coding) -> None:
+    """Store where a coding, living or taken away, stands in a corrected text."""
+    row = session.get_one(CodingRow, coding.id)
+    row.start, row.end, row.quote_hash = coding.span.start, coding.span.end, coding.quote_hash
+
+
 def remove_coding(session: Session, coding_id: str, *, at: datetime) -> None:
     """Take a coding away; the row stays and undo brings it back. Raises UnknownCoding."""
     _living_row(session, coding_id).deleted_at = at

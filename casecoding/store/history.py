@@ -125,6 +125,17 @@ def list_entries(session: Session, *, limit: int = 200) -> tuple[LogEntry, ...]:
     return tuple(_as_entry(row) for row in session.scalars(query))
 
 
+def first_places(session: Session) -> dict[tuple[str, str], int]:
+    """Return (suggestion's id, "start" or "end") -> where a proposal stood before it was first moved."""
+    first: dict[tuple[str, str], int] = {}
+    moves = select(LogChangeRow).where(col(LogChangeRow.table_name) == SuggestionRow.__tablename__)
+    for row in session.scalars(moves.order_by(col(LogChangeRow.id))).yield_per(1000):
+        for name in ("start", "end"):
+            if isinstance(place := (row.before or {}).get(name), int):
+                first.setdefault((row.row_id, name), place)
+    return first
+
+
 def drifted_rows(session: Session) -> Iterator[tuple[str, str]]:
     """Give (table, row id) of every row that the log tells otherwise of, or nothing, or two things."""
     said, torn = _replayed(session)

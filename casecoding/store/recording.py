@@ -12,7 +12,9 @@ from sqlmodel import Session, SQLModel
 
 from casecoding.store.tables import LogChangeRow, LogEntryRow, Logged, UtcDateTime
 
-UNLOGGED_COLUMNS = {"text"}  # the log names a source's text by its hash, which stands beside it
+# The log names a source's text by its hash, which stands beside it; an entry that corrects a text
+# holds the edit. What a suggestion's reason quotes follows from the text.
+UNLOGGED_COLUMNS = {"text", "reason"}
 
 type_of_row = type[Logged]
 

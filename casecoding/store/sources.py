@@ -108,6 +108,11 @@ def load_text(session: Session, id_or_name: str) -> SourceText:
     return SourceText(id=row.id, name=row.name, text=row.text)
 
 
+def load_text_hash(session: Session, source_id: str) -> str:
+    """Return the hash of the source's text; empty where there is no such source."""
+    return session.scalar(select(col(SourceRow.text_hash)).where(col(SourceRow.id) == source_id)) or ""
+
+
 def load_original(session: Session, id_or_name: str) -> tuple[str, bytes]:
     """Return the original file's name and content."""
     row = _living_row(session, id_or_name)

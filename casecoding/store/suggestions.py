@@ -1,16 +1,19 @@
 """Runs and their suggestions. A decided suggestion is never touched by a later run."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
 from sqlalchemy import ColumnElement, Select, func, insert, select, update
 from sqlmodel import Session, col
 
-from casecoding.domain.suggestion import Suggestion, Verdict
+from casecoding.domain.suggestion import Suggestion, Verdict, suggestion_id
 from casecoding.errors import UnknownSuggestion
 from casecoding.store.mapping import as_suggestion, reason_to_json
 from casecoding.store.tables import CaseRow, ParticipantRow, RunRow, SourceRow, SuggestionRow, TurnRow
+
+Place = tuple[str, int, int, str]  # source, start, end, code
 
 BY_PLACE = (
     col(CaseRow.name),
@@ -81,17 +84,25 @@ def replace_pending(
     source_ids: Sequence[str],
     at: datetime,
 ) -> None:
-    """Make `suggestions` what is proposed for these sources; decided ones stay as they are."""
+    """Make `suggestions` what is proposed for these sources; decided ones stay as they are.
+
+    A proposal is known by its place, as a correction of the text may have brought it there.
+    """
     here = col(SuggestionRow.source_id).in_(source_ids)
     pending = col(SuggestionRow.verdict) == Verdict.PENDING.value
     session.execute(update(SuggestionRow).where(here, pending).values(superseded_at=at))
-    known = dict(session.execute(select(col(SuggestionRow.id), col(SuggestionRow.verdict)).where(here)).all())
-    fresh = [_values(one, run_id) for one in suggestions if one.id not in known]
+    ids, known = _known_places(session, source_ids)
+    fresh, again = [], []
+    for one in suggestions:
+        known_id, verdict = known.get(_place(one), ("", Verdict.PENDING.value))
+        if not known_id:
+            fresh.append(_values(replace(one, id=_free_id(one, ids)), run_id))
+        elif verdict == Verdict.PENDING.value:
+            again.append(_renewed_values(replace(one, id=known_id), run_id))
     if fresh:
         session.execute(insert(SuggestionRow), fresh)
-    again = [one for one in suggestions if known.get(one.id) == Verdict.PENDING.value]
     if again:
-        session.execute(update(SuggestionRow), [_renewed_values(one, run_id) for one in again])
+        session.execute(update(SuggestionRow), again)
 
 
 def decide(
@@ -106,6 +117,13 @@ def decide(
     row = _row(session, suggestion_id)
     row.verdict, row.decided_by, row.decided_at, row.coding_id = verdict.value, coder_id, at, coding_id
     row.superseded_at = None
+
+
+def move_suggestion(session: Session, suggestion: Suggestion) -> None:
+    """Store where a suggestion and its matches stand in a corrected text."""
+    row = _row(session, suggestion.id)
+    row.start, row.end = suggestion.span.start, suggestion.span.end
+    row.reason = reason_to_json(suggestion.reason)
 
 
 def load_suggestion(session: Session, suggestion_id: str) -> tuple[Suggestion, Verdict]:
@@ -181,6 +199,34 @@ def newest_run(session: Session) -> Run | None:
 
 def list_runs(session: Session) -> tuple[Run, ...]:
     return tuple(_as_run(row) for row in session.scalars(select(RunRow).order_by(col(RunRow.started_at))))
+
+
+def _known_places(
+    session: Session, source_ids: Sequence[str]
+) -> tuple[set[str], dict[Place, tuple[str, str]]]:
+    """Return the ids of all proposals in these sources, and place -> (id, verdict), a decided one first."""
+    row = SuggestionRow
+    query = select(
+        col(row.id), col(row.verdict), col(row.source_id), col(row.start), col(row.end), col(row.code_id)
+    )
+    ids, known = set(), {}
+    for row_id, verdict, *place in session.execute(query.where(col(row.source_id).in_(source_ids))):
+        ids.add(row_id)
+        if verdict != Verdict.PENDING.value or tuple(place) not in known:
+            known[tuple(place)] = (row_id, verdict)
+    return ids, known
+
+
+def _place(suggestion: Suggestion) -> Place:
+    return suggestion.source_id, suggestion.span.start, suggestion.span.end, suggestion.code_id
+
+
+def _free_id(suggestion: Suggestion, ids: Collection[str]) -> str:
+    """Return the proposal's id; one that a proposal has taken along to another place is not used again."""
+    tried = (
+        suggestion_id(suggestion.source_id, suggestion.span, suggestion.code_id, later=n) for n in count()
+    )
+    return next(one for one in tried if one not in ids)
 
 
 def _open() -> tuple[ColumnElement[bool], ...]:

@@ -25,6 +25,7 @@ def as_page(page: ReaderPage, *, coder_id: str, language: Language) -> dict[str,
         "blind": page.blind,
         "source": _source(page.source, t),
         "text": page.source.text,
+        "textHash": page.text_hash,
         "turns": [_turn(page.source, turn) for turn in page.source.turns],
         "levels": {level.id: level.name.in_language(t.language) for level in page.codebook.levels},
         "codes": [_code(code, t) for code in page.codebook],
@@ -41,6 +42,7 @@ def as_news(news: News, *, language: Language = "da") -> dict[str, Any]:
     """Return what changed, with the ids to take off the page under `gone`."""
     return {
         "revision": news.revision,
+        "textHash": news.text_hash,
         "codings": [_coding(coding) for coding in news.codings],
         "suggestions": [_suggestion(one) for one in news.suggestions],
         "gone": list(news.gone),

@@ -32,6 +32,7 @@ from casecoding.store.study import (
     list_coders,
     load_codebook,
 )
+from casecoding.workbench import correcting
 from casecoding.workbench.bench import MACHINE, Bench
 
 
@@ -221,19 +222,31 @@ def _take_back_first(session: Session, entries: Iterable[LogEntry], *, at: datet
     """Take back the first entry that can be, None when there are no entries; raises MovedOn if none can."""
     skipped = 0
     for entry in entries:
-        changes = history.changes_of(session, entry.seq)
-        if _can_take_back(session, changes):
-            say_reverted(session, entry.seq, subject={"action": entry.action.value})
-            for change in reversed(changes):
-                history.take_back(session, change, at=at.isoformat())
-            if any(change.table in {"code", "level"} for change in changes):
-                bump_codebook_version(session)
-            renew_after(session, changes)
+        if _is_taken_back(session, entry, at=at.isoformat()):
             return Reverted(entry, skipped)
         skipped += 1
     if skipped:
         raise MovedOn
     return None
+
+
+def _is_taken_back(session: Session, entry: LogEntry, *, at: str) -> bool:
+    """Take the entry back if it can be; tell whether it was."""
+    changes = history.changes_of(session, entry.seq)
+    if correcting.is_correction(entry):
+        planned = correcting.plan_return(session, entry, changes)
+        if planned:
+            correcting.take_back(session, entry, planned, at=at)
+        return planned is not None
+    if not _can_take_back(session, changes):
+        return False
+    say_reverted(session, entry.seq, subject={"action": entry.action.value})
+    for change in reversed(changes):
+        history.take_back(session, change, at=at)
+    if any(change.table in {"code", "level"} for change in changes):
+        bump_codebook_version(session)
+    renew_after(session, changes)
+    return True
 
 
 def _can_take_back(session: Session, changes: Sequence[history.Change]) -> bool:

@@ -12,11 +12,12 @@ from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Suggestion
 from casecoding.errors import AlreadyDone, InputError, UnknownOperation
 from casecoding.store import codings, history, suggestions
-from casecoding.store.sources import SourceCard, list_sources, load_source
+from casecoding.store.sources import SourceCard, list_sources, load_source, load_text_hash
 from casecoding.store.study import Study, is_blind, list_coders, load_codebook, load_study, save_blind
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.coding import Marking, apply_codes, change_coding, redo, remove_coding, undo
 from casecoding.workbench.coding_in_vivo import apply_new_code
+from casecoding.workbench.correcting import carried_since
 from casecoding.workbench.reviewing import accept, accept_many, reject
 
 
@@ -25,11 +26,13 @@ class ReaderPage:
     """Everything the reader paints; `revision` is the log entry it stands at.
 
     `sources` are all of the study's, to go on to; `pending` counts their open suggestions.
-    `blind` means that other coders' codings are left out.
+    `blind` means that other coders' codings are left out. `text_hash` names the text that all
+    offsets are counted in.
     """
 
     study: Study
     source: Source
+    text_hash: str
     sources: tuple[SourceCard, ...]
     pending: Mapping[str, int]
     codebook: Codebook
@@ -45,10 +48,12 @@ class News:
     """What changed in one source since a revision; `gone` are ids to take off the page.
 
     `renewed` means that a run was made: `suggestions` are then all that wait in the source.
-    `codes` are all of the codebook's when one of them changed.
+    `codes` are all of the codebook's when one of them changed. With another `text_hash` than
+    the page has, the text was corrected and no offset on the page holds.
     """
 
     revision: int
+    text_hash: str
     codings: tuple[Coding, ...]
     suggestions: tuple[Suggestion, ...]
     gone: tuple[str, ...]
@@ -81,6 +86,7 @@ def read_source(bench: Bench, source_id: str, *, coder_id: str = "") -> ReaderPa
         return ReaderPage(
             study=load_study(session),
             source=source,
+            text_hash=text_hash(source.text),
             sources=list_sources(session),
             pending=suggestions.count_pending(session),
             codebook=load_codebook(session),
@@ -116,8 +122,9 @@ def read_news(bench: Bench, source_id: str, since: int, *, coder_id: str = "") -
             waiting = suggestions.pending_in(session, source_id)
         recoded = session.scalar(history.rows_changed("code", after=since, upto=revision).limit(1))
         codes = load_codebook(session).codes if recoded else None
+        hashed = load_text_hash(session, source_id)
     gone = (*unmarked, *closed)
-    return News(revision, marked, waiting, gone=gone, renewed=renewed, blind=blind, codes=codes)
+    return News(revision, hashed, marked, waiting, gone=gone, renewed=renewed, blind=blind, codes=codes)
 
 
 def is_working_blind(bench: Bench, coder_id: str) -> bool:
@@ -140,7 +147,9 @@ def perform(
 
     An operation holds `key` (its own, made by the browser) and `op`, one of OPERATIONS,
     with the fields that one reads. The key names its log entry, in the same transaction
-    as the change, so a kill between the two cannot be.
+    as the change, so a kill between the two cannot be. `text` is the hash of the text that
+    its offsets were counted in: after a correction they are carried along, or refused where
+    the words themselves were corrected.
     """
     return tuple(_perform(bench, source_id, operation, coder_id) for operation in operations)
 
@@ -161,9 +170,20 @@ def _do(bench: Bench, source_id: str, fields: Mapping[str, Any], coder_id: str) 
     if _holds_nul({**fields, "memo": ""}):
         raise UnknownOperation(fault=f"{fields.get('op')}: NUL")
     try:
+        fields = _carried(bench, source_id, fields)
         return OPERATIONS[fields["op"]](bench, source_id, fields, coder_id)
     except (KeyError, OverflowError, TypeError, ValueError) as error:
         raise UnknownOperation(fault=f"{fields.get('op')}: {type(error).__name__}") from error
+
+
+def _carried(bench: Bench, source_id: str, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the operation with its place in the text as it is now; raises TextMovedOn."""
+    if "start" not in fields or not fields.get("text"):
+        return fields
+    span = Span(int(fields["start"]), int(fields["end"]))
+    with bench.store.reading() as session:
+        now = carried_since(session, source_id, str(fields["text"]), span)
+    return {**fields, "start": now.start, "end": now.end}
 
 
 def _apply(bench: Bench, source_id: str, fields: Mapping[str, Any], coder_id: str) -> None:

@@ -120,8 +120,9 @@ export class Deeds {
     desk.walking.suggestionAfter(suggestion.start);
   }
 
-  /** @param {Operation} operation */
-  _do(operation) {
+  /** @param {Operation} wanted */
+  _do(wanted) {
+    const operation = { ...wanted, text: this._desk.page.textHash };
     this._desk.outbox.add(operation);
     this._desk.repaint(this._desk.store.perform(operation));
     this._desk.courier.send();

@@ -45,6 +45,12 @@ import { Walking } from "./walking.js";
  * @property {() => void} onReopen
  */
 
+/** Tell whether an operation's offsets are counted in this text; one made before is only sent.
+ * @param {import("./types.js").Operation} operation @param {string} textHash */
+function isInText(operation, textHash) {
+  return operation.text === undefined || operation.text === textHash;
+}
+
 export class Desk {
   /** @param {HTMLElement} root @param {Opening} opening */
   constructor(root, { page, endpoint, t, at, onOpen, onReopen }) {
@@ -59,7 +65,7 @@ export class Desk {
     this.map = new TextMap(page.text);
     this.codes = new Codes(page.codes, study, coder);
     this.outbox = new Outbox({ study, coder, source: source.id });
-    this.store = new Store(page, this.outbox.list());
+    this.store = new Store(page, this.outbox.list().filter((one) => isInText(one, page.textHash)));
     this.deeds = new Deeds(this);
     this.walking = new Walking(this);
 
@@ -246,7 +252,7 @@ export class Desk {
 
   /** @param {import("./types.js").Answer[]} answers @param {import("./types.js").News} news */
   _answered(answers, news) {
-    if (news.blind !== this.page.blind) return this._onReopen();
+    if (news.blind !== this.page.blind || news.textHash !== this.page.textHash) return this._onReopen();
     this.repaint(this.store.settle(answers, news));
     if (news.codes) this._takeCodes(news.codes);
     if (news.renewed) this.status.say(this.t("new_suggestions"));

@@ -71,6 +71,7 @@
  * @property {{ id: string, name: string, case: string, level: string | null, wave: string, kind: string,
  *   held: string }} source
  * @property {string} text
+ * @property {string} textHash  names the text that all offsets are counted in
  * @property {Turn[]} turns
  * @property {Record<string, string>} levels
  * @property {Code[]} codes
@@ -80,6 +81,7 @@
  *
  * @typedef {object} News
  * @property {number} revision
+ * @property {string} textHash  another one than the page's: the text was corrected
  * @property {Coding[]} codings
  * @property {Suggestion[]} suggestions
  * @property {string[]} gone
@@ -99,7 +101,7 @@
  * @typedef {{ key: string, op: "accept-many", accepted: { suggestion: string, id: string }[] }} AcceptMany
  * @typedef {{ key: string, op: "reject", suggestion: string }} Reject
  * @typedef {{ key: string, op: "undo" | "redo" }} Step
- * @typedef {Apply | Change | Remove | Accept | AcceptMany | Reject | Step} Operation
+ * @typedef {{ text?: string } & (Apply | Change | Remove | Accept | AcceptMany | Reject | Step)} Operation
  *
  * @typedef {(key: string, values?: Record<string, string | number>) => string} Translate
  */

@@ -1,0 +1,160 @@
+"""Correcting a text after coding: everything marked in it goes along, as one step that undo takes back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from casecoding.domain.edit import Edit
+from casecoding.domain.history import Action, LogEntry
+from casecoding.domain.source import Source
+from casecoding.domain.span import Span
+from casecoding.errors import (
+    BlankTurn,
+    CorrectionOutsideTurn,
+    CutQuotation,
+    InvalidSpan,
+    LostQuotation,
+    NothingToCorrect,
+    TextMovedOn,
+    UnknownSource,
+)
+from casecoding.recoding import Carrier, Correction, Cut, Fit, edit_between, edit_of
+from casecoding.store import history
+from casecoding.store.corrections import (
+    corrections_by_source,
+    corrections_since,
+    edit_from_json,
+    edit_to_json,
+    plan_correction,
+    store_correction,
+    text_before,
+)
+from casecoding.store.recording import say_reverted
+from casecoding.store.sources import load_text
+from casecoding.workbench.bench import Bench
+
+SHOWN = 3  # quotations that an error names
+LENGTH = 40  # characters of each
+
+
+def edit_turn(source: Source, number: int, words: str) -> Edit:
+    """Return the edit that makes turn §`number` read `words`; raises InvalidSpan where there is none."""
+    turn = next((one for one in source.turns if one.number == number), None)
+    if turn is None:
+        raise InvalidSpan(start=f"§{number}", end="", length=len(source.text))
+    return edit_between(source.text, turn.span, words)
+
+
+def edit_places(source: Source, wanted: Sequence[tuple[Span, str]]) -> Edit:
+    """Return the edit that puts new words in these places; raises InvalidSpan or OverlappingCorrections."""
+    return edit_of(source.text, wanted)
+
+
+def preview_correction(
+    bench: Bench, source_id: str, edit: Edit, *, fits: Mapping[str, Fit] | None = None
+) -> Correction:
+    """Return what a correction would do, storing nothing.
+
+    Raises UnknownSource, TextMovedOn, CorrectionOutsideTurn or BlankTurn.
+    """
+    with bench.store.reading() as session:
+        return plan_correction(session, source_id, edit, fits=fits)
+
+
+def correct_text(
+    bench: Bench, source_id: str, edit: Edit, *, coder_id: str, fits: Mapping[str, Fit] | None = None
+) -> Correction:
+    """Correct a source's text; codings, suggestions and turns go along.
+
+    `fits` goes from the ids of codings whose edge the correction cuts through to what is to
+    become of them. Raises what preview_correction raises, NothingToCorrect, CutQuotation or
+    LostQuotation.
+    """
+    subject: dict[str, object] = {"source": source_id, "edits": edit_to_json(edit)}
+    if not edit.replacements:
+        raise NothingToCorrect
+    with bench.writing(Action.CORRECT_TEXT, coder_id=coder_id, subject=subject) as session:
+        correction = plan_correction(session, source_id, edit, fits=fits)
+        subject["source"] = correction.source.id
+        _check_cuts(correction.cuts, correction.source, edit)
+        store_correction(session, correction, chosen=fits or ())
+        return correction
+
+
+def read_imported_text(bench: Bench, source_id: str) -> str:
+    """Return a source's text as it was imported, before any correction."""
+    with bench.store.reading() as session:
+        source = load_text(session, source_id)
+        return text_before(corrections_by_source(session).get(source.id, ()), source.text)
+
+
+def carried_since(session: Session, source_id: str, hashed: str, span: Span) -> Span:
+    """Return where a span of an earlier text stands now, its words untouched.
+
+    `hashed` is the beginning of that text's hash. Raises TextMovedOn where the words were
+    corrected since, or the source never had that text.
+    """
+    source = load_text(session, source_id)
+    edits = corrections_since(session, source.id, hashed)
+    if edits is None:
+        raise TextMovedOn
+    text = text_before(edits, source.text)
+    words = span.of(text)
+    for edit in edits:
+        carried = Carrier(text, edit).carry(span)
+        text = edit.applied(text)
+        if not isinstance(carried, Span) or carried.of(text) != words:
+            raise TextMovedOn
+        span = carried
+    return span
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A correction to be taken back, and the rows that are as it left them."""
+
+    correction: Correction
+    untouched: tuple[history.Change, ...]
+
+
+def plan_return(session: Session, entry: LogEntry, changes: Sequence[history.Change]) -> Return | None:
+    """Return how to take a correction back; None where the text moved on, or codings would be cut."""
+    if not all(history.can_take_back(session, one) for one in changes if one.table == "source"):
+        return None
+    untouched = [
+        one
+        for one in changes
+        if one.table in {"coding", "suggestion"} and history.can_take_back(session, one)
+    ]
+    edit = edit_from_json(entry.subject["edits"]).inverse
+    ids = {one.row_id for one in untouched}
+    try:
+        correction = plan_correction(session, str(entry.subject["source"]), edit, unasked=ids)
+    except (UnknownSource, TextMovedOn, CorrectionOutsideTurn, BlankTurn):
+        return None
+    return None if correction.cuts else Return(correction, tuple(untouched))
+
+
+def take_back(session: Session, entry: LogEntry, planned: Return, *, at: str) -> None:
+    """Take a correction back: what it left is as it was before, and what came since goes along."""
+    edits = edit_to_json(planned.correction.edit)
+    subject = {"action": entry.action.value, "source": entry.subject["source"], "edits": edits}
+    say_reverted(session, entry.seq, subject=subject)
+    store_correction(session, planned.correction)
+    for change in reversed(planned.untouched):
+        history.take_back(session, change, at=at)
+
+
+def is_correction(entry: LogEntry) -> bool:
+    return "edits" in entry.subject
+
+
+def _check_cuts(cuts: Sequence[Cut], source: Source, edit: Edit) -> None:
+    if not cuts:
+        return
+    text = edit.inverse.applied(source.text)
+    lost = [cut for cut in cuts if not cut.choices]
+    told = [cut.coding.span.of(text)[:LENGTH] for cut in (lost or cuts)[:SHOWN]]
+    quotes = ", ".join(f"»{words}«" for words in told)
+    raise (LostQuotation if lost else CutQuotation)(quotes=quotes)
