@@ -23,10 +23,10 @@ from casecoding.domain.source import ReadingChoices, SourceKind
 from casecoding.errors import CaseCodingError, InvalidDate, MissingFile, UndecodableText, UnknownKind
 from casecoding.i18n.translating import Translator
 from casecoding.settings import Settings
-from casecoding.workbench import analysis, coding, model, reading, records, reporting, reviewing
-from casecoding.workbench.bench import Bench, create_bench, ensure_coder, open_bench
+from casecoding.workbench import analysis, coding, metadata, model, reading, records, reporting, reviewing
+from casecoding.workbench.bench import MACHINE, Bench, create_bench, ensure_coder, open_bench
 from casecoding.workbench.bulk import read_markings
-from casecoding.workbench.importing import ImportOutcome, Said, import_files
+from casecoding.workbench.importing import ImportOutcome, Said, import_files, pattern_from
 from casecoding.workbench.jobs import Stopped
 from casecoding.workbench.launching import open_workbench
 from casecoding.workbench.suggesting import suggest as run_suggesters
@@ -99,19 +99,56 @@ def import_sources(
     level: Annotated[str | None, typer.Option(help=t("cli.level"))] = None,
     wave: Annotated[str, typer.Option(help=t("cli.wave"))] = "",
     held: Annotated[str | None, typer.Option("--date", help=t("cli.date"))] = None,
+    pattern: Annotated[str, typer.Option(help=t("metadata.pattern_help"))] = "",
     comments: Annotated[bool, typer.Option("--comments", help=t("reading.comments_help"))] = False,
     furniture: Annotated[bool, typer.Option("--page-furniture", help=t("reading.furniture_help"))] = False,
     password: Annotated[str, typer.Option(help=t("reading.password_flag"))] = "",
     ask_password: Annotated[bool, typer.Option("--ask-password", help=t("reading.password_ask"))] = False,
 ) -> None:
     bench = open_bench(study)
-    said = Said(case=case, kind=_kind(kind) if kind else None, level=level, wave=wave, held=_date(held))
+    told_kind, names = _kind(kind) if kind else None, pattern_from(pattern)
+    said = Said(case=case, kind=told_kind, level=level, wave=wave, held=_date(held), pattern=names)
     if ask_password:
         password = typer.prompt(t("reading.password"), hide_input=True, err=True)
     choices = ReadingChoices(comments=comments, page_furniture=furniture, password=password)
     with progress_bar() as report:
         outcomes = import_files(bench, files, manifest=manifest, said=said, choices=choices, progress=report)
     _tell_import(outcomes, len(files))
+
+
+@app.command(help=t("metadata.cli_attributes"))
+def attributes(
+    study: StudyArgument,
+    table: Annotated[Path | None, typer.Argument(help=t("metadata.cli_table"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
+) -> None:
+    bench = open_bench(study)
+    if table:
+        preview = metadata.preview_table(bench, table.name, _bytes(table))
+        stored = metadata.import_table(bench, preview, coder_id=MACHINE)
+        say("metadata.values_stored", n=stored)
+    for record in records.attribute_records(bench):
+        if as_json:
+            write_json(record)
+        elif not table:
+            typer.echo(f"{record['holder']}  {record['of']}  {record['attribute']}  {record['value']}")
+
+
+@app.command(help=t("metadata.cli_figures"))
+def figures(
+    study: StudyArgument,
+    table: Annotated[Path | None, typer.Argument(help=t("metadata.cli_figures_table"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
+) -> None:
+    bench = open_bench(study)
+    if table:
+        stored = metadata.import_figures(bench, table.name, _bytes(table), coder_id=MACHINE)
+        say("metadata.figures_stored", n=stored)
+    for record in records.figure_records(bench):
+        if as_json:
+            write_json(record)
+        elif not table:
+            typer.echo("  ".join(str(value) for value in record.values() if value is not None))
 
 
 @app.command(help=t("cli.sources"))
@@ -382,6 +419,12 @@ def _date(value: str | None) -> date | None:
         return date.fromisoformat(value) if value else None
     except ValueError as error:
         raise InvalidDate(value=value) from error
+
+
+def _bytes(file: Path) -> bytes:
+    if not file.is_file():
+        raise MissingFile(file=file)
+    return file.read_bytes()
 
 
 def _lines(file: Path) -> Iterable[str]:

@@ -14,6 +14,9 @@ class Action(StrEnum):
     IMPORT_SOURCE = "import-source"
     DESCRIBE_SOURCE = "describe-source"
     REMOVE_SOURCE = "remove-source"
+    SAVE_ATTRIBUTES = "save-attributes"
+    SET_ATTRIBUTES = "set-attributes"
+    SAVE_FIGURES = "save-figures"
     SET_PASSAGE = "set-passage"
     REMOVE_PASSAGE = "remove-passage"
     CORRECT_TEXT = "correct-text"
@@ -51,6 +54,9 @@ MATERIAL_ACTIONS = frozenset(
         Action.IMPORT_SOURCE,
         Action.DESCRIBE_SOURCE,
         Action.REMOVE_SOURCE,
+        Action.SAVE_ATTRIBUTES,
+        Action.SET_ATTRIBUTES,
+        Action.SAVE_FIGURES,
         Action.SET_PASSAGE,
         Action.REMOVE_PASSAGE,
         Action.SAVE_ROLES,

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
+from casecoding.domain.attributes import AttributeSaid
 from casecoding.domain.span import Span
 
 
@@ -170,6 +171,7 @@ class Description:
     participants: tuple[Participant, ...] = ()
     level_for_all: bool = False
     passages: tuple[Passage, ...] = ()
+    attributes: tuple[AttributeSaid, ...] = ()
 
 
 def text_hash(text: str) -> str:

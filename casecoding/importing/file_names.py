@@ -3,11 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import PurePath
 
 from casecoding.domain.codebook import Level
 from casecoding.domain.roles import level_of_role
 from casecoding.domain.source import Description, SourceKind
+from casecoding.importing.name_patterns import NamePattern
 
 _WAVE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _KINDS = (
@@ -36,6 +39,38 @@ def describe_file_name(
         level=_level(words, levels),
         wave=_wave(words, waves),
     )
+
+
+def describe_by_pattern(
+    file: str, pattern: NamePattern, *, guessed: Description, levels: Sequence[Level]
+) -> Description:
+    """Return `guessed` with what the pattern finds in the file's name in its place.
+
+    A name that does not fit, and a word that is no level, kind or date, leave the guess.
+    """
+    found = pattern.read(file) or {}
+    level = _level(_plain(found.get("level", "")), levels) or level_of_role(found.get("role", ""), levels)
+    return replace(
+        guessed,
+        case=found.get("case", guessed.case),
+        wave=found.get("wave", guessed.wave),
+        name=found.get("name", guessed.name),
+        level=level or guessed.level,
+        kind=_kind(_plain(found["kind"])) if "kind" in found else guessed.kind,
+        held=_held(found.get("date", "")) or guessed.held,
+    )
+
+
+def _held(text: str) -> date | None:
+    """Return a date such as 2018-05-17, 20180517 or 17.05.2018."""
+    numbers = re.fullmatch(r"(\d{4})\D?(\d{2})\D?(\d{2})|(\d{1,2})\D(\d{1,2})\D(\d{4})", text.strip())
+    if numbers is None:
+        return None
+    year, month, day = numbers.group(1, 2, 3) if numbers[1] else numbers.group(6, 5, 4)
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def _plain(text: str) -> str:

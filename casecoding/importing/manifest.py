@@ -2,12 +2,13 @@
 
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from casecoding.domain.attributes import Attribute, AttributeSaid, Holder, likely_kind
 from casecoding.domain.source import Description, Participant, SourceKind
 from casecoding.errors import ManifestFault, MissingFile
 from casecoding.importing.decoding import decode
@@ -18,7 +19,9 @@ _COLUMNS = {
     "runde": "wave", "dato": "date",
 }  # fmt: skip
 _KEYS = ("file", "name", "case", "kind", "level", "level_for_all", "wave", "date", "participants")
-_PARTICIPANT_KEYS = ("label", "name", "role", "level", "interviewer", "same_as")
+_ATTRIBUTE_TABLES = {"attributes": Holder.SOURCE, "case_attributes": Holder.CASE}
+_COLUMN_LEADS = {"kilde:": "attributes", "source:": "attributes", "case:": "case_attributes"}
+_PARTICIPANT_KEYS = ("label", "name", "role", "level", "interviewer", "same_as", "attributes")
 _KIND_WORDS = {
     "fokusgruppe": SourceKind.FOCUS_GROUP,
     "referat": SourceKind.MEETING_NOTES,
@@ -78,7 +81,44 @@ def read_manifest(manifest: Path | bytes, *, name: str = "") -> Manifest:
         (_text(entry, "file", name, place), _description(entry, name, place)) for place, entry in entries
     )
     _refuse_twice(name, [file for file, _ in read])
-    return Manifest(name, read)
+    return Manifest(name, _with_attributes(read, [entry for _, entry in entries], name))
+
+
+def _with_attributes(
+    read: Sequence[tuple[str, Description]], entries: Sequence[Entry], name: str
+) -> tuple[tuple[str, Description], ...]:
+    """Return the descriptions with their attributes, each of the kind that all its values have."""
+    told = [list(_attributes(entry, name, file)) for entry, (file, _) in zip(entries, read, strict=True)]
+    values: dict[tuple[Holder, str], list[object]] = {}
+    for holder, attribute, value, _ in (one for of_file in told for one in of_file):
+        values.setdefault((holder, attribute), []).append(value)
+    kinds = {key: Attribute("", key[1], key[0], *likely_kind(given)) for key, given in values.items()}
+    return tuple(
+        (
+            file,
+            replace(
+                described,
+                attributes=tuple(
+                    AttributeSaid(kinds[holder, attribute], value, label)
+                    for holder, attribute, value, label in of_file
+                ),
+            ),
+        )
+        for (file, described), of_file in zip(read, told, strict=True)
+    )
+
+
+def _attributes(entry: Entry, name: str, where: str) -> Iterator[tuple[Holder, str, object, str]]:
+    """Give (holder, attribute, value, label of the participant) of everything that an entry says."""
+    tables = [(holder, entry.get(key, {}), "") for key, holder in _ATTRIBUTE_TABLES.items()]
+    tables += [
+        (Holder.PARTICIPANT, who.get("attributes", {}), str(who.get("label", "")))
+        for who in entry.get("participants", [])
+    ]
+    for holder, table, label in tables:
+        if not isinstance(table, Mapping) or any(isinstance(value, list | dict) for value in table.values()):
+            raise _fault(name, where, "attributes = { … = … }?")
+        yield from ((holder, attribute, value, label) for attribute, value in table.items())
 
 
 def _content(manifest: Path | bytes) -> bytes:
@@ -104,19 +144,27 @@ def _toml_entries(name: str, content: bytes) -> list[tuple[str, Entry]]:
 def _table_entries(name: str, content: bytes) -> list[tuple[str, Entry]]:
     """Return a row's filled cells under the keys of the TOML form; Danish column names are known."""
     rows = csv_rows(name, content)[0] if name.lower().endswith(".csv") else xlsx_rows(name, content)
-    return [
-        (
-            f"{number}",
-            {_COLUMNS.get(column, column): shown(cell).strip() for column, cell in row.items() if cell},
-        )
-        for number, row in named_rows(rows)
-    ]
+    header = {shown(cell).strip().casefold(): shown(cell).strip() for cell in (rows[0] if rows else [])}
+    return [(f"{number}", _entry(row, header)) for number, row in named_rows(rows)]
+
+
+def _entry(row: Mapping[str, object], header: Mapping[str, str]) -> Entry:
+    """Return a row as an entry; a column such as "kilde: Længde" is an attribute, "case: …" its case's."""
+    entry: dict[str, Any] = {}
+    for column, cell in row.items():
+        lead = next((lead for lead in _COLUMN_LEADS if column.startswith(lead)), "")
+        if lead:
+            attribute = header[column][len(lead) :].strip()
+            entry.setdefault(_COLUMN_LEADS[lead], {})[attribute] = cell
+        elif cell:
+            entry[_COLUMNS.get(column, column)] = shown(cell).strip()
+    return entry
 
 
 def _description(entry: Entry, name: str, place: str) -> Description:
     file = _text(entry, "file", name, place)
     where = f"{place} ({file})"
-    unknown = [key for key in entry if key not in _KEYS and key]
+    unknown = [key for key in entry if key not in {*_KEYS, *_ATTRIBUTE_TABLES} and key]
     if unknown:
         raise _fault(name, where, f"{unknown[0]!r}? {', '.join(_KEYS)}")
     return Description(

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from casecoding.domain.source import Description, Participant, Source, SourceKind, text_hash
 from casecoding.errors import AmbiguousSource, UnknownSource
+from casecoding.store.cases import case_id
 from casecoding.store.mapping import as_participant, as_source
 from casecoding.store.speakers import (
     list_participant_rows,
@@ -174,7 +175,7 @@ def list_sources(session: Session) -> tuple[SourceCard, ...]:
 def describe_source(session: Session, source_id: str, description: Description) -> None:
     """Change what is said about a source: name, case, level, wave, kind, date and speakers."""
     row = _living_row(session, source_id)
-    row.case_id = _case_id(session, description.case)
+    row.case_id = case_id(session, description.case)
     row.name = description.name or row.name
     row.kind, row.level = description.kind.value, description.level
     row.wave, row.held = description.wave, description.held
@@ -185,12 +186,6 @@ def describe_source(session: Session, source_id: str, description: Description) 
 
 def remove_source(session: Session, source_id: str, *, at: datetime) -> None:
     _living_row(session, source_id).deleted_at = at
-
-
-def list_cases(session: Session) -> tuple[str, ...]:
-    """Return the names of the cases that have a living source, in alphabetical order."""
-    query = select(col(CaseRow.name)).join(SourceRow).where(col(SourceRow.deleted_at).is_(None)).distinct()
-    return tuple(sorted(session.scalars(query)))
 
 
 def _living_row(session: Session, given: str) -> SourceRow:
@@ -220,7 +215,7 @@ def _living_names(session: Session) -> tuple[dict[str, list[str]], ...]:
 def _source_row(session: Session, source: Source, at: datetime) -> SourceRow:
     return SourceRow(
         id=source.id,
-        case_id=_case_id(session, source.case),
+        case_id=case_id(session, source.case),
         name=source.name,
         kind=source.kind.value,
         level=source.level,
@@ -234,15 +229,6 @@ def _source_row(session: Session, source: Source, at: datetime) -> SourceRow:
         file_hash=source.file_hash,
         imported_at=at,
     )
-
-
-def _case_id(session: Session, name: str) -> str:
-    row = session.scalars(select(CaseRow).where(col(CaseRow.name) == name)).first()
-    if row is None:
-        row = CaseRow(id=text_hash(name)[:12], name=name)
-        session.add(row)
-        session.flush()
-    return row.id
 
 
 def _add_participants(session: Session, source: Source) -> dict[str, str]:

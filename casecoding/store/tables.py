@@ -147,6 +147,44 @@ class TurnRow(SQLModel, table=True):
     words: int
 
 
+class AttributeRow(Logged, table=True):
+    """`holder` says whether it is said of cases, sources or participants."""
+
+    __tablename__ = "attribute"
+    id: str = Field(primary_key=True)
+    name: str
+    holder: str
+    kind: str
+    choices: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    position: int
+    deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class AttributeValueRow(Logged, table=True):
+    """`holder_id` is the id of a case, a source or a participant; `value` is text whatever the kind."""
+
+    __tablename__ = "attribute_value"
+    id: str = Field(primary_key=True)
+    attribute_id: str = Field(foreign_key="attribute.id", index=True)
+    holder_id: str = Field(index=True)
+    value: str = Field(sa_column=Column(Text, nullable=False))
+    deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class FigureRow(Logged, table=True):
+    """One figure of a survey; there is one of each case, wave and measure."""
+
+    __tablename__ = "figure"
+    id: str = Field(primary_key=True)
+    case_id: str = Field(foreign_key="study_case.id", index=True)
+    wave: str
+    measure: str
+    value: float
+    n: int | None = None
+    unit: str = ""
+    deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
 class CoderRow(Logged, table=True):
     """`blind` means that this coder is shown no other coder's codings."""
 

@@ -19,8 +19,10 @@ from casecoding.workbench.background import Reading, start_import
 from casecoding.workbench.importing import (
     FILE_TYPES,
     Preview,
+    Said,
     is_manifest,
     manifest_from,
+    pattern_from,
     preview_draft,
 )
 from casecoding.workbench.reading import Overview
@@ -52,10 +54,16 @@ def render_import(session: Session, overview: Overview) -> None:
         return
     manifests = [upload for upload in uploads if is_manifest(upload.name)]
     readings = read_uploads([upload for upload in uploads if not is_manifest(upload.name)], t)
-    previews = _previews(session, readings, manifests)
+    written = st.text_input(
+        t("metadata.pattern"),
+        key="pattern",
+        help=t("metadata.pattern_help"),
+        placeholder="{case}_{wave}_{level}",
+    )
+    previews = _previews(session, readings, manifests, written)
     if not previews:
         return
-    described = _describe(previews, overview, t)
+    described = _describe(previews, overview, t, written)
     described = correct_previews(described, overview.codebook, t)
     unready = [preview.file_name for preview in described if not preview.description.case]
     if unready:
@@ -67,10 +75,18 @@ def render_import(session: Session, overview: Overview) -> None:
 
 
 def _previews(
-    session: Session, readings: Sequence[Reading], manifests: Sequence[UploadedFile]
+    session: Session, readings: Sequence[Reading], manifests: Sequence[UploadedFile], written: str
 ) -> list[Preview]:
     """Say of every file that was read what it seems to be, and of the others why they cannot be used."""
-    manifest, previews = None, []
+    manifest, pattern, previews = None, None, []
+    with shown_errors():
+        pattern = pattern_from(written)
+    said = Said(pattern=pattern)
+    if pattern:
+        unfit = [one.upload.name for one in readings if pattern.read(one.upload.name) is None]
+        st.caption(session.t("metadata.pattern_fits", fits=len(readings) - len(unfit), n=len(readings)))
+        if unfit:
+            st.warning(escaped(session.t("metadata.pattern_unfit", files=", ".join(unfit))))
     for upload in manifests:
         with shown_errors():
             manifest = manifest_from(upload.name, upload.getvalue())
@@ -80,11 +96,13 @@ def _previews(
                 raise reading.refusal
             if reading.draft:
                 name, content = reading.upload.name, reading.upload.content
-                previews.append(preview_draft(session.bench, name, content, reading.draft, manifest=manifest))
+                previews.append(
+                    preview_draft(session.bench, name, content, reading.draft, manifest=manifest, said=said)
+                )
     return previews
 
 
-def _describe(previews: Sequence[Preview], overview: Overview, t: Translator) -> list[Preview]:
+def _describe(previews: Sequence[Preview], overview: Overview, t: Translator, written: str) -> list[Preview]:
     """Let the person correct what each file is taken for, in one table."""
     columns = Columns(t)
     levels = {level.id: level.name.in_language(t.language) for level in overview.codebook.levels}
@@ -104,6 +122,7 @@ def _describe(previews: Sequence[Preview], overview: Overview, t: Translator) ->
     edited = st.data_editor(
         table,
         hide_index=True,
+        placeholder="",
         width="stretch",
         disabled=[columns["file"]],
         column_config={
@@ -111,7 +130,7 @@ def _describe(previews: Sequence[Preview], overview: Overview, t: Translator) ->
             columns["level"]: st.column_config.SelectboxColumn(options=[UNSTATED, *levels.values()]),
             columns["date"]: st.column_config.DateColumn(format="YYYY-MM-DD"),
         },
-        key=f"described_{imports_so_far()}_{len(previews)}",
+        key=f"described_{imports_so_far()}_{len(previews)}_{written}",
     )
     by_name = {name: level for level, name in levels.items()}
     kind_of = {name: SourceKind(kind) for kind, name in kinds.items()}

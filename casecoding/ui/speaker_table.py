@@ -33,6 +33,7 @@ def edit_speakers(
     edited = st.data_editor(
         table,
         hide_index=True,
+        placeholder="",
         width="stretch",
         disabled=[columns["label"]],
         column_config={

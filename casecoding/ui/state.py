@@ -122,6 +122,15 @@ def begin_reading(job: Job[Reading]) -> None:
     st.session_state["reading"] = job
 
 
+def form_round() -> int:
+    """Return a number for the keys of editable tables: a saved one begins anew with the stored data."""
+    return int(st.session_state.get("form_round", 0))
+
+
+def next_form_round() -> None:
+    st.session_state["form_round"] = form_round() + 1
+
+
 def remember_pages(pages: dict[str, st.Page]) -> None:
     """Keep this run's pages by the last part of their address, for links to them."""
     st.session_state["pages"] = pages

@@ -12,8 +12,8 @@ from casecoding.domain.selection import EVIDENCE, Selection
 from casecoding.domain.source import SourceKind
 from casecoding.errors import SameDimension, UnknownDimension, UnknownMeasure
 from casecoding.store import queries
+from casecoding.store.cases import list_cases
 from casecoding.store.excerpts import list_excerpts
-from casecoding.store.sources import list_cases
 from casecoding.store.study import list_coders, load_codebook
 from casecoding.workbench.bench import Bench
 

@@ -14,14 +14,15 @@ from casecoding.domain.history import Action
 from casecoding.domain.source import BODY_ALONE, Description, Draft, ReadingChoices, SourceKind
 from casecoding.errors import CaseCodingError, DuplicateFile, MissingFile
 from casecoding.importing.describing import as_source, participants_of
-from casecoding.importing.file_names import describe_file_name
+from casecoding.importing.file_names import describe_by_pattern, describe_file_name
 from casecoding.importing.manifest import Manifest, read_manifest
+from casecoding.importing.name_patterns import NamePattern, read_pattern
 from casecoding.importing.reading import KNOWN_FORMATS, read_file
+from casecoding.store.cases import list_cases
 from casecoding.store.sources import (
     add_source,
     describe_source,
     is_known_id,
-    list_cases,
     list_sources,
     load_source,
     remove_source,
@@ -31,6 +32,7 @@ from casecoding.store.speakers import renew_levels
 from casecoding.store.study import load_codebook
 from casecoding.workbench.bench import MACHINE, Bench
 from casecoding.workbench.jobs import Progress, Stopped, silent
+from casecoding.workbench.metadata import store_said
 
 FILE_TYPES = KNOWN_FORMATS
 SOURCE_ID_LENGTH = 12  # hexadecimal digits of the file's hash
@@ -38,13 +40,17 @@ SOURCE_ID_LENGTH = 12  # hexadecimal digits of the file's hash
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a person says of all files at once; what is empty is taken from manifest or file name."""
+    """What a person says of all files at once; what is empty is taken from manifest or file name.
+
+    `pattern` says how to read the file names.
+    """
 
     case: str = ""
     kind: SourceKind | None = None
     level: str | None = None
     wave: str = ""
     held: date | None = None
+    pattern: NamePattern | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,7 @@ def import_preview(bench: Bench, preview: Preview, *, coder_id: str) -> str:
         source = as_source(preview.draft, description, source_id=source_id)
         add_source(session, source, preview.content, at=bench.clock())
         renew_levels(session, codebook.levels, source_id=source_id)
+        store_said(bench, session, description.attributes, source_id=source_id, case=description.case)
         return source_id
 
 
@@ -189,6 +196,11 @@ def manifest_from(name: str, content: bytes) -> Manifest:
     return read_manifest(content, name=name)
 
 
+def pattern_from(text: str) -> NamePattern | None:
+    """Return the pattern that a person wrote, None for an empty one; raises PatternFault."""
+    return read_pattern(text.strip()) if text.strip() else None
+
+
 def is_manifest(name: str) -> bool:
     """Tell whether an uploaded file is a manifest rather than a source."""
     return name.lower().startswith("manifest.") and name.lower().endswith((".toml", ".csv", ".xlsx"))
@@ -220,6 +232,8 @@ def _described(session: Session, name: str, manifest: Manifest | None, said: Sai
         levels=codebook.levels,
         waves=sorted({card.wave for card in list_sources(session) if card.wave}),
     )
+    if listed is None and said.pattern:
+        guessed = describe_by_pattern(name, said.pattern, guessed=guessed, levels=codebook.levels)
     return _with_known_levels(
         replace(
             guessed,

@@ -1,8 +1,12 @@
 """Codings and suggestions as plain records, one JSON object each; `quote` is `text[start:end]` always."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from itertools import product
 from typing import Any
 
+from casecoding.domain.attributes import Holder
 from casecoding.domain.excerpt import Excerpt
 from casecoding.domain.selection import EVERYTHING, Selection
 from casecoding.domain.suggestion import Reason
@@ -10,6 +14,7 @@ from casecoding.store.sources import SourceCard, list_sources, load_text
 from casecoding.store.suggestions import Proposal, list_proposals
 from casecoding.workbench.analysis import read_excerpts
 from casecoding.workbench.bench import Bench
+from casecoding.workbench.metadata import list_figures, read_sheet
 
 
 def coding_records(bench: Bench, selection: Selection = EVERYTHING) -> Iterator[dict[str, Any]]:
@@ -61,6 +66,28 @@ def source_records(bench: Bench) -> Iterator[dict[str, Any]]:
     with bench.store.reading() as session:
         cards = list_sources(session)
     yield from (_source_record(card) for card in cards)
+
+
+def attribute_records(bench: Bench) -> Iterator[dict[str, Any]]:
+    """Give one record per attribute value: of cases, of sources, of participants."""
+    for holder in Holder:
+        sheet = read_sheet(bench, holder)
+        for card, attribute in product(sheet.holders, sheet.attributes):
+            value = sheet.values.get((attribute.id, card.id))
+            if value is not None:
+                yield {
+                    "holder": holder.value,
+                    "id": card.id,
+                    "of": " · ".join(part for part in (card.source, card.name) if part),
+                    "attribute": attribute.name,
+                    "kind": attribute.kind.value,
+                    "value": value.isoformat() if isinstance(value, date) else value,
+                }
+
+
+def figure_records(bench: Bench) -> Iterator[dict[str, Any]]:
+    """Give one record per survey figure, by measure, case and wave."""
+    yield from (asdict(figure) for figure in list_figures(bench))
 
 
 def _suggestion_record(proposal: Proposal, text: str) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from casecoding.aggregating.labels import key_label, level_label
 from casecoding.aggregating.matrix import Dimension
 from casecoding.i18n.translating import Translator
 from casecoding.ui.app_pages.history import action_key
+from casecoding.ui.attributes_form import render_attributes
+from casecoding.ui.figures_form import render_figures
 from casecoding.ui.import_form import render_import
 from casecoding.ui.jobs_panel import render_jobs
 from casecoding.ui.links import link_to_source
@@ -24,9 +26,21 @@ def render(session: Session) -> None:
     t, overview = session.t, read_overview(session.bench)
     st.title(t("pages.material"))
     render_jobs(session, on_end=True)
+    _undo(session)
+    names = [t(f"metadata.tab_{name}") for name in ("sources", "attributes", "figures")]
+    sources, attributes, figures = st.tabs(names)
+    with sources:
+        _sources(session, overview)
+    with attributes:
+        render_attributes(session)
+    with figures:
+        render_figures(session)
+
+
+def _sources(session: Session, overview: Overview) -> None:
+    t = session.t
     with st.expander(t("material.import"), expanded=not overview.sources):
         render_import(session, overview)
-    _undo(session)
     if not overview.sources:
         return
     event = st.dataframe(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from casecoding.aggregating.matrix import Dimension, Measure
+from casecoding.domain.attributes import AttributeKind, Holder
 from casecoding.domain.coding import Stance
 from casecoding.domain.history import Action
 from casecoding.domain.source import SourceKind
@@ -32,6 +33,8 @@ BUILT_FROM_VALUES = {
     "history.": [REVERSED.get(action, action) for action in Action],
     "cli.export_": ("word", "excel", "csv"),
     "jobs.stage_": Stage,
+    "metadata.holder_": Holder,
+    "metadata.kind_": AttributeKind,
 }
 BUILT_FROM_NAMES_IN = {
     "word.filter_": "exporting/selection_words.py",
@@ -41,6 +44,9 @@ BUILT_FROM_NAMES_IN = {
     "matrix.": "ui/app_pages/matrix.py",
     "import.column_": "ui/import_form.py",
     "speakers.column_": "ui/speaker_table.py",
+    "metadata.column_": "ui/attributes_form.py",
+    "metadata.figure_": "ui/figures_form.py",
+    "metadata.tab_": "ui/app_pages/material.py",
     "speakers.level_": "ui/speaker_table.py",
 }
 
