@@ -22,8 +22,19 @@ from casecoding.domain.selection import Selection
 from casecoding.domain.source import ReadingChoices, SourceKind
 from casecoding.errors import CaseCodingError, InvalidDate, MissingFile, UndecodableText, UnknownKind
 from casecoding.i18n.translating import Translator
+from casecoding.recoding import Fit
 from casecoding.settings import Settings
-from casecoding.workbench import analysis, coding, metadata, model, reading, records, reporting, reviewing
+from casecoding.workbench import (
+    analysis,
+    coding,
+    correcting,
+    metadata,
+    model,
+    reading,
+    records,
+    reporting,
+    reviewing,
+)
 from casecoding.workbench.bench import MACHINE, Bench, create_bench, ensure_coder, open_bench
 from casecoding.workbench.bulk import read_markings
 from casecoding.workbench.importing import ImportOutcome, Said, import_files, pattern_from
@@ -166,9 +177,38 @@ def sources(
 
 
 @app.command(help=t("cli.text"))
-def text(study: StudyArgument, source: Annotated[str, typer.Argument(help=t("cli.source"))]) -> None:
-    sys.stdout.buffer.write(reading.read_text(open_bench(study), source).encode("utf-8"))
+def text(
+    study: StudyArgument,
+    source: Annotated[str, typer.Argument(help=t("cli.source"))],
+    imported: Annotated[bool, typer.Option("--as-imported", help=t("cli.as_imported"))] = False,
+) -> None:
+    read = correcting.read_imported_text if imported else reading.read_text
+    sys.stdout.buffer.write(read(open_bench(study), source).encode("utf-8"))
     sys.stdout.buffer.flush()
+
+
+@app.command(help=t("cli.correct"))
+def correct(
+    study: StudyArgument,
+    source: Annotated[str, typer.Argument(help=t("cli.source"))],
+    words: Annotated[str, typer.Argument(help=t("cli.new_words"))],
+    turn: Annotated[int | None, typer.Option(help=t("cli.turn"))] = None,
+    start: Annotated[int | None, typer.Option(help=t("cli.start"))] = None,
+    end: Annotated[int | None, typer.Option(help=t("cli.end"))] = None,
+    cut: Annotated[str, typer.Option(help=t("cli.cut"))] = "",
+    preview: Annotated[bool, typer.Option("--preview", help=t("cli.preview"))] = False,
+    coder: Annotated[str, typer.Option(help=t("cli.coder"))] = SETTINGS.coder,
+) -> None:
+    if (turn is None) == (start is None or end is None) or cut not in {"", *Fit}:
+        raise typer.BadParameter(t("cli.correct_usage"))
+    bench = open_bench(study)
+    edit = correcting.read_edit(bench, source, words, turn=turn, start=start, end=end)
+    seen = correcting.preview_correction(bench, source, edit)
+    fits = {one.coding.id: Fit(cut) for one in seen.cuts if cut}
+    if not preview:
+        coder_id = ensure_coder(bench, coder).id
+        seen = correcting.correct_text(bench, source, edit, coder_id=coder_id, fits=fits)
+    write_json(correcting.correction_record(seen))
 
 
 @app.command(help=t("cli.suggest"))

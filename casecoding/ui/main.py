@@ -9,6 +9,7 @@ from casecoding.errors import CaseCodingError
 from casecoding.ui import sidebar
 from casecoding.ui.app_pages import (
     codebook,
+    correct,
     export,
     history,
     material,
@@ -22,7 +23,12 @@ from casecoding.ui.state import Session, current_language, current_session, reme
 Render = Callable[[Session], None]
 
 ROOMS: dict[str, dict[str, Render]] = {
-    "study": {"overview": overview.render, "material": material.render, "codebook": codebook.render},
+    "study": {
+        "overview": overview.render,
+        "material": material.render,
+        "correct": correct.render,
+        "codebook": codebook.render,
+    },
     "coding": {"read": read_and_code.render, "review": review.render},
     "analysis": {"matrix": matrix.render},
     "report": {"export": export.render},

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session
 
@@ -31,11 +32,44 @@ from casecoding.store.corrections import (
     text_before,
 )
 from casecoding.store.recording import say_reverted
-from casecoding.store.sources import load_text
+from casecoding.store.sources import load_source, load_text
 from casecoding.workbench.bench import Bench
 
 SHOWN = 3  # quotations that an error names
 LENGTH = 40  # characters of each
+
+
+def read_edit(
+    bench: Bench, source_id: str, words: str, *, turn: int | None, start: int | None, end: int | None
+) -> Edit:
+    """Return the edit that puts words in a turn, else between two places.
+
+    Raises UnknownSource or InvalidSpan.
+    """
+    with bench.store.reading() as session:
+        source = load_source(session, source_id)
+    if turn is not None:
+        return edit_turn(source, turn, words)
+    return edit_places(source, [(Span(start or 0, end or 0), words)])
+
+
+def correction_record(correction: Correction) -> dict[str, Any]:
+    """Return what a correction does as one JSON object."""
+    return {
+        "source": correction.source.id,
+        "edits": [
+            {"start": one.start, "old": one.old, "new": one.new} for one in correction.edit.replacements
+        ],
+        "changed": [
+            {"coding": one.coding.id, "code": one.coding.code_id, "before": one.before, "after": one.after}
+            for one in correction.reworded
+        ],
+        "cut": [
+            {"coding": one.coding.id, "code": one.coding.code_id, "choices": list(one.choices)}
+            for one in correction.cuts
+        ],
+        "stale_suggestions": len(correction.stale),
+    }
 
 
 def edit_turn(source: Source, number: int, words: str) -> Edit:

@@ -13,7 +13,17 @@ from casecoding.workbench.records import coding_records, suggestion_records
 from casecoding.workbench.reviewing import accept
 from casecoding.workbench.suggesting import suggest
 
-PAGES = ("overview", "material", "codebook", "read_and_code", "review", "matrix", "export", "history")
+PAGES = (
+    "overview",
+    "material",
+    "correct",
+    "codebook",
+    "read_and_code",
+    "review",
+    "matrix",
+    "export",
+    "history",
+)
 TRANSCRIPT = """Interviewer: Hvordan hænger niveauerne sammen?
 
 Mette: Der er ingen kobling mellem bestyrelsen og os. <b>Beboerdemokraterne</b> bliver ikke hørt. Pengene

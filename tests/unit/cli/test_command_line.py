@@ -425,3 +425,23 @@ def test_a_kill_in_mid_import_leaves_whole_sources_or_none(study, run):
     sources = json.loads(run("sources", study, "--json").out)
     assert 5 <= len(sources) < len(files)
     assert {source["turns"] for source in sources if source["case"] == "B"} == {200}
+
+
+def test_a_text_is_corrected_and_its_imported_words_are_kept(run, study):
+    source = run("sources", study, "--json").lines[0][0]["id"]
+    before = run("text", study, source).out
+
+    seen = run("correct", study, source, "Hvordan gik det?", "--turn", 1, "--preview").lines[0]
+
+    assert seen["edits"] == [{"start": 22, "old": "år", "new": "ik"}]
+    assert run("text", study, source).out == before
+    done = run("correct", study, source, "Hvordan gik det?", "--turn", 1)
+    assert (done.code, done.lines[0]["source"]) == (0, source)
+    assert run("text", study, source).out == before.replace("går".encode(), b"gik")
+    assert run("text", study, source, "--as-imported").out == before
+    assert run("check", study).code == 0
+
+
+def test_a_correction_needs_a_place(run, study):
+    assert run("correct", study, "kilde", "ord").code == 2
+    assert run("correct", study, "kilde", "ord", "--turn", 1, "--start", 1, "--end", 2).code == 2
