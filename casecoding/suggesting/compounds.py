@@ -1,69 +1,245 @@
-"""Danish compounds: does this word hold that part, with every other piece a known word?"""
+"""Danish compounds: which words is this word made of?
 
-from functools import lru_cache
+A word is cut where both sides are words of the list: nouns, infinitives, adjectives and numbers before, a
+noun last, joined by nothing, -s- or -e-. Among several ways the one with the commonest parts is taken, as in
+Koehn and Knight (2003). Derivations (by particle, prefix or suffix), lexicalised words and names are no
+compounds.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from math import log
 
 import simplemma
 
-SHORTEST_PART = 3
-LINKS = ("", "s", "e")
+from casecoding.suggesting.wordlist import WordList, shipped_words
+
 PARTICLES = frozenset({
-    "af", "an", "be", "bi", "bort", "efter", "er", "for", "fra", "frem", "gen", "hen", "hjem", "ind", "med",
-    "mis", "mod", "ned", "nær", "om", "op", "over", "på", "sam", "sammen", "til", "tilbage", "ud", "under",
-    "van", "ved", "vide",
+    "af", "an", "be", "bi", "bort", "efter", "er", "fast", "for", "fra", "frem", "gen", "hen", "hjem", "ind",
+    "med", "mis", "mod", "ned", "om", "op", "over", "på", "sam", "sammen", "til", "tilbage", "u", "ud",
+    "und", "under", "van", "ved", "vide", "videre", "viderefor",
 })  # fmt: skip
+FIRST_WORDS = frozenset({
+    "to", "tre", "fire", "fem", "seks", "otte", "halv", "enkelt", "selv", "fælles", "special", "kommunal",
+    "social", "regional", "national", "ung", "ældre", "indvandrer",
+})  # fmt: skip
+SUFFIXES = frozenset({
+    "agtig", "ale", "ance", "ant", "bar", "dom", "ende", "enhed", "ent", "er", "ere", "eri", "fuld",
+    "hed", "ige", "inde", "ing", "ion", "isme", "ist", "lig", "lighed", "ling", "løs", "ment", "mæssig",
+    "ning", "rede", "rig", "sel", "skab", "som", "sum", "tet", "tur", "vis", "ør",
+})  # fmt: skip
+NOT_FIRST = frozenset({
+    "al", "alt", "ene", "ens", "går", "hel", "her", "ja", "ked", "le", "lig", "nej", "nok", "par", "ses",
+    "stå", "så", "sæt", "tak", "ton", "ur", "vis",
+})  # fmt: skip
+NOT_LAST = frozenset({"ager", "art", "bi", "bo", "el", "hede", "is", "ny", "ring", "sår", "ur", "ung"})
+MADE_OF_VERBS = ("else", "ning", "ing", "er", "sel")
+IRREGULAR = {
+    "børn": "barn", "mødre": "mor", "fædre": "far", "brødre": "bror", "døtre": "datter", "mænd": "mand",
+    "bønder": "bonde", "midt": "midte",
+}  # fmt: skip
+LINKS = ("", "s", "e")
+SHORTEST_FIRST, SHORTEST_LAST = 2, 2
+INFLECTIONS = (
+    "s", "n", "t", "e", "r", "en", "et", "er", "es", "ne", "ns", "ts", "rs", "ene", "ens", "ets", "ers",
+    "nes", "rne", "enes", "erne", "rnes", "ernes",
+)  # fmt: skip
+
+RARE = 9.0  # what a part costs that was met once; less for each time more
+CHEAPEST = 1.0
+SHORT_COSTS = {1: 6.0, 2: 3.0, 3: 2.5, 4: 1.0}
+UNCOUNTED = 3  # how often a word counts as met that only simplemma knows
+SHORTEST_UNCOUNTED = 5  # letters of such a word
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part in its citation form, at [start, end) of the word, its link left out."""
+
+    citation: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One way to part a word and what it costs."""
+
+    parts: tuple[Part, ...]
+    cost: float
+
+    def shifted(self, by: int) -> tuple[Part, ...]:
+        return tuple(replace(part, start=part.start + by, end=part.end + by) for part in self.parts)
+
+
+def parts_of(word: str, lemma: str = "") -> tuple[str, ...]:
+    """Return the citation forms of a compound's parts, in order; empty when the word is no compound.
+
+    `lemma` is tried first, then the word itself without what may be its inflection.
+    """
+    compounds = shipped_compounds()
+    for form in dict.fromkeys((lemma.lower(), word.lower(), *_bases(word.lower()))):
+        cut = compounds.cut(form)
+        if cut:
+            return tuple(part.citation for part in cut.parts)
+        if compounds.has(form):
+            break
+    return ()
+
+
+def _bases(word: str) -> Iterator[str]:
+    """Give what the word may be an inflected form of, least taken off first."""
+    yield from (word.removesuffix(end) for end in INFLECTIONS if word.endswith(end))
 
 
 @lru_cache(maxsize=100_000)
 def parts_around(word: str, part: str) -> tuple[str, ...]:
     """Return the parts of `word` with `part` among them, empty when it is not made of such parts.
 
-    `word` is a lower-case lemma. Parts are joined by nothing, -s- or -e-; particles and
-    prefixes make derivations, not compounds, so they do not count as parts.
+    `word` is a lower-case lemma; `part` may itself be a compound.
     """
+    if word == part:
+        return (part,)
+    cut = shipped_compounds().cut(word)
+    if not cut:
+        return ()
+    starts, ends = {one.start for one in cut.parts}, {one.end for one in cut.parts}
     at = word.find(part)
     while at >= 0:
-        before, after = _known_parts(word[:at]), _known_parts_after(word[at + len(part) :])
-        if before is not None and after is not None:
-            return (*before, part, *after)
+        if at in starts and at + len(part) in ends:
+            return _merged(cut.parts, part, at)
         at = word.find(part, at + 1)
-    return ()
+    citations = tuple(one.citation for one in cut.parts)
+    return citations if part in citations else ()
 
 
-def _known_parts_after(rest: str) -> tuple[str, ...] | None:
-    if not rest:
-        return ()
-    for link in LINKS:
-        if rest.startswith(link) and len(rest) > len(link):
-            parts = _known_parts(rest[len(link) :])
-            if parts is not None:
-                return parts
-    return None
+def _merged(parts: tuple[Part, ...], part: str, at: int) -> tuple[str, ...]:
+    """Return the parts, those that make up `part` as one."""
+    before = tuple(one.citation for one in parts if one.end <= at)
+    after = tuple(one.citation for one in parts if one.start >= at + len(part))
+    return (*before, part, *after)
 
 
-@lru_cache(maxsize=100_000)
-def _known_parts(letters: str) -> tuple[str, ...] | None:
-    """Return known words that make up all of `letters`, longest first one first; None when none do."""
-    if not letters:
-        return ()
-    for length in range(len(letters), SHORTEST_PART - 1, -1):
-        head = _citation_form(letters[:length])
-        if head is None:
-            continue
-        rest = _known_parts(letters[length:])
-        if rest is not None:
-            return (head, *rest)
-    return None
+class Compounds:
+    """Cuts words by a word list; every answer is kept."""
+
+    def __init__(self, words: WordList) -> None:
+        self._words = words
+        self.cut = lru_cache(maxsize=200_000)(self._cut)
+
+    def _cut(self, word: str) -> Cut | None:
+        """Return the cheapest way to part `word` into two or more, None when it is whole."""
+        if not word.isalpha() or self._is_whole(word):
+            return None
+        ways = (
+            Cut((*first, *last.shifted(at)), cost + last.cost)
+            for at in range(SHORTEST_FIRST, len(word) - SHORTEST_LAST + 1)
+            if (last := self._tail(word[at:]))
+            for first, cost in self._heads(word[:at])
+        )
+        return min(ways, key=lambda way: (way.cost, len(way.parts)), default=None)
+
+    def has(self, word: str) -> bool:
+        """Return whether the list has the word, as a word of its own or as a whole one."""
+        return self._is_word(word) or word in self._words.whole
+
+    def _is_whole(self, word: str) -> bool:
+        return (
+            word in self._words.whole
+            or (word.endswith("hed") and word.removesuffix("hed") in self._words.adjectives)
+            or any(word.endswith(end) and self._is_verb(word.removesuffix(end)) for end in MADE_OF_VERBS)
+            or any(word.startswith(one) and self._is_word(word.removeprefix(one)) for one in PARTICLES)
+        )
+
+    def _is_verb(self, stem: str) -> bool:
+        doubled = stem[-2:-1] == stem[-1:]
+        stems = (stem, stem + "e", stem + stem[-1:] + "e", *((stem[:-1],) if doubled else ()))
+        return any(one in self._words.verbs for one in stems)
+
+    def _is_word(self, word: str) -> bool:
+        return word in self._words.nouns or word in self._words.verbs
+
+    def _tail(self, letters: str) -> Cut | None:
+        """Return the rest of a compound: a noun, or more parts that end in one."""
+        cut = self.cut(letters)
+        if cut or letters in NOT_LAST or letters in SUFFIXES:
+            return cut
+        count = self._count(letters)
+        return Cut((Part(letters, 0, len(letters)),), _cost(letters, count)) if count else None
+
+    def _heads(self, letters: str) -> Iterator[tuple[tuple[Part, ...], float]]:
+        """Give the ways to read letters before a cut: a compound with its link, else one part."""
+        for link in LINKS:
+            cut = self.cut(letters.removesuffix(link)) if letters.endswith(link) else None
+            if cut:
+                yield cut.parts, cut.cost
+        for citation, length, cost in self._firsts(letters):
+            if citation not in NOT_FIRST and citation not in PARTICLES and not self.cut(citation):
+                yield (Part(citation, 0, length),), cost + _cost(citation, self._count_any(citation))
+
+    def _firsts(self, letters: str) -> Iterator[tuple[str, int, float]]:
+        """Give what the letters of a first part may stand for: citation form, letters used, extra cost."""
+        size, words = len(letters), self._words
+        if self._count(letters) or letters in FIRST_WORDS:
+            yield letters, size, 0.0
+        if letters in words.adjectives:
+            yield letters, size, 1.0
+        if letters in words.verbs and letters not in words.nouns:
+            yield letters, size, 1.5
+        yield from self._linked(letters)
+        if letters in words.plurals and not letters.endswith("e"):
+            yield words.plurals[letters], size, 2.5
+        if size > 3 and letters + "e" in words.verbs:  # noqa: PLR2004
+            yield letters + "e", size, 3.0
+        if letters in IRREGULAR:
+            yield IRREGULAR[letters], size, 0.0
+
+    def _linked(self, letters: str) -> Iterator[tuple[str, int, float]]:
+        base, link = letters[:-1], letters[-1:]
+        if len(base) < 2 or link not in LINKS:  # noqa: PLR2004
+            return
+        if self._count(base) or (link == "e" and base in FIRST_WORDS):
+            yield base, len(base), 0.0 if link == "s" else 0.7
+        if link == "s" and len(base) > 2 and base + "e" in self._words.nouns:  # noqa: PLR2004
+            yield base + "e", len(base), 0.5
+        if link == "e" and base[-2:-1] == base[-1:] and base[:-1] in self._words.nouns:
+            yield base[:-1], len(base) - 1, 0.7
+        if link == "e" and base in IRREGULAR:
+            yield IRREGULAR[base], len(base), 0.0
+
+    def _count(self, noun: str) -> int:
+        """Return how often a noun was met, UNCOUNTED where only simplemma knows it, 0 for other letters."""
+        is_word = noun in self._words.whole or _is_known(noun, self._words)
+        return self._words.nouns.get(noun) or (UNCOUNTED if is_word else 0)
+
+    def _count_any(self, citation: str) -> int:
+        words = self._words
+        counts = (words.nouns.get(citation), words.verbs.get(citation), words.adjectives.get(citation))
+        return max(*(count or 0 for count in counts), UNCOUNTED)
 
 
-def _citation_form(piece: str) -> str | None:
-    """Return the known word that `piece` is, a linking -s- or -e- taken off; None for other letters."""
-    for link in LINKS:
-        word = piece.removesuffix(link) if link else piece
-        if piece.endswith(link) and len(word) >= SHORTEST_PART and word not in PARTICLES and _is_known(word):
-            return word
-    return None
+@lru_cache(maxsize=200_000)
+def _is_lemma(word: str) -> bool:
+    return simplemma.is_known(word, lang="da") and simplemma.lemmatize(word, lang="da") == word
 
 
-@lru_cache(maxsize=100_000)
-def _is_known(word: str) -> bool:
-    return simplemma.is_known(word, lang="da")
+def _is_known(word: str, words: WordList) -> bool:
+    """Return whether a longer word is one that simplemma has as a lemma and the list as nothing else."""
+    return (
+        len(word) >= SHORTEST_UNCOUNTED
+        and (word not in words.verbs or word.endswith("e"))
+        and word not in words.adjectives
+        and word not in words.plurals
+        and _is_lemma(word)
+    )
+
+
+def _cost(word: str, count: int) -> float:
+    return max(RARE - log(count + 1), CHEAPEST) + SHORT_COSTS.get(len(word), 0.0)
+
+
+@cache
+def shipped_compounds() -> Compounds:
+    """Return the compounds of the shipped word list, made once."""
+    return Compounds(shipped_words())

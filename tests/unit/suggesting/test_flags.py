@@ -1,0 +1,50 @@
+"""How often the flags are right on sentences written for it, read by the shipped pipeline."""
+
+from pathlib import Path
+
+import pytest
+
+from casecoding.nlp.pipeline import SHIPPED_NAME, open_pipeline
+from casecoding.suggesting.flags import flags_of
+
+CASES = Path(__file__).parent / "cases" / "flags.txt"
+NONE = "none"
+
+
+def cases() -> list[list[str]]:
+    return [line.split("|") for line in CASES.read_text(encoding="utf-8").splitlines()]
+
+
+def flag_of(sentence: str, word: str) -> str:
+    (doc,) = open_pipeline(SHIPPED_NAME).annotate([sentence])
+    at = next(token.i for token in doc if token.text == word)
+    segment = next(one for one in doc.sents if one.start <= at < one.end)
+    return next((flag.value for flag in flags_of(segment, (at,))), NONE)
+
+
+def test_flags_are_right_nine_times_in_ten():
+    pairs = [(wanted, flag_of(sentence, word)) for wanted, sentence, word in cases()]
+
+    right = sum(wanted == found != NONE for wanted, found in pairs)
+    given = sum(found != NONE for _, found in pairs)
+    wanted = sum(wanted != NONE for wanted, _ in pairs)
+    assert 2 * right / (given + wanted) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "wanted"),
+    [
+        ("Er der ingen kobling?", "kobling", "question"),
+        ("Hun siger, at der ikke er nogen kobling.", "kobling", "reported"),
+        ("Hvis der ikke er nogen kobling, går det galt.", "kobling", "hypothetical"),
+        ("Det er ikke kun kobling, men også tillid.", "kobling", NONE),
+        ("Det fungerer ikke uden kobling.", "kobling", NONE),
+        ("Der mangler en kobling.", "kobling", "negated"),
+        ("De gjorde det uden at inddrage beboerne.", "beboerne", "negated"),
+        ("Jeg ved ikke, om koblingen er god.", "koblingen", NONE),
+        ("Jeg tror ikke, at der er nogen kobling.", "kobling", "negated"),
+        ("Vi har ikke penge nok, men koblingen er god.", "koblingen", NONE),
+    ],
+)
+def test_a_flag_respects_its_scope_and_its_rank(sentence, word, wanted):
+    assert flag_of(sentence, word) == wanted
