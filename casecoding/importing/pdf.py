@@ -1,14 +1,15 @@
 """Reads pdf: lines with their places from pdfium, in reading order, joined to paragraphs."""
 
-import re
+import json
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import closing
-from ctypes import c_int
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from threading import Timer
 from time import monotonic
-
-import pypdfium2 as pdfium
-from pypdfium2 import raw
+from typing import Any
 
 from casecoding.domain.source import BODY_ALONE, ReadingChoices
 from casecoding.errors import (
@@ -21,26 +22,13 @@ from casecoding.errors import (
     WrongPassword,
 )
 from casecoding.importing.paragraphs import Paragraph
-from casecoding.importing.pdf_layout import (
-    BROKEN,
-    Box,
-    Line,
-    Word,
-    join_lines,
-    line_of,
-    part_furniture,
-    reading_order,
-    wordings,
-)
+from casecoding.importing.pdf_layout import Line, join_lines, part_furniture, reading_order, wordings
+from casecoding.importing.pdf_pages import DAMAGED, LOCKED, MAX_PAGES, TOO_MANY, from_json
 
 FORMAT = "pdf"
-MAX_PAGES = 5000
-SECONDS_A_FILE, SECONDS_A_PAGE = 8, 0.1
-_WORD = re.compile(r"[^\s\ufffe]+")
-_WHOLE = re.compile(r"[^\ufffe]+")
-_BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufffe"
-_SAMPLED = 4
-_LINE = re.compile(r"[^\r\n\ufffe]*(?:\ufffe|\r?\n|$)")
+PATIENCE = 30
+"""Seconds that a page may take on a busy machine; its processor time is limited far below."""
+_STOPPED = {-getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +50,7 @@ def read_pdf(file: str, content: bytes, choices: ReadingChoices = BODY_ALONE) ->
     Raises ScannedPdf when no page holds text, EncryptedFile, WrongPassword, TooManyPages,
     ReadingTooLong, DamagedPart or UnreadableFile.
     """
-    with closing(_open(file, content, choices.password)) as document:
-        if len(document) > MAX_PAGES:
-            raise TooManyPages(file=file, pages=len(document), limit=MAX_PAGES)
-        pages = list(_pages(document, file))
+    pages = list(_pages(file, content, choices.password))
     if not any(pages):
         raise ScannedPdf(file=file)
     kept, furniture = (pages, []) if choices.page_furniture else part_furniture(pages)
@@ -73,79 +58,68 @@ def read_pdf(file: str, content: bytes, choices: ReadingChoices = BODY_ALONE) ->
     return PdfReading(join_lines([reading_order(page) for page in kept]), empty, wordings(furniture))
 
 
-def _open(file: str, content: bytes, password: str) -> pdfium.PdfDocument:
-    try:
-        return pdfium.PdfDocument(content, password=password or None)
-    except pdfium.PdfiumError as fault:
-        if "password" in str(fault).lower():
-            raise (WrongPassword(file=file) if password else EncryptedFile(file=file)) from fault
-        raise UnreadableFile(file=file, format=FORMAT) from fault
+def _pages(file: str, content: bytes, password: str) -> Iterator[list[Line]]:
+    """Give the lines of each page, told by a helper that is ended when it takes too long."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "casecoding.importing.pdf_pages"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as helper:
+        telling = _Telling(file, helper, password=password)
+        try:
+            yield from telling.pages(content)
+        finally:
+            helper.kill()
 
 
-def _pages(document: pdfium.PdfDocument, file: str) -> Iterator[list[Line]]:
-    """Read page after page; raises ReadingTooLong when they take unreasonably long."""
-    limit = SECONDS_A_FILE + SECONDS_A_PAGE * len(document)
-    started = monotonic()
-    for number in range(len(document)):
-        if monotonic() - started > limit:
-            raise ReadingTooLong(file=file, place=f"{number + 1}/{len(document)}", seconds=round(limit))
-        yield _page(document, number, file)
+@dataclass(slots=True)
+class _Telling:
+    """What a helper tells of one pdf, message by message."""
 
+    file: str
+    helper: subprocess.Popen[bytes]
+    password: str = field(repr=False)
+    count: int = 0
+    started: float = field(default_factory=monotonic)
 
-def _page(document: pdfium.PdfDocument, number: int, file: str) -> list[Line]:
-    try:
-        with closing(document[number]) as page, closing(page.get_textpage()) as text_page:
-            return _lines(text_page, height=page.get_height(), number=number + 1)
-    except pdfium.PdfiumError as fault:
-        raise DamagedPart(file=file, place=f"{number + 1}/{len(document)}") from fault
+    def pages(self, content: bytes) -> Iterator[list[Line]]:
+        with suppress(OSError):  # a helper that is gone is told of below
+            self._send(content)
+        opening = self._next(0)
+        self.count = opening["pages"]
+        for number in range(self.count):
+            yield [from_json(line) for line in self._next(number + 1)]
 
+    def _send(self, content: bytes) -> None:
+        pipe = self.helper.stdin
+        if pipe:
+            pipe.write(json.dumps({"password": self.password}).encode() + b"\n")
+            pipe.write(content)
+            pipe.close()
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """One page's characters; `wide` is its text where code points and UTF-16 units differ, else empty."""
+    def _next(self, page: int) -> Any:
+        """Return the next message; raises the error that it tells of, or that its absence means."""
+        late = Timer(PATIENCE, self.helper.kill)
+        late.start()
+        line = self.helper.stdout.readline() if self.helper.stdout else b""
+        late.cancel()
+        if not line.endswith(b"\n") and self.helper.wait() in _STOPPED:
+            spent = round(monotonic() - self.started)
+            raise ReadingTooLong(file=self.file, place=self._place(page), seconds=spent)
+        told = json.loads(line) if line.endswith(b"\n") else {"fault": DAMAGED}
+        if isinstance(told, dict) and "fault" in told:
+            self._refuse(told, page)
+        return told
 
-    text_page: pdfium.PdfTextPage
-    number: int
-    height: float
-    wide: str
+    def _refuse(self, told: dict[str, Any], page: int) -> None:
+        if told["fault"] == TOO_MANY:
+            raise TooManyPages(file=self.file, pages=told["pages"], limit=MAX_PAGES)
+        if told["fault"] == LOCKED:
+            raise WrongPassword(file=self.file) if self.password else EncryptedFile(file=self.file)
+        if page:
+            raise DamagedPart(file=self.file, place=self._place(page))
+        raise UnreadableFile(file=self.file, format=FORMAT)
 
-    def line(self, shown: str, start: int, *, word_by_word: bool) -> Line:
-        """Return the line that holds `shown` from character `start` of the page."""
-        pattern = _WORD if word_by_word else _WHOLE
-        words = [self._word(match, start) for match in pattern.finditer(shown)]
-        return line_of(shown, self.number, self.height, words)
-
-    def _word(self, match: re.Match[str], start: int) -> Word:
-        return Word(match[0], self._box(start + match.start()), self._box(start + match.end() - 1))
-
-    def _box(self, at: int) -> Box:
-        unit = _utf16(self.wide, at) if self.wide else at
-        index = raw.FPDFText_GetCharIndexFromTextIndex(self.text_page, c_int(unit))
-        left, bottom, right, top = self.text_page.get_charbox(max(index, 0), loose=True)
-        return left, bottom, right, top
-
-
-def _utf16(text: str, at: int) -> int:
-    return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _lines(text_page: pdfium.PdfTextPage, *, height: float, number: int) -> list[Line]:
-    """Return the page's lines in the file's own order.
-
-    The gaps inside lines are only measured all through where a sample of them has wide
-    ones, as rows across two columns do.
-    """
-    text = text_page.get_text_range()
-    page = _Page(text_page, number, height, "" if text.isascii() or max(text) <= "\uffff" else text)
-    places = [_shown(match) for match in _LINE.finditer(text) if match[0].strip(_BLANK)]
-    sample = (page.line(shown, start, word_by_word=True) for shown, start in places[::_SAMPLED])
-    gappy = any(line.pieces for line in sample)
-    return [page.line(shown, start, word_by_word=gappy) for shown, start in places]
-
-
-def _shown(match: re.Match[str]) -> tuple[str, int]:
-    """Return a line without blanks at its ends, and where it starts; a broken word keeps its mark."""
-    words = match[0].rstrip("\r\n")
-    shown = words.strip(_BLANK)
-    start = match.start() + len(words) - len(words.lstrip(_BLANK))
-    return shown + (BROKEN if words.endswith(BROKEN) else ""), start
+    def _place(self, page: int) -> str:
+        return f"{page}/{self.count}"

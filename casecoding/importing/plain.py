@@ -9,10 +9,10 @@ from casecoding.importing.paragraphs import CELL, Paragraph
 
 _WRAP = range(45, 101)
 _ENOUGH = 3
-_HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*#*$")
+_HEADING = re.compile(r"#{1,6}\s+(?P<text>\S.*)$")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})$")
 _LIST_MARK = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+\S")
-_TABLE_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|?)+$")
+_RULE_SIGNS = frozenset("|:- \t")
 
 
 def read_txt(text: str) -> tuple[Paragraph, ...]:
@@ -59,13 +59,13 @@ def read_md(text: str) -> tuple[Paragraph, ...]:
 
 
 def _is_table_rule(line: str) -> bool:
-    return "|" in line and bool(_TABLE_RULE.match(line))
+    return "|" in line and "--" in line and _RULE_SIGNS.issuperset(line)
 
 
 def _md_paragraph(line: str, *, glue: str | None) -> Paragraph:
     heading = _HEADING.match(line)
     if heading:
-        return Paragraph(heading["text"], TurnStyle.HEADING)
+        return Paragraph(heading["text"].rstrip("#").rstrip() or heading["text"], TurnStyle.HEADING)
     if line.startswith("|") and line.endswith("|"):
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         return Paragraph(CELL.join(cells), TurnStyle.TABLE_ROW)

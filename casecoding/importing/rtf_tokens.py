@@ -8,7 +8,7 @@ from time import monotonic
 
 from casecoding.errors import ReadingTooLong
 
-SECONDS = 8
+SECONDS = 6
 _TOKEN = re.compile(
     r"\\(?:(?P<word>[a-zA-Z]{1,40})(?P<number>-?[0-9]{1,9})?[0-9]* ?"
     r"|'(?P<hex>[0-9a-fA-F]{2})|(?P<sign>.))"

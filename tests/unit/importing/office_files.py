@@ -138,6 +138,11 @@ def locked_pdf(words: str, password: str) -> bytes:
     )
 
 
+def pdf_of_objects(*objects: bytes) -> bytes:
+    """Return a pdf of the given objects, numbered from 1; the first is its catalog."""
+    return _numbered(list(objects))
+
+
 def _rc4(key: bytes, content: bytes) -> bytes:
     state, j = list(range(256)), 0
     for i in range(256):

@@ -1,10 +1,11 @@
 """Broken and hostile files give one clear error, soon and in little memory."""
 
 import pytest
-from office_files import docx, odt, p, pdf, zipped
+from office_files import docx, odt, p, pdf, pdf_of_objects, zipped
 
 from casecoding import errors
 from casecoding.importing import guards
+from casecoding.importing import pdf as pdf_reader
 from casecoding.importing.reading import read_file
 from casecoding.importing.unlocking import OLE_MAGIC
 
@@ -65,6 +66,28 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(monkeypatch):
 def test_a_file_is_read_by_its_first_bytes_when_the_extension_is_wrong():
     assert read_file("a.txt", docx(p("ord"))).text == "ord"
     assert read_file("a.docx", b"%PDF-" and pdf([(50, 500, "Hej med dig.")])).text == "Hej med dig."
+
+
+def test_a_pdf_that_makes_pdfium_call_itself_ends_a_helper_and_not_the_study():
+    form = b"<</Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<</XObject<</A 6 0 R>>>>/Length 11>>"
+    content = pdf_of_objects(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[4 0 R]/Count 1>>",
+        b"null",
+        b"<</Type/Page/Parent 2 0 R/Resources<</XObject<</A 6 0 R>>>>/Contents 5 0 R>>",
+        b"<</Length 5>>stream\n/A Do\nendstream",
+        form + b"stream\n/A Do /A Do\nendstream",
+    )
+
+    with pytest.raises((errors.DamagedPart, errors.ReadingTooLong, errors.ScannedPdf)):
+        read_file("a.pdf", content)
+
+
+def test_a_pdf_whose_helper_does_not_answer_is_given_up(monkeypatch):
+    monkeypatch.setattr(pdf_reader, "PATIENCE", 0)
+
+    with pytest.raises(errors.ReadingTooLong):
+        read_file("a.pdf", pdf([(50, 500, "Hej.")]))
 
 
 def test_nothing_outside_the_file_is_read_through_html():
