@@ -12,14 +12,15 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_SINGLE_BYTE = ("cp1252", "cp850", "mac_roman")
+_SINGLE_BYTE = ("cp1252", "iso8859-15", "cp850", "mac_roman")
 _DANISH = frozenset("æøåÆØÅ")
 _WESTERN = frozenset("àáâäãçèéêëìíîïñòóôöõùúûüýßÀÁÂÄÇÈÉÊËÍÓÔÖÚÜÝð")
 _PUNCTUATION = frozenset("“”„‘’–—…»«§€£°½¼´·•©®²³\xa0¡¿")
+_QUOTES = frozenset("“”„‘’»«´")
 _BINARY = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _UNUSUAL = re.compile(r"[^\x00-\x7f]")
 _SAMPLE = 20_000
-_MANY_NULS, _FEW_NULS = 0.4, 0.1
+_MANY_NULS, _FEW_NULS, _MOSTLY = 0.4, 0.1, 0.8
 _MAX_BINARY_SHARE = 0.005
 
 
@@ -50,10 +51,21 @@ def _encoding_of(content: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return encoding
-    wide = _utf16_by_nulls(content)
+    wide = _utf32_by_nulls(content) or _utf16_by_nulls(content)
     if wide:
         return wide
     return "utf-8" if _decodes(content, "utf-8") else _best_single_byte(content)
+
+
+def _utf32_by_nulls(content: bytes) -> str | None:
+    """Return the UTF-32 whose letters fill one byte of four."""
+    quarter = len(content) // 4
+    if not quarter or len(content) % 4:
+        return None
+    empty = [content[at::4].count(0) / quarter > _MOSTLY for at in range(4)]
+    if empty == [False, True, True, True]:
+        return "utf-32-le"
+    return "utf-32-be" if empty == [True, True, True, False] else None
 
 
 def _utf16_by_nulls(content: bytes) -> str | None:
@@ -93,8 +105,9 @@ def _weight(text: str, at: int) -> float:
         if letter.isupper() and before.islower():
             return -3
         beside = before.isalpha() or after.isalpha()
-        return (3 if letter in _DANISH else 1) if beside else 0.5 * (letter in _DANISH)
+        return (3 if letter in _DANISH else 1) if beside else 0.75 * (letter in _DANISH)
     if letter in _PUNCTUATION:
         inside = before.isalpha() and after.isalpha()
-        return -2 if inside and letter not in "’–\xa0" else 1
+        loose = letter in _QUOTES and not before.strip() and not after.strip()
+        return -2 if inside and letter not in "’–\xa0" else 0 if loose else 1
     return -3

@@ -258,15 +258,19 @@ def test_xlsx_rows_are_utterances():
         "utf-16-le",
         "utf-16-be",
         "utf-32",
+        "utf-32-le",
+        "utf-32-be",
         "cp1252",
         "iso-8859-1",
+        "iso-8859-15",
         "cp850",
+        "cp865",
         "mac_roman",
     ],
 )
 @pytest.mark.parametrize(
     "words",
-    ["På Ærø spiser vi blåbærgrød.", "ÅRSMØDE I SØNDERBORG", "Hun sagde ja, så gik vi hjem, og én blev."],
+    ["På Ærø spiser vi blåbærgrød.", "Å Æ Ø", "ÅRSMØDE I SØNDERBORG", "Hun sagde ja, så gik vi hjem, og én blev."],
 )
 def test_danish_letters_survive_every_office_encoding(encoding, words):
     draft = read_file("a.txt", words.encode(encoding))
