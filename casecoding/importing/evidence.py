@@ -7,17 +7,29 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from casecoding.domain.source import Doubt, TurnStyle
-from casecoding.importing.labels import Form, Lead, Nature, is_interviewer, is_known_name, nature_of
+from casecoding.importing.labels import (
+    Form,
+    Lead,
+    Nature,
+    is_interviewer,
+    is_known_name,
+    nature_of,
+    trailing_stamp,
+)
 from casecoding.importing.paragraphs import Paragraph
 
 _SENTENCE_END = re.compile(r"[.?!…:\"”»)\]–—-]['\"”*_]*$")
 _LOWER_WORD = re.compile(r"(?<![^\W_])[a-zæøåéäöü][\w-]+")
 _SPOKEN_WORDS = 6
 _SAMPLE = 400
+_NAME_WORDS = 3
+_NOUN_ENDINGS = ("et", "ing", "hed", "else", "tion", "erne", "heden", "ingen", "ness", "ment")
 _PAIR, _OFTEN, _REGULAR, _MANY = 2, 3, 4, 8
+_SHARE_IF_COVERED = 0.7
 _SHARE_IF_INTERVIEWED, _SHARE, _SHARE_OF_ONE, _SHARE_IF_SHORT, _SHARE_IF_UNKNOWN = 0.1, 0.25, 0.2, 0.5, 0.6
 _LONG_KEY = 5
 _ASKING, _ANSWERING = 0.6, 0.2
+_SET_OFF = frozenset({Form.COLON, Form.TAB, Form.BOLD})
 _SILENT = (TurnStyle.HEADING, TurnStyle.NOTE)
 Leads = tuple[Lead | None, ...]
 
@@ -33,6 +45,8 @@ class Tally:
     spoken: int
     questions: int
     in_lower_case: bool
+    stamped: int
+    shapes: frozenset[tuple[Form, bool]]
 
     @property
     def count(self) -> int:
@@ -61,13 +75,23 @@ def find_people(paragraphs: tuple[Paragraph, ...], leads: Leads) -> People:
     """Return who speaks in a document; nobody where the evidence is thin."""
     if any(lead and lead.form is Form.MARKUP for lead in leads):
         return _marked_up(leads)
-    set_off = tuple(lead if lead and (lead.form is not Form.LINE or lead.stamped) else None for lead in leads)
-    people = _weigh(paragraphs, set_off, forms=frozenset(Form))
-    if people.labels:
-        return people
-    alone = tuple(lead if lead and lead.form is Form.LINE else None for lead in leads)
-    lines = _weigh(paragraphs, _followed_by_words(paragraphs, alone), forms=frozenset({Form.LINE}))
-    return lines if lines.labels else people
+    set_off = _of_forms(leads, _SET_OFF)
+    people = _weigh(paragraphs, set_off, forms=frozenset(Form) - {Form.BRACKET, Form.DASH})
+    for form in (Form.LINE, Form.BRACKET, Form.DASH):
+        if people.labels:
+            break
+        loose = _followed_by_words(paragraphs, _of_forms(leads, frozenset({form})))
+        others = _weigh(paragraphs, loose, forms=frozenset({form}))
+        people = others if others.labels else people
+    return people
+
+
+def _of_forms(leads: Leads, forms: frozenset[Form]) -> Leads:
+    """Keep the leads of some forms; a name alone on its line is set off by a time stamp."""
+    return tuple(
+        lead if lead and (lead.form in forms or (lead.stamped and Form.COLON in forms)) else None
+        for lead in leads
+    )
 
 
 def _marked_up(leads: Leads) -> People:
@@ -89,17 +113,29 @@ def _followed_by_words(paragraphs: tuple[Paragraph, ...], leads: Leads) -> Leads
 def _weigh(paragraphs: tuple[Paragraph, ...], leads: Leads, *, forms: frozenset[Form]) -> People:
     tallies = _tally(paragraphs, leads)
     rivals = sum(tally.count for tally in tallies if tally.nature is Nature.SECTION or not tally.speaks)
-    body = sum(
-        1
-        for paragraph, lead in zip(paragraphs, leads, strict=True)
-        if paragraph.style not in _SILENT and (lead or paragraph.glue is None)
-    )
+    body = _body(paragraphs, leads)
     core = [tally for tally in tallies if tally.known and tally.speaks]
     if not _is_conversation(core, body=body, rivals=rivals):
         core = _unknown_names(tallies)
         if not _is_unknown_conversation(core, body=body, rivals=rivals):
+            core = [tally for tally in tallies if tally.speaks and _is_short_name(tally)]
+        if not (core and _is_covered(core, body=body)) and not _is_unknown_conversation(
+            core, body=body, rivals=rivals
+        ):
             return People(doubts=tuple(_as_text(tally) for tally in tallies if _looks_like_name(tally)))
-    return _widen(core, tallies, forms=forms)
+    dense = sum(tally.count for tally in core) >= _SHARE_IF_UNKNOWN * body
+    return _widen(core, tallies, forms=forms, dense=dense)
+
+
+def _body(paragraphs: tuple[Paragraph, ...], leads: Leads) -> int:
+    """Return how many paragraphs a document has; a label alone and the words under it are one."""
+    count, waits = 0, False
+    for paragraph, lead in zip(paragraphs, leads, strict=True):
+        if paragraph.style in _SILENT or (not lead and paragraph.glue is not None):
+            continue
+        count += not (waits and not lead)
+        waits = lead is not None and lead.words_at == len(paragraph.text)
+    return count
 
 
 def _unknown_names(tallies: list[Tally]) -> list[Tally]:
@@ -137,7 +173,15 @@ def _tally_one(
         spoken=sum(map(_reads_as_speech, words)),
         questions=sum("?" in said for said in words),
         in_lower_case=all(word in lower for word in key.split()),
+        stamped=sum(lead.stamped for at in places if (lead := leads[at])),
+        shapes=frozenset(_shape(at, paragraphs, leads) for at in places),
     )
+
+
+def _shape(at: int, paragraphs: tuple[Paragraph, ...], leads: Leads) -> tuple[Form, bool]:
+    """Return how a label is set off, and whether it stands alone."""
+    lead = leads[at]
+    return (lead.form, lead.words_at == len(paragraphs[at].text)) if lead else (Form.LINE, True)
 
 
 def _lower_case_words(paragraphs: tuple[Paragraph, ...], leads: Leads) -> set[str]:
@@ -149,15 +193,23 @@ def _lower_case_words(paragraphs: tuple[Paragraph, ...], leads: Leads) -> set[st
 
 
 def _words_after(at: int, paragraphs: tuple[Paragraph, ...], leads: Leads) -> str:
+    """Return what is said under a label, as far as it tells; a label set off otherwise is said."""
     lead = leads[at]
-    words = paragraphs[at].text[lead.words_at :] if lead else ""
+    shape, words = _shape(at, paragraphs, leads), _said(paragraphs[at].text[lead.words_at :] if lead else "")
     last = len(paragraphs) - 1
-    while at < last and not leads[at + 1] and (not words or paragraphs[at + 1].glue is not None):
+    while at < last and (
+        (not leads[at + 1] and (not words or paragraphs[at + 1].glue is not None))
+        or (leads[at + 1] and not words and shape[1] and _shape(at + 1, paragraphs, leads) != shape)
+    ):
         at += 1
-        words = f"{words} {paragraphs[at].text}"
+        words = f"{words} {_said(paragraphs[at].text)}"
         if len(words) > _SAMPLE:
             break
     return words.strip()
+
+
+def _said(text: str) -> str:
+    return text[: trailing_stamp(text)[0]]
 
 
 def _reads_as_speech(words: str) -> bool:
@@ -194,6 +246,20 @@ def _is_unknown_conversation(tallies: list[Tally], *, body: int, rivals: int) ->
     return len(tallies) > 1 and asks and 4 * rivals <= labelled and labelled >= _SHARE_IF_UNKNOWN * body
 
 
+def _is_short_name(tally: Tally) -> bool:
+    return _may_be_name(tally) and len(tally.label.split()) <= _NAME_WORDS
+
+
+def _is_covered(tallies: list[Tally], *, body: int) -> bool:
+    """Whether possible names, one of which asks, label nearly all of a document, or stamp most of it."""
+    labelled = sum(tally.count for tally in tallies)
+    if len(tallies) < _PAIR or labelled < _MANY:
+        return False
+    asks = any(tally.count >= _REGULAR and 2 * tally.questions >= tally.count for tally in tallies)
+    stamped = sum(tally.stamped for tally in tallies)
+    return (asks and labelled >= _SHARE_IF_COVERED * body) or stamped >= _SHARE_IF_UNKNOWN * body
+
+
 def _may_be_name(tally: Tally) -> bool:
     return tally.known or (tally.nature is Nature.NOUN and not tally.in_lower_case)
 
@@ -202,35 +268,54 @@ def _looks_like_name(tally: Tally) -> bool:
     return tally.count >= _OFTEN and tally.speaks and tally.nature in (Nature.NAME, Nature.CODE)
 
 
-def _widen(core: list[Tally], tallies: list[Tally], *, forms: frozenset[Form]) -> People:
+def _widen(core: list[Tally], tallies: list[Tally], *, forms: frozenset[Form], dense: bool) -> People:
     """Take the rarer labels of a conversation for speakers, text or misspellings, with doubts."""
     recurring = [tally for tally in core if tally.count > 1]
     sure = recurring if len(recurring) > 1 else core
     labels = {tally.key: tally.label for tally in sure}
     first = min(tally.places[0] for tally in sure)
-    spoken_at = {place for tally in core for place in tally.places}
+    shapes = frozenset[tuple[Form, bool]]().union(*(tally.shapes for tally in sure))
+    spoken_at = {place for tally in tallies if tally.shapes & shapes for place in tally.places}
+    spoken_at |= {place + 1 for place in spoken_at} if all(alone for _, alone in shapes) else set()
+    around = _Around(labels, first, spoken_at, shapes, dense=dense)
     doubts: list[Doubt] = []
     for tally in (tally for tally in tallies if tally.key not in labels):
-        label, doubt = _judge(tally, labels, first=first, spoken_at=spoken_at)
+        label, doubt = _judge(tally, around)
         labels |= {tally.key: label} if label else {}
         doubts += [doubt] if doubt else []
     return People(labels, tuple(doubts), forms)
 
 
-def _judge(
-    tally: Tally, labels: dict[str, str], *, first: int, spoken_at: set[int]
-) -> tuple[str | None, Doubt | None]:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a rare label is judged by: the sure speakers, where and how they are set off.
+
+    `dense` says that the sure speakers alone label most of the document.
+    """
+
+    labels: dict[str, str]
+    first: int
+    spoken_at: set[int]
+    shapes: frozenset[tuple[Form, bool]]
+    dense: bool
+
+    def answers(self, tally: Tally) -> bool:
+        """Whether a label mostly stands where one speaker follows another."""
+        return 2 * sum(place - 1 in self.spoken_at for place in tally.places) >= tally.count
+
+
+def _judge(tally: Tally, around: _Around) -> tuple[str | None, Doubt | None]:
     """Return the speaker that a rare label stands for, if any, and the doubt about it."""
     if tally.nature is Nature.SECTION or (
-        tally.places[0] < first and tally.count < _OFTEN and not _sure(tally)
+        tally.places[0] < around.first and tally.count < _OFTEN and not _sure(tally)
     ):
         return None, None
-    meant = _misspelt(tally, labels)
+    meant = _misspelt(tally, around.labels)
     if meant:
         return meant, Doubt("import.doubt.spelling", {"label": tally.label, "meant": meant})
     if tally.known and (tally.speaks or tally.count > 1 or is_known_name(tally.label)):
         return tally.label, None if tally.count > 1 or is_known_name(tally.label) else _rare(tally)
-    if _alternates(tally, spoken_at) or (_may_be_name(tally) and tally.count > 1 and tally.speaks):
+    if tally.shapes & around.shapes and (_alternates(tally, around) or _is_named(tally, around)):
         return tally.label, _rare(tally) if tally.count < _REGULAR else None
     return None, _as_text(tally) if tally.count > 1 or not tally.in_lower_case else None
 
@@ -240,10 +325,18 @@ def _sure(tally: Tally) -> bool:
     return tally.known and tally.speaks and tally.spoken > 0
 
 
-def _alternates(tally: Tally, spoken_at: set[int]) -> bool:
+def _alternates(tally: Tally, around: _Around) -> bool:
     """Whether an unknown noun answers the known speakers so often that it must be one."""
-    answers = sum(place - 1 in spoken_at for place in tally.places)
-    return tally.count >= _REGULAR and tally.speaks and 2 * answers >= tally.count
+    return tally.count >= _REGULAR and tally.speaks and around.answers(tally)
+
+
+def _is_named(tally: Tally, around: _Around) -> bool:
+    """Whether a label that recurs little may still be a name: no noun, and where names stand."""
+    if not _may_be_name(tally) or not tally.speaks:
+        return False
+    words = tally.label.split()
+    short = len(words) <= _NAME_WORDS and not tally.key.endswith(_NOUN_ENDINGS)
+    return tally.count > 1 or (around.dense and short and around.answers(tally))
 
 
 def _misspelt(tally: Tally, labels: dict[str, str]) -> str | None:

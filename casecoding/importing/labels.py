@@ -20,11 +20,17 @@ _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,-]\d{1,3})?"
 _BRACKETED = rf"[\[({{#<]\s?{_CLOCK}(?:\s?(?:-|–|-->)\s?{_CLOCK})?\s?[\])}}#>]"
 _STAMP = rf"(?:{_BRACKETED}|\b\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?)"
 _SHORT_STAMP = rf"(?:{_STAMP}|\b\d{{1,3}}:\d{{2}}\b)"
-_LABEL = r"[*_\[(<]{0,3}(?P<label>[^\W_](?:[\w .,'’&/()#-]{0,58}[\w.)])?)[*_\])>]{0,3}"
+_EMOJI = r"[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]{0,3}"
+_LABEL = rf"[*_\[(<]{{0,3}}(?P<label>[^\W_](?:[\w .,'’&/()#-]{{0,58}}[\w.)])?){_EMOJI}[*_\])>]{{0,3}}"
 _HEAD = re.compile(
     rf"(?P<first>{_SHORT_STAMP})?[ \t\n]{{0,4}}{_LABEL}\s{{0,12}}(?P<second>{_SHORT_STAMP})?[*_ ]{{0,3}}"
     rf"(?P<mark>:[*_]{{0,3}}(?![\d/\\])|\t|\n|$)[ \t]{{0,9}}(?P<third>{_STAMP})?\s{{0,9}}"
 )
+_DASHED = re.compile(
+    rf"(?:{_SHORT_STAMP})?[ \t]{{0,4}}(?P<label>[^\W_][\w .'’/()#-]{{0,38}}?)\s{{1,3}}[-–—]\s{{1,3}}(?=\S)"
+)
+_AFTER_DASH = re.compile(r"^.*?\s[-–—](?=\s)|^.*")
+_BRACKETED_LABEL = re.compile(r"\[(?P<label>[^\W\d_][\w .'’/()#-]{0,38})\](?=\s{1,3}\S)\s+")
 _ONLY_STAMP = re.compile(rf"{_SHORT_STAMP}\s*")
 _LEADING_STAMP = re.compile(rf"(?P<first>{_STAMP})\s*")
 _TRAILING_STAMP = re.compile(rf"\s*(?P<last>[\[(#]{_CLOCK}[\])#])$")
@@ -43,6 +49,8 @@ class Form(StrEnum):
     COLON = "colon"
     TAB = "tab"
     LINE = "line"
+    DASH = "dash"
+    BRACKET = "bracket"
     BOLD = "bold"
     MARKUP = "markup"
 
@@ -88,8 +96,17 @@ def read_lead(paragraph: Paragraph) -> Lead | None:
         return None
     match = _HEAD.match(paragraph.text, start)
     if match is None or not _has_label_shape(match["label"]) or _is_sentence(match, paragraph.lead):
-        return _bold_lead(paragraph, start)
+        return _bold_lead(paragraph, start) or _loose_lead(paragraph.text, start)
     return _lead_of(match)
+
+
+def _loose_lead(text: str, start: int) -> Lead | None:
+    """Return a label in brackets, or before a dash: signs that much else has too."""
+    for pattern, form in ((_BRACKETED_LABEL, Form.BRACKET), (_DASHED, Form.DASH)):
+        match = pattern.match(text, start)
+        if match and _has_label_shape(match["label"]):
+            return Lead(_tidy_label(match["label"]), form, match.end())
+    return None
 
 
 def _after_number(paragraph: Paragraph) -> int | None:
@@ -102,10 +119,19 @@ def _after_number(paragraph: Paragraph) -> int | None:
 
 def _is_sentence(match: re.Match[str], bold: str) -> bool:
     """Whether a line that might be a name alone is a short sentence, or a bold name with words."""
-    if match["mark"][:1] in (":", "\t") or match["first"] or match["second"]:
-        return False
     label = match["label"]
-    return bool(re.search(r"\w{3,}\.$", label)) or (bool(bold) and label.startswith(bold) and label != bold)
+    is_beyond_bold = bool(bold) and label.startswith(bold) and label != bold
+    if match["mark"][:1] in (":", "\t") or match["first"] or match["second"]:
+        return (is_beyond_bold and _runs_on(label[len(bold) :])) or _runs_on(_AFTER_DASH.sub(" ", label))
+    abbreviates = label_key(label) in _SURE_WORDS
+    ends_sentence = bool(re.search(r"\w{2,}\.$", label)) and not abbreviates
+    return ends_sentence or is_beyond_bold or bool(re.search(r"\s[-–—]\s", label))
+
+
+def _runs_on(rest: str) -> bool:
+    """Whether what stands between a name and a colon is the beginning of a sentence."""
+    words = rest.split()
+    return rest[:1].isspace() and len(words) > 1 and words[0].isalnum()
 
 
 def _lead_of(match: re.Match[str]) -> Lead:

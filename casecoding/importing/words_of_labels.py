@@ -17,7 +17,8 @@ SPEAKER_WORDS = words_of(
     """
     respondent respondenten informant informanten deltager deltageren participant interviewee
     interviewperson interviewpersonen ip speaker taler kvinde mand kvindelig mandlig ukendt unknown
-    flere alle person svar answer a r p host guest woman man male female gruppe deltagerne
+    resp inf info intp delt flere alle person svar answer a r p host guest woman man male female gruppe
+    deltagerne
     """
 )
 """Labels that say that someone speaks, and nothing of who."""
@@ -64,7 +65,9 @@ SECTION_WORDS = words_of(
     conclusions decision decisions action actions source sources figure table chapter section step phase
     appendix example examples summary background purpose aim objective objectives method methods result
     results discussion important warning remember name address phone title author authors keywords yes
-    no however therefore duration recording transcript
+    no however therefore duration recording transcript break pause intro outro jingle der vi jeg du han hun
+    hvis når fordi hvad hvor hvordan hvorfor her nu man we they he she it there this that if when what how
+    why because now here
     """
 )
 
