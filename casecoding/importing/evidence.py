@@ -225,7 +225,8 @@ def _is_conversation(tallies: list[Tally], *, body: int, rivals: int) -> bool:
     interviewed = any(is_interviewer(tally.label) for tally in tallies)
     recurring = [tally for tally in tallies if tally.count > 1]
     if not any(map(_is_firm, tallies)):
-        return len(recurring) > 1 and labelled >= _MANY and share >= _SHARE_IF_UNKNOWN
+        asked = any(tally.questions for tally in tallies)
+        return asked and len(recurring) > 1 and labelled >= _MANY and share >= _SHARE_IF_UNKNOWN
     if len(recurring) > 1:
         return share >= (_SHARE_IF_INTERVIEWED if interviewed else _SHARE)
     if len(tallies) > 1 and share >= _SHARE_IF_SHORT:

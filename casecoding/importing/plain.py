@@ -12,6 +12,7 @@ _ENOUGH = 3
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>\S.*)$")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})$")
 _LIST_MARK = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+\S")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|&])")
 _RULE_SIGNS = frozenset("|:- \t")
 
 
@@ -47,7 +48,7 @@ def read_md(text: str) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     open_block = False
     for line in lines:
-        stripped = line.strip()
+        stripped = _ESCAPED.sub(r"\1", line.strip())
         if found and open_block and _UNDERLINE.match(stripped) and found[-1].glue is None:
             found[-1] = Paragraph(found[-1].text, TurnStyle.HEADING)
             open_block = False

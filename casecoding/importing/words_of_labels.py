@@ -67,7 +67,7 @@ SECTION_WORDS = words_of(
     results discussion important warning remember name address phone title author authors keywords yes
     no however therefore duration recording transcript break pause intro outro jingle der vi jeg du han hun
     hvis når fordi hvad hvor hvordan hvorfor her nu man we they he she it there this that if when what how
-    why because now here
+    why because now here interview interviews samtale fokusgruppeinterview gruppeinterview
     """
 )
 

@@ -270,7 +270,12 @@ def test_xlsx_rows_are_utterances():
 )
 @pytest.mark.parametrize(
     "words",
-    ["På Ærø spiser vi blåbærgrød.", "Å Æ Ø", "ÅRSMØDE I SØNDERBORG", "Hun sagde ja, så gik vi hjem, og én blev."],
+    [
+        "På Ærø spiser vi blåbærgrød.",
+        "Å Æ Ø",
+        "ÅRSMØDE I SØNDERBORG",
+        "Hun sagde ja, så gik vi hjem, og én blev.",
+    ],
 )
 def test_danish_letters_survive_every_office_encoding(encoding, words):
     draft = read_file("a.txt", words.encode(encoding))

@@ -25,6 +25,13 @@ def turns_of(draft):
         ("SPEAKER_00: {}", "SPEAKER_01: {}"),
         ("Dan: {}", "Hans: {}"),
         ("Dan\n{}", "Karen Marie\n{}"),
+        ("Interv.\n{}", "Resp.\n{}"),
+        ("Xenia:\n{}", "Bøje:\n{}"),
+        ("[Moderator] {}", "[Ayşe] {}"),
+        ("Interviewer - {}", "Jens-Ole - {}"),
+        ("I – {}", "P – {}"),
+        ("[00:01:23] Tage: {}", "[00:01:40] Xenia: {}"),
+        ("I: {} #00:00:05-6#", "P: {} #00:00:09-1#"),
         ("I\t{}", "IP\t{}"),
         ("[00:01:23] I: {}", "[00:01:40] P1: {}"),
         ("I: [00:01:23] {}", "P1: [00:01:40] {}"),
@@ -70,6 +77,10 @@ def test_every_common_way_to_name_a_speaker_is_recognised(asks, answers):
         ["Mette sagde: Vi må videre.", "Ole svarede: Ja, det må vi.", "Og så gik de hjem: alle sammen."],
         ["10:30 Velkomst og kaffe.", "11:00 Oplæg om helhedsplanen.", "12:15 Frokost i kantinen."],
         ["Interviewer: Sara Holm", "Dato: 3. maj 2018", "Informant: Ib Berg", ANSWER, ANSWER, ANSWER],
+        ["Test Step: Open the page.", "Expected Result: The page is shown."] * 5,
+        ["Case A: Ledelsen er ny. Hvad betyder det?", "Case B: Ledelsen er den samme."] * 4,
+        ["Oplæg - Mette Hansen", "Pause - ti minutter", "Debat - Ole Berg og Mette Hansen"] * 3,
+        ["Se [Bilag] her.", "[Bilag] Tabellen viser tre ting.", "[Figur] Kurven stiger."] * 3,
         ["Kilde: Se https://example.org.", "Se også: http://example.org/a: b.", ANSWER],
     ],
 )
@@ -110,6 +121,28 @@ def test_an_unknown_label_in_a_conversation_is_taken_as_text_with_a_doubt():
     assert [(doubt.key, doubt.values) for doubt in draft.doubts] == [
         ("import.doubt.label_as_text", {"label": "Pointen", "count": 2})
     ]
+
+
+def test_a_name_that_no_list_knows_is_a_speaker_where_names_stand():
+    draft = read(*["Moderator: Gik det?", f"Ole: {ANSWER}"] * 4, "Moderator: Og du?", "Ayşe: Mm.", "Ole: Ja.")
+
+    assert [turn.label for turn in draft.turns][-3:] == ["Moderator", "Ayşe", "Ole"]
+    assert draft.doubts[0].values == {"label": "Ayşe", "count": 1}
+
+
+def test_a_break_with_its_time_is_nobody():
+    draft = read(*["Moderator: Gik det?", f"Ole: {ANSWER}"] * 4, "Break: [00:46]", "Moderator: Og du?")
+
+    assert [who.label for who in draft.participants] == ["Moderator", "Ole"]
+
+
+def test_a_bold_name_is_not_lengthened_by_a_colon_in_its_words():
+    lines = ["**Dan** Gik det?", "**Ahmad** Vi har en aftale: man ringer først."] * 4
+    content = "".join(f"<p>{line.replace('**', '<b>', 1).replace('**', '</b>')}</p>" for line in lines)
+
+    draft = read_file("a.html", content.encode())
+
+    assert [who.label for who in draft.participants] == ["Dan", "Ahmad"]
 
 
 def test_someone_who_speaks_once_is_a_speaker_with_a_doubt():
