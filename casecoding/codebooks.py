@@ -9,7 +9,7 @@ from typing import Any
 
 import tomli_w
 
-from casecoding.domain.codebook import Code, Codebook, Cue, CueKind, Level, Name
+from casecoding.domain.codebook import Code, Codebook, CodeKind, Cue, CueKind, Level, Name
 from casecoding.errors import CaseCodingError, CodebookFault, CodebookMissing, DuplicateCode, Language
 
 MAIN_FILE = "codebook.toml"
@@ -72,7 +72,7 @@ def code_from_table(table: Mapping[str, Any], *, file: str) -> Code:
     cues = tuple(_cue(cue, file=file, code_id=code_id) for cue in _tables(table, "cues", file, code_id))
     name = _name(_required(table, "name", file, code_id), file, code_id)
     try:
-        return Code(id=code_id, name=name, cues=cues, **texts)
+        return Code(id=code_id, name=name, cues=cues, kind=_code_kind(table, file, code_id), **texts)
     except CaseCodingError as error:
         raise _fault(file, str(error)) from error
 
@@ -81,6 +81,8 @@ def table_from_code(code: Code) -> dict[str, Any]:
     """Return the TOML table of one code without its sub-codes; the inverse of `code_from_table`."""
     table: dict[str, Any] = {"id": code.id, "name": {"da": code.name.da, "en": code.name.en}}
     table |= {field: getattr(code, field) for field in TEXT_FIELDS}
+    if code.kind is not CodeKind.THEME:
+        table["kind"] = code.kind.value
     if code.cues:
         table["cues"] = [_cue_table(cue) for cue in code.cues]
     return table
@@ -154,6 +156,13 @@ def _level(table: Mapping[str, Any], file: str) -> Level:
         raise _fault(file, f"order = '{order}' (1, 2, 3).", level_id)
     name = _name(_required(table, "name", file, level_id), file, level_id)
     return Level(level_id, order, name, roles=_texts(table, "roles", file, level_id))
+
+
+def _code_kind(table: Mapping[str, Any], file: str, code_id: str) -> CodeKind:
+    kind = table.get("kind", CodeKind.THEME)
+    if kind not in set(CodeKind):
+        raise _fault(file, f"kind = '{kind}' ({', '.join(CodeKind)}).", code_id)
+    return CodeKind(kind)
 
 
 def _cue(table: Mapping[str, Any], *, file: str, code_id: str) -> Cue:

@@ -10,7 +10,9 @@ def key_label(dimension: Dimension, key: str, *, codebook: Codebook, t: Translat
     if not key:
         return t("aggregating.unstated")
     match dimension:
-        case Dimension.THEME | Dimension.CODE:
+        case Dimension.QUESTION if key in codebook:
+            return codebook.code(key).name.in_language(t.language)
+        case Dimension.THEME | Dimension.CODE | Dimension.QUESTION:
             return code_label(key, codebook=codebook, t=t)
         case Dimension.LEVEL:
             return level_label(key, codebook=codebook, t=t)

@@ -12,6 +12,7 @@ class Dimension(StrEnum):
 
     THEME = "theme"  # sub-codes rolled up into their theme
     CODE = "code"  # every code by itself
+    QUESTION = "question"  # structural codes: the questions of a guide, the items of an agenda
     CASE = "case"
     LEVEL = "level"
     WAVE = "wave"
@@ -24,7 +25,7 @@ class Dimension(StrEnum):
     @property
     def divides_material(self) -> bool:
         """Tell whether the dimension parts the material itself, not only its codings."""
-        return self not in {Dimension.THEME, Dimension.CODE, Dimension.CODER}
+        return self not in {Dimension.THEME, Dimension.CODE, Dimension.QUESTION, Dimension.CODER}
 
 
 class Measure(StrEnum):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from casecoding.errors import InvalidCodeId, Language, UnknownCode, UnknownLevel
@@ -32,6 +32,13 @@ class Level:
     order: int
     name: Name
     roles: tuple[str, ...] = ()
+
+
+class CodeKind(StrEnum):
+    """What a code stands for: an idea, or a part of the material such as a question of the guide."""
+
+    THEME = "theme"
+    STRUCTURE = "structure"
 
 
 class CueKind(StrEnum):
@@ -75,6 +82,7 @@ class Code:
     color: str = "#666666"
     color_dark: str = "#A0A0A0"
     cues: tuple[Cue, ...] = ()
+    kind: CodeKind = CodeKind.THEME
 
     def __post_init__(self) -> None:
         if not CODE_ID.fullmatch(self.id):
@@ -116,6 +124,15 @@ class Codebook:
     @property
     def themes(self) -> tuple[Code, ...]:
         return tuple(code for code in self.codes if code.parent_id is None)
+
+    @property
+    def structure(self) -> frozenset[str]:
+        """The ids of the codes that stand for parts of the material."""
+        return frozenset(code.id for code in self.codes if code.kind is CodeKind.STRUCTURE)
+
+    def without_structure(self) -> "Codebook":
+        """Return the codebook with its themes and their codes alone."""
+        return replace(self, codes=tuple(code for code in self.codes if code.kind is CodeKind.THEME))
 
     def code(self, code_id: str) -> Code:
         """Return the code with this id; raises UnknownCode."""

@@ -14,6 +14,7 @@ class Action(StrEnum):
     IMPORT_SOURCE = "import-source"
     DESCRIBE_SOURCE = "describe-source"
     REMOVE_SOURCE = "remove-source"
+    APPLY_STRUCTURE = "apply-structure"
     SAVE_ATTRIBUTES = "save-attributes"
     SET_ATTRIBUTES = "set-attributes"
     SAVE_FIGURES = "save-figures"
@@ -54,6 +55,7 @@ MATERIAL_ACTIONS = frozenset(
         Action.IMPORT_SOURCE,
         Action.DESCRIBE_SOURCE,
         Action.REMOVE_SOURCE,
+        Action.APPLY_STRUCTURE,
         Action.SAVE_ATTRIBUTES,
         Action.SET_ATTRIBUTES,
         Action.SAVE_FIGURES,

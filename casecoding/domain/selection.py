@@ -11,7 +11,9 @@ class Selection:
 
     `codes` holds code ids, each with everything below it; `exact_codes` without.
     `sources` are ids. "" among levels, waves, participants or roles is "not stated".
-    The interviewer's words are left out unless `with_interviewer`.
+    The interviewer's words are left out unless `with_interviewer`. `structure` True is the
+    codes that stand for parts of the material alone, False leaves them out unless they
+    are named, None is both.
     """
 
     codes: tuple[str, ...] = ()
@@ -26,7 +28,8 @@ class Selection:
     roles: tuple[str, ...] = ()
     coders: tuple[str, ...] = ()
     with_interviewer: bool = False
+    structure: bool | None = False
 
 
-EVERYTHING = Selection(with_interviewer=True)
+EVERYTHING = Selection(with_interviewer=True, structure=None)
 EVIDENCE = Selection()

@@ -31,7 +31,13 @@ def as_code(row: CodeRow) -> Code:
 
 
 def code_row(code: Code, position: int) -> CodeRow:
-    return CodeRow(id=code.id, theme_id=code.theme_id, position=position, content=table_from_code(code))
+    return CodeRow(
+        id=code.id,
+        theme_id=code.theme_id,
+        kind=code.kind.value,
+        position=position,
+        content=table_from_code(code),
+    )
 
 
 def as_source(

@@ -9,6 +9,7 @@ from sqlalchemy.sql.elements import Label, SQLColumnExpression
 from sqlmodel import Session, col
 
 from casecoding.aggregating.matrix import Count, Dimension, Material
+from casecoding.domain.codebook import CodeKind
 from casecoding.domain.selection import Selection
 from casecoding.store.tables import CaseRow, CodeRow, CoderRow, CodingRow, ParticipantRow, SourceRow, TurnRow
 
@@ -28,6 +29,7 @@ TELLS = and_(col(TELLING.source_id) == col(CodingRow.source_id), col(TELLING.num
 COLUMNS: Mapping[Dimension, SQLColumnExpression[str]] = {
     Dimension.THEME: col(CodeRow.theme_id),
     Dimension.CODE: col(CodeRow.id),
+    Dimension.QUESTION: col(CodeRow.id),
     Dimension.CASE: col(CaseRow.name),
     Dimension.WAVE: col(SourceRow.wave),
     Dimension.KIND: col(SourceRow.kind),
@@ -160,6 +162,11 @@ def _about_codings(selection: Selection) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if selection.coders:
         conditions.append(col(CoderRow.name).in_(selection.coders))
+    named = selection.codes or selection.exact_codes
+    if selection.structure:
+        conditions.append(col(CodeRow.kind) == CodeKind.STRUCTURE.value)
+    elif selection.structure is False and not named:
+        conditions.append(col(CodeRow.kind) == CodeKind.THEME.value)
     if selection.exact_codes:
         conditions.append(col(CodeRow.id).in_(selection.exact_codes))
     if selection.codes:

@@ -88,9 +88,14 @@ def save_code(session: Session, code: Code, *, position: int | None = None) -> N
         return
     if row.deleted_at is not None:
         raise RetiredCode(id=code.id)
-    row.content = code_row(code, 0).content
+    row.content, row.kind = code_row(code, 0).content, code.kind.value
     if position is not None:
         row.position = position
+
+
+def is_known_code(session: Session, code_id: str) -> bool:
+    """Tell whether a code had this id, taken out or not."""
+    return session.get(CodeRow, code_id) is not None
 
 
 def save_roles(session: Session, roles: Mapping[str, Sequence[str]]) -> None:

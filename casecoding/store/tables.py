@@ -59,6 +59,7 @@ class CodeRow(Logged, table=True):
     __tablename__ = "code"
     id: str = Field(primary_key=True)
     theme_id: str = Field(index=True)
+    kind: str = "theme"
     position: int
     content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -35,7 +35,7 @@ def render_attributes(session: Session) -> None:
             _values(session, holder, sheet)
     with st.expander(t("metadata.definitions"), expanded=not any(one.attributes for one in sheets.values())):
         _definitions(session)
-    with st.expander(t("metadata.table")):
+    if st.toggle(t("metadata.table"), key="attribute_table_on"):
         _table(session)
 
 

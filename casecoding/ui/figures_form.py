@@ -40,7 +40,7 @@ def render_figures(session: Session) -> None:
             st.toast(t("metadata.figures_stored", n=len(whole)))
             next_form_round()
             st.rerun()
-    with st.expander(t("metadata.table")):
+    if st.toggle(t("metadata.table"), key="figure_table_on"):
         _table(session)
 
 

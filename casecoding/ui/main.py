@@ -17,6 +17,7 @@ from casecoding.ui.app_pages import (
     overview,
     read_and_code,
     review,
+    structure,
 )
 from casecoding.ui.state import Session, current_language, current_session, remember_pages
 
@@ -29,7 +30,11 @@ ROOMS: dict[str, dict[str, Render]] = {
         "correct": correct.render,
         "codebook": codebook.render,
     },
-    "coding": {"read": read_and_code.render, "review": review.render},
+    "coding": {
+        "read": read_and_code.render,
+        "review": review.render,
+        "structure": structure.render,
+    },
     "analysis": {"matrix": matrix.render},
     "report": {"export": export.render},
     "safety": {"history": history.render},

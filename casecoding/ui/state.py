@@ -13,6 +13,7 @@ from casecoding.ui.tokens import Pass, issue_token
 from casecoding.workbench.background import Reading
 from casecoding.workbench.bench import Bench, ensure_coder
 from casecoding.workbench.jobs import Job
+from casecoding.workbench.structure import Structure
 
 ReadingKey = tuple[str, ReadingChoices]
 """An upload's id, and how it was to be read."""
@@ -129,6 +130,16 @@ def form_round() -> int:
 
 def next_form_round() -> None:
     st.session_state["form_round"] = form_round() + 1
+
+
+def proposed_structure() -> tuple[str, tuple[Structure, ...]]:
+    """Return the structure that waits for the person's word, and what it is called."""
+    kept: tuple[str, tuple[Structure, ...]] = st.session_state.get("structure", ("", ()))
+    return kept
+
+
+def remember_structure(title: str, proposal: tuple[Structure, ...]) -> None:
+    st.session_state["structure"] = (title, proposal)
 
 
 def remember_pages(pages: dict[str, st.Page]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from sqlmodel import Session
 
 from casecoding.aggregating.matrix import Dimension, Matrix, Measure, lay_out
-from casecoding.domain.codebook import Codebook
+from casecoding.domain.codebook import Code, Codebook, CodeKind
 from casecoding.domain.excerpt import Excerpt
 from casecoding.domain.selection import EVIDENCE, Selection
 from casecoding.domain.source import SourceKind
@@ -49,13 +49,14 @@ def read_matrix(bench: Bench, question: Question) -> Matrix:
     """
     if question.rows is question.columns:
         raise SameDimension(id=question.rows.value)
+    selection = counted_selection(question)
     with bench.store.reading() as session:
         codebook = load_codebook(session)
         return lay_out(
-            queries.count_codings(session, question.rows, question.columns, question.selection),
-            queries.count_material(session, question.rows, question.columns, question.selection),
-            rows=(question.rows, _keys(session, codebook, question.rows, question.selection)),
-            columns=(question.columns, _keys(session, codebook, question.columns, question.selection)),
+            queries.count_codings(session, question.rows, question.columns, selection),
+            queries.count_material(session, question.rows, question.columns, selection),
+            rows=(question.rows, _keys(session, codebook, question.rows, selection)),
+            columns=(question.columns, _keys(session, codebook, question.columns, selection)),
             measure=question.measure,
         )
 
@@ -86,7 +87,7 @@ def read_outline(bench: Bench, selection: Selection) -> Counter[Heading]:
     """Return how many excerpts stand under each heading of a report, in the report's order."""
     outline: Counter[Heading] = Counter()
     with bench.store.reading() as session:
-        themes = [theme.id for theme in load_codebook(session).themes]
+        themes = _keys(session, load_codebook(session), Dimension.THEME, selection)
         counted = queries.count_codings(session, Dimension.THEME, Dimension.CASE, selection)
         retired = dict.fromkeys(count.row for count in counted if count.row not in themes)
         for theme_id in (*themes, *retired):
@@ -98,10 +99,21 @@ def read_outline(bench: Bench, selection: Selection) -> Counter[Heading]:
 
 def cell_selection(question: Question, row: str, column: str) -> Selection:
     """Return what to select to see the codings that one cell counts."""
-    selection = question.selection
+    selection = counted_selection(question)
     for dimension, key in ((question.rows, row), (question.columns, column)):
         selection = _narrowed(selection, dimension, key)
     return selection
+
+
+def counted_selection(question: Question) -> Selection:
+    """Return what a matrix counts: the structural codes alone where they stand on an axis."""
+    if Dimension.QUESTION not in {question.rows, question.columns}:
+        return question.selection
+    return replace(question.selection, structure=True)
+
+
+def _is_part(code: Code) -> bool:
+    return code.kind is CodeKind.STRUCTURE
 
 
 def _within(selection: Selection, theme_id: str) -> Selection:
@@ -116,8 +128,9 @@ def _narrowed(selection: Selection, dimension: Dimension, key: str) -> Selection
     match dimension:
         case Dimension.THEME:
             return _within(selection, key)
-        case Dimension.CODE:
-            return replace(selection, exact_codes=(key,))
+        case Dimension.CODE | Dimension.QUESTION:
+            both = not selection.exact_codes or key in selection.exact_codes
+            return replace(selection, exact_codes=(key if both else "",))
         case Dimension.CASE:
             return replace(selection, cases=(key,))
         case Dimension.LEVEL:
@@ -136,16 +149,23 @@ def _narrowed(selection: Selection, dimension: Dimension, key: str) -> Selection
             return replace(selection, coders=(key,))
 
 
-def _keys(session: Session, codebook: Codebook, dimension: Dimension, selection: Selection) -> list[str]:
+def _keys(  # noqa: PLR0911 - one branch per dimension
+    session: Session, codebook: Codebook, dimension: Dimension, selection: Selection
+) -> list[str]:
     """Return the keys that stand on an axis even when nothing is counted there."""
     match dimension:
         case Dimension.THEME:
             chosen = {code.partition(".")[0] for code in selection.codes}
-            return [code.id for code in codebook.themes if not chosen or code.id in chosen]
+            return [
+                code.id for code in codebook.themes if code.id in chosen or not (chosen or _is_part(code))
+            ]
         case Dimension.CODE:
             below = [one.id for code in selection.codes for one in codebook.with_children(code)]
-            listed = [code.id for code in codebook if not selection.codes or code.id in below]
+            usual = () if below else codebook.without_structure()
+            listed = [code.id for code in codebook if code.id in below or code in usual]
             return [one for one in listed if not selection.exact_codes or one in selection.exact_codes]
+        case Dimension.QUESTION:
+            return [code.id for code in codebook if _is_part(code) and code.parent_id]
         case Dimension.CASE:
             return [name for name in list_cases(session) if not selection.cases or name in selection.cases]
         case Dimension.LEVEL:

@@ -83,14 +83,16 @@ def read_source(bench: Bench, source_id: str, *, coder_id: str = "") -> ReaderPa
         source = load_source(session, source_id)
         revision = history.newest_entry(session)
         blind = is_blind(session, coder_id)
+        codebook = load_codebook(session)
+        marked = codings.codings_in(session, source.id, coder_id=coder_id if blind else None)
         return ReaderPage(
             study=load_study(session),
             source=source,
             text_hash=text_hash(source.text),
             sources=list_sources(session),
             pending=suggestions.count_pending(session),
-            codebook=load_codebook(session),
-            codings=codings.codings_in(session, source.id, coder_id=coder_id if blind else None),
+            codebook=codebook.without_structure(),
+            codings=tuple(one for one in marked if one.code_id not in codebook.structure),
             suggestions=suggestions.pending_in(session, source.id),
             coders={coder.id: coder.name for coder in list_coders(session)},
             blind=blind,
@@ -121,7 +123,9 @@ def read_news(bench: Bench, source_id: str, since: int, *, coder_id: str = "") -
         if renewed:
             waiting = suggestions.pending_in(session, source_id)
         recoded = session.scalar(history.rows_changed("code", after=since, upto=revision).limit(1))
-        codes = load_codebook(session).codes if recoded else None
+        codebook = load_codebook(session)
+        codes = codebook.without_structure().codes if recoded else None
+        marked = tuple(one for one in marked if one.code_id not in codebook.structure)
         hashed = load_text_hash(session, source_id)
     gone = (*unmarked, *closed)
     return News(revision, hashed, marked, waiting, gone=gone, renewed=renewed, blind=blind, codes=codes)

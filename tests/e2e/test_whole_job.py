@@ -33,6 +33,7 @@ def test_a_dropped_file_is_previewed_described_and_imported_with_suggestions(
     script_is_done(page)
     page.get_by_role("button", name="Importér 1 kilde").click()
     expect(page.get_by_text("5 replikker, 2 talere")).to_be_hidden()
+    expect(page.get_by_text("1 kilde er importeret.")).to_be_visible(timeout=20_000)
 
     [source] = [one for one in source_records(workbench.bench) if one["file"] == file.name]
     assert (source["case"], source["level"], source["wave"]) == ("Egelund", "operationelt", "2020")
@@ -54,6 +55,7 @@ def test_a_bad_file_is_answered_with_a_sentence_and_a_good_one_still_goes_in(
     script_is_done(page)
     page.get_by_role("button", name="Importér 1 kilde").click()
     expect(page.get_by_role("button", name="Importér 1 kilde")).to_be_hidden()
+    expect(page.get_by_text("1 kilde er importeret.")).to_be_visible(timeout=20_000)
     assert good.name in {one["file"] for one in source_records(workbench.bench)}
 
 

@@ -20,6 +20,7 @@ PAGES = (
     "codebook",
     "read_and_code",
     "review",
+    "structure",
     "matrix",
     "export",
     "history",
@@ -43,7 +44,8 @@ def show_page(name: str) -> None:
 
     from casecoding.ui.state import current_session, remember_pages
 
-    remember_pages({"read": st.Page(lambda: None, title="read", url_path="read")})
+    names = ("read", "matrix")
+    remember_pages({one: st.Page(lambda: None, title=one, url_path=one) for one in names})
     importlib.import_module(f"casecoding.ui.app_pages.{name}").render(current_session())
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from casecoding.domain.codebook import Code, Codebook, Name
+from casecoding.domain.codebook import Code, Codebook, CodeKind, Name
 from casecoding.i18n.translating import Translator
 from casecoding.ui.cue_form import edit_cues
 from casecoding.ui.lexicon_form import edit_lexicon
@@ -54,7 +54,8 @@ def _tree(codebook: Codebook, codings: Mapping[str, int], t: Translator) -> str 
 
 def _tree_line(code: Code, codings: Mapping[str, int], t: Translator) -> str:
     indent = "\u2003" * (2 * code.depth)
-    return f"{indent}{escaped(code.name.in_language(t.language))} :gray[{codings.get(code.id, 0)}]"
+    kind = f" :gray[· {t('codebook.structure')}]" if code.kind is CodeKind.STRUCTURE else ""
+    return f"{indent}{escaped(code.name.in_language(t.language))} :gray[{codings.get(code.id, 0)}]{kind}"
 
 
 def _form(session: Session, code: Code, codings: int, *, version: str) -> None:

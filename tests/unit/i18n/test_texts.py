@@ -15,6 +15,7 @@ from casecoding.domain.source import SourceKind
 from casecoding.domain.suggestion import Flag
 from casecoding.exporting.excerpt_rows import COLUMNS
 from casecoding.i18n.translating import Translator, all_texts, texts_of
+from casecoding.structuring import Doubt
 from casecoding.workbench.jobs import Stage
 
 PACKAGE = Path(__file__).parents[3] / "casecoding"
@@ -34,6 +35,7 @@ BUILT_FROM_VALUES = {
     "cli.export_": ("word", "excel", "csv"),
     "jobs.stage_": Stage,
     "metadata.holder_": Holder,
+    "structure.doubt_": Doubt,
     "metadata.kind_": AttributeKind,
 }
 BUILT_FROM_NAMES_IN = {
@@ -45,6 +47,7 @@ BUILT_FROM_NAMES_IN = {
     "import.column_": "ui/import_form.py",
     "speakers.column_": "ui/speaker_table.py",
     "metadata.column_": "ui/attributes_form.py",
+    "structure.column_": "ui/app_pages/structure.py",
     "metadata.figure_": "ui/figures_form.py",
     "metadata.tab_": "ui/app_pages/material.py",
     "speakers.level_": "ui/speaker_table.py",
