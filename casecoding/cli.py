@@ -28,6 +28,7 @@ from casecoding.workbench import (
     analysis,
     coding,
     correcting,
+    explaining,
     metadata,
     model,
     reading,
@@ -229,6 +230,20 @@ def suggest(
     say(
         "cli.suggested", n=run.suggestions, sources=run.sources, model=f"{run.model_name} {run.model_version}"
     )
+
+
+@app.command("explain", help=t("cli.explain"))
+def explain_lines(
+    study: Annotated[str | None, typer.Argument(help=t("cli.study_or_none"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.json_lines"))] = False,
+) -> None:
+    codebook = explaining.codebook_of(open_bench(study) if study else None)
+    lines = (line.rstrip("\r\n") for line in sys.stdin)
+    for explanation in explaining.explain(lines, codebook, model=SETTINGS.model):
+        if as_json:
+            typer.echo(json.dumps(explaining.explanation_record(explanation), ensure_ascii=False))
+        else:
+            _show_explanation(explanation)
 
 
 @app.command(help=t("cli.suggestions"))
@@ -446,6 +461,17 @@ def _selection(
         coders=tuple(coders or ()),
         with_interviewer=with_interviewer,
     )
+
+
+def _show_explanation(explanation: explaining.Explanation) -> None:
+    for word in explanation.words:
+        parts = f"={'+'.join(word.parts)}" if word.parts else ""
+        typer.echo(f"{word.text}/{word.lemma}{parts}/{word.pos} ", nl=False)
+    typer.echo()
+    for one in explanation.suggestions:
+        matched = ", ".join(match.words for match in one.reason.matches)
+        flags = "".join(f", {flag.value}" for flag in one.reason.flags)
+        typer.echo(f"  {one.code_id} {one.score:.2f}: {matched} ({one.reason.rule}{flags})")
 
 
 def _kind(name: str) -> SourceKind:

@@ -141,15 +141,15 @@ def _is_whose(said: Said, at: int) -> bool:
 
 
 def _is_negated(said: Said) -> bool:
-    before = range(max(0, said.first - REACH_BEFORE), said.first)
-    after = range(said.last + 1, min(len(said.words), said.last + 1 + REACH_AFTER))
-    negations = [at for at in (*before, *after) if _negates(said, at)]
-    return len(negations) % 2 == 1
+    near = range(max(0, said.first - REACH_BEFORE), min(len(said.words), said.last + 1 + REACH_AFTER))
+    return sum(_negates(said, at) for at in near) % 2 == 1
 
 
 def _negates(said: Said, at: int) -> bool:
     if not NEGATORS.intersection((said.lemmas[at], said.words[at])) or _is_idiom(said, at):
         return False
+    if said.first <= at <= said.last:
+        return True
     if at > said.last:
         return not _clause_ends(said, said.last + 1, at + 1)
     return not (_clause_ends(said, at + 1, said.first) or _is_held_back(said, at))

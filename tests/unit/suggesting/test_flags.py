@@ -40,6 +40,7 @@ def test_flags_are_right_nine_times_in_ten():
         ("Det er ikke kun kobling, men også tillid.", "kobling", NONE),
         ("Det fungerer ikke uden kobling.", "kobling", NONE),
         ("Der mangler en kobling.", "kobling", "negated"),
+        ("Der er ingen kobling.", "ingen", "negated"),
         ("De gjorde det uden at inddrage beboerne.", "beboerne", "negated"),
         ("Jeg ved ikke, om koblingen er god.", "koblingen", NONE),
         ("Jeg tror ikke, at der er nogen kobling.", "kobling", "negated"),

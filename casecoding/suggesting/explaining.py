@@ -1,0 +1,33 @@
+"""How the pipeline reads words, as plain values."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from casecoding.suggesting.compounds import parts_of
+
+MADE_OF_PARTS = frozenset({"NOUN", "ADJ", "X"})
+
+
+@dataclass(frozen=True, slots=True)
+class WordRead:
+    """A word with its lemma, its class and the parts of a compound, none for other words."""
+
+    text: str
+    lemma: str
+    pos: str
+    parts: tuple[str, ...]
+
+
+def words_read(doc: Doc) -> tuple[WordRead, ...]:
+    """Return the words and marks of the Doc, blanks left out."""
+    return tuple(
+        WordRead(
+            token.text,
+            token.lemma_,
+            token.pos_,
+            parts_of(token.text, token.lemma_) if token.pos_ in MADE_OF_PARTS else (),
+        )
+        for token in doc
+        if not token.is_space
+    )

@@ -1,0 +1,32 @@
+"""A line is explained by its words and by the codes that they suggest."""
+
+import pytest
+
+from casecoding.workbench.explaining import codebook_of, explain, explanation_record
+
+
+@pytest.fixture(scope="module")
+def records() -> list[dict]:
+    lines = ["Der er ingen kobling mellem 👍🏽 beboerdemokraterne og os.", ""]
+    return [explanation_record(one) for one in explain(lines, codebook_of(None), model=None)]
+
+
+def test_every_line_has_one_record_and_an_empty_one_says_nothing(records):
+    assert len(records) == 2
+    assert records[1] == {"tokens": [], "hits": []}
+
+
+def test_a_token_has_its_lemma_and_the_parts_of_a_compound(records):
+    token = next(one for one in records[0]["tokens"] if one["text"] == "beboerdemokraterne")
+
+    assert (token["lemma"], token["parts"]) == ("beboerdemokrat", ["beboer", "demokrat"])
+
+
+def test_a_hit_stands_where_it_says_and_has_its_flags(records):
+    line = "Der er ingen kobling mellem 👍🏽 beboerdemokraterne og os."
+
+    assert {hit["code"].partition(".")[0] for hit in records[0]["hits"]} >= {"kobling", "beboerdemokrati"}
+    for hit in records[0]["hits"]:
+        assert line[hit["start"] : hit["end"]] == hit["matched"]
+        assert hit["flags"] == ["negated"]
+        assert 0 < hit["score"] <= 1
