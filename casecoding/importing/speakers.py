@@ -7,9 +7,11 @@ from casecoding.importing.evidence import People, find_people, interviewer_by_qu
 from casecoding.importing.labels import (
     Form,
     Lead,
+    Nature,
     is_interviewer,
     is_stamp,
     leading_stamp,
+    nature_of,
     read_lead,
     role_in,
     trailing_stamp,
@@ -95,10 +97,17 @@ def _follow(
             speaker = people.labels[accepted.key]
             found.append(_labelled(paragraph, accepted, speaker))
             continue
-        if paragraph.style in _APART or not (lasting or paragraph.glue or _waits(found)):
+        apart = paragraph.style in _APART or _is_sign(paragraph, lead)
+        if apart or not (lasting or paragraph.glue or _waits(found)):
             speaker = None
         found.append(_unlabelled(paragraph, speaker, found))
     return found
+
+
+def _is_sign(paragraph: Paragraph, lead: Lead | None) -> bool:
+    """Whether a paragraph is a word such as "Pause:" with nothing or a time after it."""
+    bare = lead is not None and lead.form is Form.COLON and lead.words_at == len(paragraph.text)
+    return bare and lead is not None and nature_of(lead.label) is Nature.SECTION
 
 
 def _labelled(paragraph: Paragraph, lead: Lead, speaker: str) -> Utterance:

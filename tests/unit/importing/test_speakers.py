@@ -134,6 +134,7 @@ def test_a_break_with_its_time_is_nobody():
     draft = read(*["Moderator: Gik det?", f"Ole: {ANSWER}"] * 4, "Break: [00:46]", "Moderator: Og du?")
 
     assert [who.label for who in draft.participants] == ["Moderator", "Ole"]
+    assert turns_of(draft)[-2:] == [(None, "Break:"), ("Moderator", "Og du?")]
 
 
 def test_a_bold_name_is_not_lengthened_by_a_colon_in_its_words():
