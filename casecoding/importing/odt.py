@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from casecoding.domain.source import TurnStyle
+from casecoding.domain.source import BODY_ALONE, ReadingChoices, TurnStyle
 from casecoding.errors import EncryptedFile, UnreadableFile
 from casecoding.importing.guards import Archive, Element, open_archive
 from casecoding.importing.numbering import ListCounter, ListLevel, whole
@@ -12,6 +12,7 @@ FORMAT = "odt"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 _TEXT, _TABLE, _STYLE = f"{{{_OASIS}:text:1.0}}", f"{{{_OASIS}:table:1.0}}", f"{{{_OASIS}:style:1.0}}"
 _OFFICE, _DRAW = f"{{{_OASIS}:office:1.0}}", f"{{{_OASIS}:drawing:1.0}}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
 _FO = f"{{{_OASIS}:xsl-fo-compatible:1.0}}"
 _SKIPPED = frozenset(
     {f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_OFFICE}forms", f"{_TEXT}sequence-decls",
@@ -21,8 +22,14 @@ _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerR
 _MAX_BLANKS = 100
 
 
-def read_odt(file: str, content: bytes) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of an odt; tracked deletions and comments are left out."""
+def read_odt(
+    file: str, content: bytes, choices: ReadingChoices = BODY_ALONE
+) -> tuple[tuple[Paragraph, ...], tuple[str, ...]]:
+    """Return the paragraphs of an odt, and the running headers and footers that were left out.
+
+    Tracked deletions are left out. Notes stand at the end with their marks, then comments
+    where they are asked for.
+    """
     archive = open_archive(file, content, kind=FORMAT)
     _refuse_encrypted(archive)
     root = archive.xml("content.xml")
@@ -30,15 +37,34 @@ def read_odt(file: str, content: bytes) -> tuple[Paragraph, ...]:
     if body is None:
         raise UnreadableFile(file=file, format=FORMAT)
     styles = [archive.xml("styles.xml")] if archive.has("styles.xml") else []
-    walker = _Walker(_list_levels([*styles, root]), _bold_styles(root))
+    walker = _Walker(
+        _list_levels([*styles, root]), _bold_styles(root), _outline(styles), comments=choices.comments
+    )
     walker.blocks(body)
-    return (*walker.found, *walker.notes)
+    text = (*walker.found, *walker.notes, *walker.remarks)
+    above, below = (_furniture(styles, name, walker) for name in ("header", "footer"))
+    if choices.page_furniture:
+        return (*above, *text, *below), ()
+    return text, tuple(dict.fromkeys(paragraph.text for paragraph in above + below))
 
 
 def _refuse_encrypted(archive: Archive) -> None:
     manifest = "META-INF/manifest.xml"
     if archive.has(manifest) and b"encryption-data" in archive.read(manifest):
         raise EncryptedFile(file=archive.file)
+
+
+def _outline(roots: list[Element]) -> ListCounter:
+    """Return the counter of numbered headings; levels without a number are not in it."""
+    levels = (level for root in roots for level in root.iter(f"{_TEXT}outline-level-style"))
+    return ListCounter(dict(_level(level) for level in levels if level.get(f"{_STYLE}num-format")))
+
+
+def _furniture(roots: list[Element], name: str, walker: "_Walker") -> list[Paragraph]:
+    """Return the wordings of the headers or footers, each once; numbers alone say nothing."""
+    parts = [part for root in roots for part in root.iter(f"{_STYLE}{name}")]
+    texts = dict.fromkeys(text for part in parts for text in walker.texts_in(part))
+    return [Paragraph(text, TurnStyle.NOTE) for text in texts if any(map(str.isalpha, text))]
 
 
 def _list_levels(roots: list[Element]) -> dict[str, dict[int, ListLevel]]:
@@ -51,7 +77,7 @@ def _list_levels(roots: list[Element]) -> dict[str, dict[int, ListLevel]]:
 
 def _level(level: Element) -> tuple[int, ListLevel]:
     depth = whole(level.get(f"{_TEXT}level"), 1) - 1
-    if level.tag != f"{_TEXT}list-level-style-number":
+    if level.tag not in (f"{_TEXT}list-level-style-number", f"{_TEXT}outline-level-style"):
         return depth, ListLevel("bullet", "")
     shown = whole(level.get(f"{_TEXT}display-levels"), 1)
     numbers = ".".join(f"%{number}" for number in range(max(depth + 2 - shown, 1), depth + 2))
@@ -84,6 +110,9 @@ class _Walker:
 
     levels: dict[str, dict[int, ListLevel]]
     bold: frozenset[str]
+    outline: ListCounter
+    comments: bool
+    remarks: list[Paragraph] = field(default_factory=list)
     found: list[Paragraph] = field(default_factory=list)
     notes: list[Paragraph] = field(default_factory=list)
     counters: dict[str, ListCounter] = field(default_factory=dict)
@@ -104,9 +133,16 @@ class _Walker:
     def paragraph(self, element: Element, style: TurnStyle) -> None:
         inline = _Inline()
         self.inline(element, inline)
-        self.found.append(Paragraph("".join(inline.parts), style, lead=inline.lead))
+        text = "".join(inline.parts)
+        mark = self._heading_number(element) if text.strip() else ""
+        self.found.append(Paragraph(f"{mark} {text}" if mark else text, style, lead=inline.lead))
         for box in inline.boxes:
             self.blocks(box)
+
+    def _heading_number(self, element: Element) -> str:
+        depth = whole(element.get(f"{_TEXT}outline-level"), 1) - 1
+        numbered = element.tag == f"{_TEXT}h" and element.get(f"{_TEXT}is-list-header") != "true"
+        return self.outline.mark(depth) if numbered and depth in self.outline.levels else ""
 
     def inline(self, parent: Element, inline: _Inline) -> None:
         """Gather the text under a paragraph; every child's tail belongs to it too."""
@@ -114,6 +150,8 @@ class _Walker:
         for child in parent:
             if child.tag == f"{_TEXT}note":
                 self.note(child, inline)
+            elif child.tag == f"{_OFFICE}annotation" and self.comments:
+                self._remark(child, inline)
             elif child.tag == f"{_DRAW}text-box":
                 inline.boxes.append(child)
             elif child.tag not in _SKIPPED and isinstance(child.tag, str):
@@ -138,7 +176,17 @@ class _Walker:
         body = note.find(f"{_TEXT}note-body")
         inline.parts.append(f"[{mark}]")
         if body is not None:
-            self.notes.append(Paragraph(f"[{mark}] " + "\n".join(self._texts_in(body)), TurnStyle.NOTE))
+            self.notes.append(Paragraph(f"[{mark}] " + "\n".join(self.texts_in(body)), TurnStyle.NOTE))
+
+    def _remark(self, annotation: Element, inline: _Inline) -> None:
+        told = "\n".join(self.texts_in(annotation))
+        if told:
+            mark = f"[K{len(self.remarks) + 1}]"
+            who = annotation.findtext(f"{_DC}creator", "").strip()
+            inline.parts.append(mark)
+            self.remarks.append(
+                Paragraph(f"{mark} {who}: {told}" if who else f"{mark} {told}", TurnStyle.NOTE)
+            )
 
     def list_block(self, element: Element, style: str = "", depth: int = 0) -> None:
         style = element.get(f"{_TEXT}style-name") or style
@@ -177,7 +225,7 @@ class _Walker:
                 self.blocks(cell)
             return
         for cells in rows:
-            texts = ["\n".join(self._texts_in(cell)) for cell in cells]
+            texts = ["\n".join(self.texts_in(cell)) for cell in cells]
             self.found.append(Paragraph(CELL.join(texts).strip(CELL), TurnStyle.TABLE_ROW))
 
     def _within(self, parent: Element, name: str) -> list[Element]:
@@ -194,7 +242,7 @@ class _Walker:
                 found += self._within(child, name)
         return found
 
-    def _texts_in(self, container: Element) -> list[str]:
+    def texts_in(self, container: Element) -> list[str]:
         """Return the texts of the paragraphs in a note or cell, without storing them."""
         start = len(self.found)
         self.blocks(container)

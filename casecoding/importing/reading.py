@@ -131,7 +131,8 @@ def _read(file: _File, kind: str) -> _Reading:
             paragraphs, left_out = read_docx(file.name, file.content, file.choices)
             return _Reading(paragraphs, doubts=_doubt_furniture(left_out))
         case "odt":
-            return _Reading(read_odt(file.name, file.content))
+            paragraphs, left_out = read_odt(file.name, file.content, file.choices)
+            return _Reading(paragraphs, doubts=_doubt_furniture(left_out))
         case "pdf":
             return _read_pdf(file)
         case "xlsx":

@@ -54,6 +54,42 @@ def test_odt_reads_headings_lists_tables_boxes_and_notes():
     assert draft.turns[0].style is TurnStyle.HEADING
 
 
+ODT_STYLES = (
+    '<s xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><text:outline-style>'
+    '<text:outline-level-style text:level="1" style:num-format="1"/>'
+    '<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/></text:outline-style>'
+    "<style:header><text:p>Interview 3</text:p></style:header>"
+    "<style:footer><text:p>7</text:p></style:footer></s>"
+)
+
+
+def test_odt_headings_have_their_numbers_and_running_headers_are_told_of():
+    body = (
+        '<text:h text:outline-level="1">Mål</text:h><text:h text:outline-level="2">Delmål</text:h>'
+        '<text:h text:outline-level="2">Andet</text:h><text:h text:outline-level="3">Uden</text:h>'
+    )
+
+    draft = read_file("a.odt", odt(body, **{"styles.xml": ODT_STYLES}))
+
+    assert texts(draft) == ["1 Mål", "1.1 Delmål", "1.2 Andet", "Uden"]
+    assert [doubt.values["example"] for doubt in draft.doubts] == ["Interview 3"]
+
+
+def test_odt_comments_and_headers_are_read_by_choice():
+    note = (
+        '<office:annotation><c:creator xmlns:c="http://purl.org/dc/elements/1.1/">Mette</c:creator>'
+        "<text:p>Med hvem?</text:p></office:annotation>"
+    )
+    content = odt(f"<text:p>Vi taler{note} om det.</text:p>", **{"styles.xml": ODT_STYLES})
+
+    assert read_file("a.odt", content).text == "Vi taler om det."
+    everything = ReadingChoices(comments=True, page_furniture=True)
+    assert read_file("a.odt", content, choices=everything).text == (
+        "Interview 3\n\nVi taler[K1] om det.\n\n[K1] Mette: Med hvem?"
+    )
+
+
 def test_rtf_keeps_danish_letters_and_astral_characters():
     content = (
         rb"{\rtf1\ansi\ansicpg1252 I: G\'e5r det?\par P: \u230? bl\'f8d \u-10179?\u-8704?.\par "
