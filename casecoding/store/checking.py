@@ -14,6 +14,7 @@ from casecoding.domain.suggestion import suggestion_id
 from casecoding.errors import TextMovedOn
 from casecoding.store.corrections import corrections_by_source, imported_hash, text_before
 from casecoding.store.history import drifted_rows, first_places
+from casecoding.store.speakers import work_out
 from casecoding.store.tables import CodeRow, CodingRow, OriginalRow, SourceRow, SuggestionRow, TurnRow
 
 MOST_AT_ONE_PLACE = 100  # proposals of one code that a place has seen before corrections moved them on
@@ -33,6 +34,7 @@ class Fault(StrEnum):
     CODING_CODE = "coding-code"
     SUGGESTION_SPAN = "suggestion-span"
     TURN_SPAN = "turn-span"
+    TURN_SPEAKER = "turn-speaker"
     LOG = "log"
 
 
@@ -54,6 +56,7 @@ def check_study(session: Session) -> tuple[Finding, ...]:
         *_coding_faults(session, texts),
         *_suggestion_faults(session, texts),
         *_turn_faults(session, texts),
+        *(fault for source_id in texts for fault in _speaker_faults(session, source_id)),
         *(Finding(Fault.LOG, f"{table} {row_id}") for table, row_id in drifted_rows(session)),
     )
 
@@ -130,6 +133,13 @@ def _turn_faults(session: Session, texts: Texts) -> Iterator[Finding]:
     for source_id, number, start, end in session.execute(turns):
         if not _is_inside(texts.get(source_id, ""), start, end):
             yield Finding(Fault.TURN_SPAN, f"{source_id} §{number}")
+
+
+def _speaker_faults(session: Session, source_id: str) -> Iterator[Finding]:
+    """Give turns whose speaker or level is not what participants and passages say."""
+    for turn, participant_id, level in work_out(session, source_id):
+        if (turn.participant_id, turn.level) != (participant_id, level):
+            yield Finding(Fault.TURN_SPEAKER, f"{source_id} §{turn.number}")
 
 
 def _is_inside(words: str, start: object, end: object) -> bool:

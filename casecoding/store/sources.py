@@ -71,9 +71,18 @@ def add_source(session: Session, source: Source, original: bytes, *, at: datetim
     session.flush()
     if source.turns:
         session.execute(insert(TurnRow), _turn_rows(source, ids))
-    save_participants(session, source.id, source.participants)
-    numbers = count(1)
-    save_passages(session, source.id, source.passages, make_id=lambda: f"{source.id}.p{next(numbers)}", at=at)
+    if source.passages or any(who.same_as for who in source.participants):
+        save_participants(session, source.id, source.participants)
+        numbers = count(1)
+        save_passages(
+            session, source.id, source.passages, make_id=lambda: f"{source.id}.p{next(numbers)}", at=at
+        )
+
+
+def list_waves(session: Session) -> tuple[str, ...]:
+    """Return the waves of the living sources, in alphabetical order."""
+    query = select(col(SourceRow.wave)).where(col(SourceRow.deleted_at).is_(None)).distinct()
+    return tuple(sorted(wave for wave in session.scalars(query) if wave))
 
 
 def source_with_file(session: Session, file_hash: str) -> str | None:

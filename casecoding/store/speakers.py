@@ -1,6 +1,6 @@
 """Who speaks in each turn and from which level: it follows from participants, roles and passages."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -74,6 +74,14 @@ def save_passages(
 def renew_speakers(session: Session, source_id: str) -> None:
     """Work out anew who speaks in each turn of a source and from which level, and whom its codings quote."""
     session.flush()
+    for turn, participant_id, level in work_out(session, source_id):
+        turn.participant_id, turn.level = participant_id, level
+    session.flush()
+    retell_codings(session, source_id)
+
+
+def work_out(session: Session, source_id: str) -> Iterator[tuple[TurnRow, str | None, str | None]]:
+    """Give each turn of a source with the participant who speaks in it and the level a passage says."""
     who_is = _merged({row.id: row.merged_into for row in list_participant_rows(session, source_id)})
     labels = {row_id: row_id for row_id in who_is}
     passages = [as_passage(row, labels) for row in list_passage_rows(session, source_id)]
@@ -81,10 +89,7 @@ def renew_speakers(session: Session, source_id: str) -> None:
     for turn in session.scalars(turns):
         passage = passage_at(passages, turn.number)
         told = (passage.label if passage else None) or turn.read_participant_id
-        turn.participant_id = who_is.get(told, told) if told else None
-        turn.level = passage.level if passage else None
-    session.flush()
-    retell_codings(session, source_id)
+        yield turn, who_is.get(told, told) if told else None, passage.level if passage else None
 
 
 def renew_after(session: Session, changes: Sequence[Change]) -> None:

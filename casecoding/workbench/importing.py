@@ -23,7 +23,7 @@ from casecoding.store.sources import (
     add_source,
     describe_source,
     is_known_id,
-    list_sources,
+    list_waves,
     load_source,
     remove_source,
     source_with_file,
@@ -230,7 +230,7 @@ def _described(session: Session, name: str, manifest: Manifest | None, said: Sai
         Path(name).name,
         cases=list_cases(session),
         levels=codebook.levels,
-        waves=sorted({card.wave for card in list_sources(session) if card.wave}),
+        waves=list_waves(session),
     )
     if listed is None and said.pattern:
         guessed = describe_by_pattern(name, said.pattern, guessed=guessed, levels=codebook.levels)

@@ -137,8 +137,9 @@ def store_said(
     bench: Bench, session: Session, said: Iterable[AttributeSaid], *, source_id: str, case: str
 ) -> None:
     """Store what a manifest says of a source, its case and its participants, in the session's entry."""
-    participants = {card.label: card.id for card in _participants_of(session, source_id)}
-    for one in said:
+    told = tuple(said)
+    participants = {card.label: card.id for card in _participants_of(session, source_id)} if told else {}
+    for one in told:
         attribute = _ensured(session, one.attribute, bench.new_id)
         holders = {
             Holder.CASE: case_id(session, case),

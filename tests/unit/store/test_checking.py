@@ -114,6 +114,13 @@ def test_a_turn_outside_the_text_is_named(coded):
     assert check(coded) == (Finding(Fault.TURN_SPAN, "kilde1 §3"),)
 
 
+def test_a_turn_whose_speaker_is_not_what_the_source_says_is_named(coded):
+    alter(coded, "UPDATE turn SET participant_id = NULL WHERE number = 2")
+    alter(coded, "UPDATE turn SET level = 'taktisk' WHERE number = 3")
+
+    assert check(coded) == tuple(Finding(Fault.TURN_SPEAKER, f"kilde1 §{number}") for number in (2, 3))
+
+
 def test_a_suggestion_that_was_moved_is_named(coded):
     suggest(coded)
 
