@@ -34,7 +34,8 @@ SEED = 1
 TEACHERS = ((1, (3.6, 3.0)), (2, (4.4, 3.6)))  # seed, passes in each round
 RATES = (Rates(2.5e-4, 2e-3), Rates(2.2e-4, 1e-3))
 SILVER_WORDS = 700_000
-POLISHING_PASSES = 5
+POLISHING_PASSES = 7
+POLISHING_SEEDS = (1, 2, 3)
 CONFIG = Path(__file__).with_name("config.cfg")
 
 
@@ -212,7 +213,7 @@ def train_student(at: Places) -> None:
 
 
 def polish_student(at: Places) -> None:
-    polish(at.student, at.gold, at.held_back, at.polished, passes=POLISHING_PASSES, seed=SEED)
+    polish(at.student, at.gold, at.held_back, at.polished, passes=POLISHING_PASSES, seeds=POLISHING_SEEDS)
 
 
 def finish(at: Places) -> None:

@@ -1,6 +1,7 @@
-"""Makes the word list of compounds: lemmas by class, counted in the silver Docs and the treebank.
+"""Makes the word list of compounds: lemmas by class, counted in the treebank and in the debates.
 
-`python -m training.wordlist --data DATA --work build/model` writes casecoding/suggesting/words.tsv.
+`python -m training.wordlist --data DATA` writes casecoding/suggesting/words.tsv; the shipped pipeline reads
+the debates.
 """
 
 import argparse
@@ -8,22 +9,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import spacy
-from spacy.tokens import DocBin
-
-from casecoding.nlp.lemmas import Lemmas
+from casecoding.nlp.pipeline import SHIPPED_NAME, Pipeline, open_pipeline
 from casecoding.nlp.treebank import Sentence, read_treebank
 from casecoding.suggesting.wordlist import FILE, WordList
-from training.lemmas import make_lemmas
+from training.debates import read_debates
 
 CLASSES = {"NOUN": "N", "VERB": "V", "ADJ": "A"}
 UNIMORPH = {"N": "N", "V": "V", "ADJ": "A"}
 SHORT_NOUNS = frozenset({"by", "bo", "bi", "el", "is", "sø", "te", "øl", "år", "æg", "ø"})
 OFTEN_ENOUGH = {3: 6, 4: 2}  # letters: how often such a lemma must be met
 TREEBANK_WEIGHT = 2
-LONGEST_FIRST_VERB = 9  # letters; longer infinitives do not begin compounds
 LEXICALISED = Path(__file__).with_name("lexicalised.txt")
 MORE_NOUNS = Path(__file__).with_name("more_nouns.txt")
+PARAGRAPHS = 20_000  # of the debates, evenly taken
 SELDOM = 5  # how often a noun of MORE_NOUNS counts as met at least
 HEAD = """\
 # Danish words that compounds are made of: class, lemma, how often it was met, indefinite plural.
@@ -34,9 +32,9 @@ HEAD = """\
 Counts = Counter[tuple[str, str]]
 
 
-def make_words(sentences: Iterable[Sentence], silver: Path, unimorph: Path, lemmas: Lemmas) -> WordList:
+def make_words(sentences: Iterable[Sentence], debates: Path, unimorph: Path, pipeline: Pipeline) -> WordList:
     """Return the word list; a lemma counts where it is met often enough or UniMorph has it."""
-    counts = _in_treebank(sentences) + _in_silver(silver, lemmas)
+    counts = _in_treebank(sentences) + _in_debates(debates, pipeline)
     listed = list(_in_unimorph(unimorph))
     for letter, lemma, _, _ in listed:
         counts[letter, lemma] += 1
@@ -82,12 +80,13 @@ def _in_treebank(sentences: Iterable[Sentence]) -> Counts:
     return counts
 
 
-def _in_silver(file: Path, lemmas: Lemmas) -> Counts:
+def _in_debates(folder: Path, pipeline: Pipeline) -> Counts:
     counts: Counts = Counter()
-    for doc in DocBin().from_disk(file).get_docs(spacy.blank("da").vocab):
+    paragraphs = read_debates(folder)
+    for doc in pipeline.annotate(paragraphs[:: max(len(paragraphs) // PARAGRAPHS, 1)]):
         for token in doc:
             if token.pos_ in CLASSES and token.is_alpha and token.is_lower:
-                counts[CLASSES[token.pos_], lemmas.lemma(token.text, token.pos_)] += 1
+                counts[CLASSES[token.pos_], token.lemma_] += 1
     return counts
 
 
@@ -104,11 +103,10 @@ def _in_unimorph(file: Path) -> Iterator[tuple[str, str, str, frozenset[str]]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of training/README.md")
-    parser.add_argument("--work", type=Path, default=Path("build/model"), help="folder with silver.spacy")
     given = parser.parse_args()
     train = read_treebank(given.data / "train.conllu")
     unimorph = given.data / "unimorph_dan.tsv"
-    words = make_words(train, given.work / "silver.spacy", unimorph, make_lemmas(train, unimorph))
+    words = make_words(train, given.data / "debates", unimorph, open_pipeline(SHIPPED_NAME))
     FILE.write_text(HEAD + "\n".join(words.lines()) + "\n", encoding="utf-8")
 
 
