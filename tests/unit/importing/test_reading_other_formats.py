@@ -58,8 +58,8 @@ ODT_STYLES = (
     '<s xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
     ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><text:outline-style>'
     '<text:outline-level-style text:level="1" style:num-format="1"/>'
-    '<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/></text:outline-style>'
-    "<style:header><text:p>Interview 3</text:p></style:header>"
+    '<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/>'
+    "</text:outline-style><style:header><text:p>Interview 3</text:p></style:header>"
     "<style:footer><text:p>7</text:p></style:footer></s>"
 )
 
