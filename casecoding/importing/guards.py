@@ -10,9 +10,9 @@ from lxml import etree
 
 from casecoding.errors import (
     DamagedPart,
-    EncryptedFile,
     FileTooLarge,
     PackedTooTight,
+    PasswordUnsupported,
     TooManyParagraphs,
     UnreadableFile,
     UnsafePart,
@@ -46,7 +46,7 @@ class Archive:
         return part in self.zip.NameToInfo
 
     def read(self, part: str) -> bytes:
-        """Return one part's bytes; raises PackedTooTight, EncryptedFile or DamagedPart."""
+        """Return one part's bytes; raises PackedTooTight, PasswordUnsupported or DamagedPart."""
         try:
             entry = self.zip.getinfo(part)
             self._refuse_bomb(entry)
@@ -67,7 +67,7 @@ class Archive:
 
     def _refuse_bomb(self, entry: ZipInfo) -> None:
         if entry.flag_bits & ENCRYPTED_FLAG:
-            raise EncryptedFile(file=self.file)
+            raise PasswordUnsupported(file=self.file)
         self.unpacked += entry.file_size
         bloated = entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
         if (

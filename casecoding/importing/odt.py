@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from casecoding.domain.source import BODY_ALONE, ReadingChoices, TurnStyle
-from casecoding.errors import EncryptedFile, UnreadableFile
+from casecoding.errors import PasswordUnsupported, UnreadableFile
 from casecoding.importing.guards import Archive, Element, open_archive
 from casecoding.importing.numbering import ListCounter, ListLevel, whole
 from casecoding.importing.paragraphs import CELL, Paragraph
@@ -51,7 +51,7 @@ def read_odt(
 def _refuse_encrypted(archive: Archive) -> None:
     manifest = "META-INF/manifest.xml"
     if archive.has(manifest) and b"encryption-data" in archive.read(manifest):
-        raise EncryptedFile(file=archive.file)
+        raise PasswordUnsupported(file=archive.file)
 
 
 def _outline(roots: list[Element]) -> ListCounter:

@@ -10,6 +10,7 @@ from casecoding.importing.reading import read_file
 from casecoding.importing.unlocking import OLE_MAGIC
 
 OLE = OLE_MAGIC + bytes(600)
+LOCKED_ODT = odt("", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"})
 DOCTYPE = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>'
 
@@ -23,7 +24,11 @@ WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/
         ("a.docx", OLE, errors.UnreadableFile),
         ("a.doc", OLE, errors.UnsupportedFormat),
         ("a.doc", OLE + "EncryptedPackage".encode("utf-16-le"), errors.UnreadableFile),
-        ("a.odt", odt("", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"}), errors.EncryptedFile),
+        (
+            "a.odt",
+            odt("", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"}),
+            errors.PasswordUnsupported,
+        ),
         ("a.docx", b"Bare ord", errors.UnreadableFile),
         ("a.docx", docx(p("ord"))[:-30], errors.UnreadableFile),
         ("a.docx", docx(p("ord"))[:60], errors.UnreadableFile),
