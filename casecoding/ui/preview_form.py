@@ -27,6 +27,8 @@ def _corrected(preview: Preview, codebook: Codebook, t: Translator) -> Preview:
     draft = preview.draft
     speakers = len(draft.participants)
     label = t("import.preview", name=escaped(preview.file_name), turns=len(draft.turns), speakers=speakers)
+    if draft.doubts:
+        label = f"{label} · {t('reading.doubts', n=len(draft.doubts))}"
     key = f"{imports_so_far()}_{draft.file_hash[:12]}"
     with st.expander(label):
         for doubt in draft.doubts:
