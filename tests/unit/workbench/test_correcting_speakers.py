@@ -5,10 +5,17 @@ from dataclasses import replace
 import pytest
 
 from casecoding.aggregating.matrix import Dimension, Measure
-from casecoding.domain.source import Passage
+from casecoding.domain.source import Participant, Passage
 from casecoding.errors import NothingToUndo, UnknownLevel, UnknownPassage, UnknownSpeaker
 from casecoding.workbench.analysis import Question, cell_selection, count_excerpts, read_excerpts, read_matrix
-from casecoding.workbench.importing import Said, description_of, import_files, redescribe_source
+from casecoding.workbench.importing import (
+    Said,
+    description_of,
+    import_files,
+    import_preview,
+    preview_file,
+    redescribe_source,
+)
 from casecoding.workbench.reading import check, read_history, read_one_source
 from casecoding.workbench.speakers import (
     redo_material,
@@ -222,3 +229,39 @@ def test_undoing_material_leaves_codings_alone(bench, source, anne):
 
     with pytest.raises(NothingToUndo):
         undo_material(bench, coder_id=anne.id)
+
+
+def test_speakers_and_passages_corrected_in_the_preview_are_imported_so(bench, anne):
+    text = "\n\n".join(
+        (
+            "Interviewer: Hvad nu?",
+            "Mette: Vi venter.",
+            "Interviewer: Og så?",
+            "MH: Så går vi.",
+            "Interviewer: Ja?",
+            "Mette: Nej, siger bestyrelsen.",
+            "Interviewer: Tak.",
+            "MH: Selv tak.",
+        )
+    )
+    preview = preview_file(bench, "a.txt", text.encode(), said=Said(case="Egelund", level="1"))
+    speakers = (
+        Participant("Interviewer", "Sara", interviewer=True),
+        Participant("Mette", "Mette Holm", "projektleder"),
+        Participant("MH", "MH", same_as="Mette"),
+    )
+    told = replace(preview.description, participants=speakers, passages=(Passage(6, 6, level="strategisk"),))
+
+    source_id = import_preview(bench, replace(preview, description=told), coder_id=anne.id)
+
+    read = read_one_source(bench, source_id)
+    answers = read.turns[1::2]
+    assert [turn.label for turn in answers] == ["Mette"] * 4
+    assert [read.level_of(turn) for turn in answers] == [
+        "operationelt",
+        "operationelt",
+        "strategisk",
+        "operationelt",
+    ]
+    assert read.participant("Mette").name == "Mette Holm"
+    assert check(bench) == ()
