@@ -33,6 +33,7 @@ from casecoding.workbench import (
     model,
     reading,
     records,
+    repairing,
     reporting,
     reviewing,
 )
@@ -210,6 +211,31 @@ def correct(
         coder_id = ensure_coder(bench, coder).id
         seen = correcting.correct_text(bench, source, edit, coder_id=coder_id, fits=fits)
     write_json(correcting.correction_record(seen))
+
+
+@app.command(help=t("cli.repair"))
+def repair(
+    study: StudyArgument,
+    source: Annotated[str, typer.Argument(help=t("cli.source"))],
+    accept: Annotated[list[str] | None, typer.Option(help=t("cli.accept_repairs"))] = None,
+    quotations: Annotated[bool, typer.Option("--quotations", help=t("cli.repair_quotations"))] = False,
+    names: Annotated[bool, typer.Option("--names", help=t("cli.repair_names"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
+    coder: Annotated[str, typer.Option(help=t("cli.coder"))] = SETTINGS.coder,
+) -> None:
+    bench, scope = open_bench(study), repairing.Scope(quotations=quotations, names=names)
+    if accept:
+        coder_id = ensure_coder(bench, coder).id
+        done = repairing.accept_repairs(bench, source, accept, coder_id=coder_id, scope=scope)
+        say("cli.repaired", n=len(done.made), left=len(done.left))
+        return
+    found = list(repairing.repair_records(repairing.read_repair(bench, source, scope)))
+    if as_json:
+        write_json(found)
+        return
+    for one in found:
+        context = f"{one['before']}[{one['old']} → {one['new']}]{one['after']}"
+        typer.echo(f"{one['id']}  {one['class']:6}  {one['share']:.2f}  {context}")
 
 
 @app.command(help=t("cli.suggest"))

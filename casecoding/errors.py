@@ -440,6 +440,12 @@ class AttributeTwice(InputError):
     en = "Attribute {name!r} stands twice. Give one of them another name."
 
 
+class UnknownProposal(InputError):
+    code = "E187"
+    da = "Rettelsen {id!r} foreslås ikke længere. Se listen igen."
+    en = "The correction {id!r} is no longer proposed. Look at the list again."
+
+
 # --- E2xx study ---------------------------------------------------------------
 
 

@@ -14,7 +14,11 @@ SHORTEST, LONGEST = 40, 3_000  # characters
 
 def read_debates(folder: Path) -> list[str]:
     """Return the paragraphs of all reports in `folder`, each once, in order."""
-    files = sorted(folder.glob("*.txt"))
+    return read_paragraphs(sorted(folder.glob("*.txt")))
+
+
+def read_paragraphs(files: Iterable[Path]) -> list[str]:
+    """Return the paragraphs of these reports, each once, in order."""
     return list(dict.fromkeys(paragraph for file in files for paragraph in _paragraphs(file)))
 
 

@@ -1,4 +1,4 @@
-"""Ret tekst: mend what a source says, one turn at a time; codings go along."""
+"""Ret tekst: mend what a source says, a turn or the faults of text recognition; codings go along."""
 
 from collections.abc import Mapping
 
@@ -13,6 +13,7 @@ from casecoding.recoding import Correction, Cut, Fit
 from casecoding.ui.differences import show_difference
 from casecoding.ui.links import escaped
 from casecoding.ui.messages import shown_errors
+from casecoding.ui.repair_form import render_repair
 from casecoding.ui.source_choice import choose_source
 from casecoding.ui.state import Session
 from casecoding.workbench.coding import undo
@@ -24,18 +25,31 @@ SHOWN = 60  # characters of a quotation
 
 
 def render(session: Session) -> None:
-    """Let the person choose a turn, write it anew, see what that changes, and save it."""
+    """Let the person choose a source, and correct a turn of it or what text recognition got wrong."""
     t, overview = session.t, read_overview(session.bench)
     st.title(t("pages.correct"))
-    st.caption(t("correcting.note"))
     source_id = choose_source(session, overview)
     if source_id is None:
         return
+    ways = {"turn": t("correcting.way_turn"), "repair": t("correcting.way_repair")}
+    way = st.segmented_control(
+        t("correcting.way"), list(ways), format_func=ways.__getitem__, default="turn", key="correct_way"
+    )
+    if way == "repair":
+        render_repair(session, source_id)
+    else:
+        _render_turn(session, overview, source_id)
+    _undo(session)
+
+
+def _render_turn(session: Session, overview: Overview, source_id: str) -> None:
+    """Let the person choose a turn, write it anew, see what that changes, and save it."""
+    t = session.t
+    st.caption(t("correcting.note"))
     source = read_one_source(session.bench, source_id)
     turn = _choose_turn(source, t)
     if turn is not None:
         _edit(session, overview, source, turn)
-    _undo(session)
 
 
 def _choose_turn(source: Source, t: Translator) -> Turn | None:

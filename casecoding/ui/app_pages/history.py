@@ -1,5 +1,7 @@
 """Historik: what happened in the study, newest first; check it and undo coding."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -11,7 +13,8 @@ from casecoding.workbench.bench import MACHINE
 from casecoding.workbench.coding import redo, undo
 from casecoding.workbench.reading import check, read_history, read_overview
 
-ROW_IDS = frozenset({"suggestion", "coding", "run", "action"})
+ROW_IDS = frozenset({"suggestion", "coding", "run", "action", "edits"})
+CORRECTIONS = 3  # that are told of an entry
 
 
 def render(session: Session) -> None:
@@ -59,7 +62,14 @@ def _table(session: Session, t: Translator) -> pd.DataFrame:
 def _about(subject: dict[str, object], names: dict[str, str]) -> str:
     """Return what an entry is about in a person's words: ids of rows stay out."""
     told = [str(value) for name, value in subject.items() if name not in ROW_IDS]
+    told += [_corrected(subject["edits"])] if "edits" in subject else []
     return " · ".join(names.get(one, one) for one in told)
+
+
+def _corrected(edits: Any) -> str:
+    """Return the first words that a correction changed: "a → å"."""
+    told = [f"{old or '∅'} → {new or '∅'}" for _, old, new in edits[:CORRECTIONS]]
+    return ", ".join([*told, *(["…"] if len(edits) > CORRECTIONS else [])])
 
 
 def action_key(action: Action) -> str:

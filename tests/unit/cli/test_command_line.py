@@ -445,3 +445,27 @@ def test_a_text_is_corrected_and_its_imported_words_are_kept(run, study):
 def test_a_correction_needs_a_place(run, study):
     assert run("correct", study, "kilde", "ord").code == 2
     assert run("correct", study, "kilde", "ord", "--turn", 1, "--start", 1, "--end", 2).code == 2
+
+
+def test_what_text_recognition_misread_is_listed_and_corrected_when_accepted(run, study, tmp_path):
+    file = tmp_path / "rapport.txt"
+    text = (
+        "Det var en afggrende forudsaetning, at beboerne var med.\n\nDer er saledes sket meget i omradet.\n"
+    )
+    file.write_text(text, encoding="utf-8")
+    run("import", study, file, "--case", "Egelund", "--kind", "document")
+
+    [found] = run("repair", study, "rapport", "--json").lines
+
+    assert {(one["old"], one["new"], one["class"]) for one in found} == {
+        ("afggrende", "afgørende", "safe"),
+        ("forudsaetning", "forudsætning", "safe"),
+        ("saledes", "således", "safe"),
+        ("omradet", "området", "safe"),
+    }
+    assert run("text", study, "rapport").text == text.rstrip("\n")
+    assert run("repair", study, "rapport", "--accept", found[0]["id"]).code == 0
+    assert "afgørende forudsaetning" in run("text", study, "rapport").text
+    assert run("repair", study, "rapport", "--accept", "safe").code == 0
+    assert run("repair", study, "rapport", "--json").lines == [[]]
+    assert run("check", study).code == 0

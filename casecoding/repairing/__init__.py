@@ -1,0 +1,1 @@
+"""Proposes corrections of damaged Danish text; pure, and without the language model."""

@@ -1,0 +1,91 @@
+"""How likely a Danish word is, alone and after another."""
+
+import lzma
+from functools import cache, lru_cache
+from importlib.resources import files
+from math import exp, log
+
+import simplemma
+
+STOP, COMMA = ".", ","  # a stop stands for every other sign that parts clauses
+TRUST = 0.75  # taken off every counted pair, for pairs that were not counted
+UNCOUNTED = 0.3  # what a word that a dictionary has but nobody counted counts for
+COMPOUND = 0.05  # what a word made of known words counts for
+COMMON = 20  # times counted, from where a word may be part of a compound
+SHORTEST_PART = 3
+LINKS = ("", "s", "e")
+STRANGE, STRANGE_LETTER = (
+    log(1e-3),
+    log(10**-0.85),
+)  # a word that nothing is known of, and each of its letters
+NO_WORD = log(1e-6)  # signs without a letter
+
+
+class Lexicon:
+    """Danish words and pairs of neighbours as they were counted; all words are in lower case."""
+
+    def __init__(self, counts: dict[str, int], followers: dict[str, str], ranked: list[str]) -> None:
+        self._counts = counts
+        self._followers = followers
+        self._ranked = ranked
+        self._total = sum(counts.values())
+        self._pairs = lru_cache(maxsize=20_000)(self._read_pairs)
+        self.after = lru_cache(maxsize=500_000)(self._after)
+        self.alone = lru_cache(maxsize=200_000)(self._alone)
+        self.is_known = lru_cache(maxsize=200_000)(self._is_known)
+
+    def count(self, word: str) -> int:
+        return self._counts.get(word, 0)
+
+    def _after(self, first: str, second: str) -> float:
+        """Return the logarithm of how likely `second` is after `first`."""
+        seen, pairs = self._counts.get(first, 0), self._pairs(first)
+        if not seen or not pairs:
+            return self.alone(second)
+        counted = max(pairs.get(second, 0) - TRUST, 0) / seen
+        left = TRUST * len(pairs) / seen + max(0, seen - sum(pairs.values())) / seen
+        return log(counted + left * exp(self.alone(second)))
+
+    def _is_known(self, word: str) -> bool:
+        """Tell whether the word is counted, in a dictionary, or made of two words that are common."""
+        return word in self._counts or simplemma.is_known(word, lang="da") or self._is_compound(word)
+
+    def _alone(self, word: str) -> float:
+        """Return the logarithm of how likely the word is anywhere."""
+        seen = self._counts.get(word, 0)
+        if seen:
+            return log(seen / self._total)
+        if simplemma.is_known(word, lang="da"):
+            return log(UNCOUNTED / self._total)
+        strange = STRANGE + STRANGE_LETTER * len(word) + (0 if any(map(str.isalpha, word)) else NO_WORD)
+        return max(log(COMPOUND / self._total), strange) if self._is_compound(word) else strange
+
+    def _is_compound(self, word: str) -> bool:
+        if "-" in word:
+            return all(len(part) > 1 and self.is_known(part) for part in word.split("-"))
+        return any(
+            self._is_part(word[: at - len(link)]) and self._is_part(word[at:])
+            for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+            for link in LINKS
+            if word[:at].endswith(link) and at - len(link) >= SHORTEST_PART
+        )
+
+    def _is_part(self, word: str) -> bool:
+        return self._counts.get(word, 0) >= COMMON or (
+            len(word) > SHORTEST_PART + 1 and simplemma.is_known(word, lang="da")
+        )
+
+    def _read_pairs(self, first: str) -> dict[str, int]:
+        entries = (entry.partition(":") for entry in self._followers.get(first, "").split())
+        return {self._ranked[int(place)]: int(seen) for place, _, seen in entries}
+
+
+@cache
+def danish_lexicon() -> Lexicon:
+    """Return the lexicon that ships with casecoding."""
+    packed = (files("casecoding.repairing") / "words.xz").read_bytes()
+    words, _, pairs = lzma.decompress(packed).decode().partition("\n\n")
+    counts = {word: int(seen) for word, _, seen in (line.partition("\t") for line in words.split("\n"))}
+    ranked = list(counts)
+    lines = (line.partition("\t") for line in pairs.split("\n"))
+    return Lexicon(counts, {ranked[int(place)]: followers for place, _, followers in lines}, ranked)

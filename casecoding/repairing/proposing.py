@@ -1,0 +1,97 @@
+"""Proposals: which words to put instead of damaged ones, how sure, and of what kind."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from casecoding.domain.source import Source
+from casecoding.domain.span import Span
+from casecoding.repairing.candidates import Candidates
+from casecoding.repairing.channel import Shares, Tally, learned_shares, usual_shares
+from casecoding.repairing.lattice import Lattice, Reading
+from casecoding.repairing.lexicon import Lexicon, danish_lexicon
+from casecoding.repairing.tokens import Token, clauses
+
+SURE, LEAST = 0.9, 0.5  # how likely a reading must be
+ROUNDS = 3  # of learning how the text is damaged
+COMMON = 10  # times counted, from where a word with a capital is rather a word than a name
+
+
+class Sureness(StrEnum):
+    """Whether a proposal may be accepted with its like, or is to be looked at one by one."""
+
+    SAFE = "safe"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """`new` instead of `old`, which stands at `span`; `share` is how likely that is what was meant."""
+
+    span: Span
+    old: str
+    new: str
+    share: float
+    sureness: Sureness
+
+    @property
+    def id(self) -> str:
+        """Name this proposal by its place and words, the same in every run over the same text."""
+        return "r" + sha256(f"{self.span.start}\n{self.old}\n{self.new}".encode()).hexdigest()[:11]
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """What is alike in proposals that can be accepted together: the words, whatever their capitals."""
+        return self.old.lower(), self.new.lower()
+
+
+def propose(source: Source, *, quotations: bool = False, names: bool = False) -> tuple[Proposal, ...]:
+    """Return what to correct in a source, by place.
+
+    Capitalised words inside sentences and words in quotation marks are left alone unless asked for.
+    How the text is damaged is learned from the text itself: an undamaged one gets no proposals.
+    """
+    lexicon = danish_lexicon()
+    candidates = Candidates(lexicon)
+    read = [
+        Lattice(clause, candidates, lexicon)
+        for turn in source.turns
+        for clause in clauses(source.text, turn.span, quotations=quotations, names=names)
+    ]
+    shares = _learned(read)
+    return tuple(one for lattice in read for one in _proposals(lattice, shares, lexicon, source.text))
+
+
+def _learned(lattices: Sequence[Lattice]) -> Shares:
+    """Return how the text is damaged: the likeliest readings tell how often letters are lost, and so on."""
+    shares = usual_shares()
+    for _ in range(ROUNDS):
+        tally = Tally()
+        for lattice in lattices:
+            for reading, share in lattice.weighed(shares):
+                tally.add(reading.words, reading.candidate.made, share=share)
+        shares = learned_shares(tally)
+    return shares
+
+
+def _proposals(lattice: Lattice, shares: Shares, lexicon: Lexicon, text: str) -> Iterator[Proposal]:
+    for reading, share in lattice.weighed(shares):
+        if not reading.is_as_read and share >= LEAST:
+            tokens = lattice.tokens[reading.first : reading.last]
+            span = Span(tokens[0].span.start, tokens[-1].span.end)
+            new = _cased(" ".join(reading.words), tokens[0])
+            is_sure = share >= SURE and not _may_be_name(reading, tokens[0], lexicon)
+            sureness = Sureness.SAFE if is_sure else Sureness.UNSURE
+            yield Proposal(span, span.of(text), new, share, sureness)
+
+
+def _cased(words: str, like: Token) -> str:
+    """Return the words with a capital where the damaged one has one, or a sentence begins with a sign."""
+    first = like.word[0]
+    capital = first.isupper() or (like.begins and not first.isalpha())
+    return words[:1].upper() + words[1:] if capital else words
+
+
+def _may_be_name(reading: Reading, token: Token, lexicon: Lexicon) -> bool:
+    return not token.word[0].islower() and any(lexicon.count(word) < COMMON for word in reading.words)

@@ -1,0 +1,120 @@
+"""Ret OCR-fejl: what could be corrected, each in its context, and what the person accepts of it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from casecoding.domain.source import Source, text_hash
+from casecoding.i18n.translating import Translator
+from casecoding.repairing.proposing import Proposal, Sureness
+from casecoding.ui.messages import shown_errors
+from casecoding.ui.state import Session
+from casecoding.workbench.repairing import Scope, accept_repairs, in_context, read_repair
+
+Kind = tuple[str, str]
+
+
+def render_repair(session: Session, source_id: str) -> None:
+    """Show the proposals of one sureness, and correct those that the person leaves ticked."""
+    t = session.t
+    scope = _choose_scope(t)
+    with shown_errors():
+        with st.spinner(t("repair.reading")):
+            repair = read_repair(session.bench, source_id, scope)
+        if not repair.proposals:
+            st.info(t("repair.none"))
+            return
+        shown = _choose(repair.proposals, t, key=text_hash(repair.source.text)[:12])
+        chosen = _table(shown, repair.source, t)
+        if st.button(t("repair.accept", n=len(chosen)), type="primary", disabled=not chosen):
+            accepted = {one.id for one in chosen}
+            done = accept_repairs(session.bench, source_id, accepted, coder_id=session.coder_id, scope=scope)
+            st.toast(t("repair.accepted", n=len(done.made)))
+            if done.left:
+                st.toast(t("repair.left", words=", ".join(one.old for one in done.left)))
+            st.rerun()
+
+
+def _choose_scope(t: Translator) -> Scope:
+    st.caption(t("repair.note"))
+    left, right = st.columns(2)
+    names = left.checkbox(t("repair.names"), key="repair_names")
+    quotations = right.checkbox(t("repair.quotations"), key="repair_quotations")
+    return Scope(quotations=quotations, names=names)
+
+
+def _choose(proposals: Sequence[Proposal], t: Translator, *, key: str) -> list[Proposal]:
+    """Let the person choose the sure or the unsure ones, and one kind among them."""
+    counts = Counter(one.sureness for one in proposals)
+    names = {
+        Sureness.SAFE: t("repair.safe", n=counts[Sureness.SAFE]),
+        Sureness.UNSURE: t("repair.unsure", n=counts[Sureness.UNSURE]),
+    }
+    left, right = st.columns([2, 3], vertical_alignment="bottom")
+    sureness = left.segmented_control(
+        t("repair.which"),
+        list(names),
+        format_func=names.__getitem__,
+        default=Sureness.SAFE,
+        key="repair_class",
+    )
+    among = [one for one in proposals if one.sureness is (sureness or Sureness.SAFE)]
+    kinds = Counter(one.kind for one in among)
+    ranked: list[Kind | None] = [None, *(kind for kind, _ in kinds.most_common())]
+    chosen = right.selectbox(
+        t("repair.kind"),
+        ranked,
+        format_func=lambda kind: _kind_line(kind, kinds, t),
+        key=f"repair_kind_{sureness}_{key}",
+    )
+    return [one for one in among if chosen is None or one.kind == chosen]
+
+
+def _kind_line(kind: Kind | None, kinds: Counter[Kind], t: Translator) -> str:
+    if kind is None:
+        return t("repair.all_kinds", n=len(kinds))
+    return f"{kind[0]} → {kind[1]} ({kinds[kind]})"
+
+
+def _table(shown: Sequence[Proposal], source: Source, t: Translator) -> list[Proposal]:
+    """Let the person tick proposals, each with the words around it; return what is ticked."""
+    if not shown:
+        st.caption(t("repair.none_of_these"))
+        return []
+    is_safe = shown[0].sureness is Sureness.SAFE
+    ticked = st.checkbox(t("repair.all_shown"), value=is_safe, key=f"repair_all_{is_safe}")
+    tick, change, context = t("repair.tick"), t("repair.change"), t("repair.context")
+    turns = [source.turn_at(one.span.start) for one in shown]
+    table = pd.DataFrame(
+        {
+            tick: ticked,
+            change: [f"{one.old} → {one.new}" for one in shown],
+            context: [_line(one, source) for one in shown],
+            "§": [turn.number if turn else None for turn in turns],
+            t("repair.share"): [one.share for one in shown],
+        }
+    )
+    key = text_hash(f"{source.text}{[one.id for one in shown]}{ticked}")[:16]
+    edited = st.data_editor(
+        table,
+        key=f"repairs_{key}",
+        hide_index=True,
+        width="stretch",
+        height="auto",
+        disabled=[name for name in table.columns if name != tick],
+        column_config={
+            tick: st.column_config.CheckboxColumn(width=50),
+            change: st.column_config.TextColumn(width=190),
+            context: st.column_config.TextColumn(width=430),
+            "§": st.column_config.NumberColumn(width=45),
+            t("repair.share"): st.column_config.NumberColumn(format="percent", width=65),
+        },
+    )
+    return [one for one, is_ticked in zip(shown, edited[tick], strict=True) if is_ticked]
+
+
+def _line(proposal: Proposal, source: Source) -> str:
+    before, after = in_context(proposal, source)
+    return f"…{before}[{proposal.new}]{after}…"
