@@ -16,7 +16,7 @@ from training.debates import read_debates
 
 CLASSES = {"NOUN": "N", "VERB": "V", "ADJ": "A"}
 UNIMORPH = {"N": "N", "V": "V", "ADJ": "A"}
-SHORT_NOUNS = frozenset({"by", "bo", "bi", "el", "is", "sø", "te", "øl", "år", "æg", "ø"})
+SHORT_NOUNS = frozenset({"by", "bo", "bi", "el", "is", "sø", "øl", "år", "æg", "ø"})
 OFTEN_ENOUGH = {3: 6, 4: 2}  # letters: how often such a lemma must be met
 TREEBANK_WEIGHT = 2
 LEXICALISED = Path(__file__).with_name("lexicalised.txt")

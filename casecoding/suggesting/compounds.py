@@ -22,7 +22,7 @@ PARTICLES = frozenset({
 })  # fmt: skip
 FIRST_WORDS = frozenset({
     "to", "tre", "fire", "fem", "seks", "otte", "halv", "enkelt", "selv", "fælles", "special", "kommunal",
-    "social", "regional", "national", "ung", "ældre", "indvandrer",
+    "social", "regional", "national", "ung", "ældre", "mellem",
 })  # fmt: skip
 SUFFIXES = frozenset({
     "agtig", "ale", "ance", "ant", "bar", "dom", "ende", "enhed", "ent", "er", "ere", "eri", "fuld",
@@ -33,11 +33,13 @@ NOT_FIRST = frozenset({
     "al", "alt", "ene", "ens", "går", "hel", "her", "ja", "ked", "le", "lig", "nej", "nok", "par", "ses",
     "stå", "så", "sæt", "tak", "ton", "ur", "vis",
 })  # fmt: skip
-NOT_LAST = frozenset({"ager", "art", "bi", "bo", "el", "hede", "is", "ny", "ring", "sår", "ur", "ung"})
+NOT_LAST = frozenset(
+    {"ager", "art", "bi", "bo", "el", "hede", "is", "kel", "lem", "ny", "ring", "sår", "ur", "ung"}
+)
 MADE_OF_VERBS = ("else", "ning", "ing", "er", "sel")
 IRREGULAR = {
     "børn": "barn", "mødre": "mor", "fædre": "far", "brødre": "bror", "døtre": "datter", "mænd": "mand",
-    "bønder": "bonde", "midt": "midte",
+    "bønder": "bonde", "midt": "midte", "billed": "billede",
 }  # fmt: skip
 LINKS = ("", "s", "e")
 SHORTEST_FIRST, SHORTEST_LAST = 2, 2
@@ -48,8 +50,9 @@ INFLECTIONS = (
 
 RARE = 9.0  # what a part costs that was met once; less for each time more
 CHEAPEST = 1.0
-SHORT_COSTS = {1: 6.0, 2: 3.0, 3: 2.5, 4: 1.0}
+SHORT_COSTS = {1: 6.0, 2: 3.0, 3: 3.0, 4: 1.0}
 UNCOUNTED = 3  # how often a word counts as met that only simplemma knows
+FIRST_COUNT = 50  # how often a word counts as met that only begins compounds
 SHORTEST_UNCOUNTED = 5  # letters of such a word
 
 
@@ -191,7 +194,7 @@ class Compounds:
         if letters in words.plurals and not letters.endswith("e"):
             yield words.plurals[letters], size, 2.5
         if size > 3 and letters + "e" in words.verbs:  # noqa: PLR2004
-            yield letters + "e", size, 3.0
+            yield letters + "e", size, 5.0
         if letters in IRREGULAR:
             yield IRREGULAR[letters], size, 0.0
 
@@ -216,7 +219,8 @@ class Compounds:
     def _count_any(self, citation: str) -> int:
         words = self._words
         counts = (words.nouns.get(citation), words.verbs.get(citation), words.adjectives.get(citation))
-        return max(*(count or 0 for count in counts), UNCOUNTED)
+        usual = FIRST_COUNT if citation in FIRST_WORDS else UNCOUNTED
+        return max(*(count or 0 for count in counts), usual)
 
 
 @lru_cache(maxsize=200_000)

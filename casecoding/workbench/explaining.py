@@ -42,7 +42,8 @@ def explain(lines: Iterable[str], codebook: Codebook, *, model: str | None) -> I
     for line in lines:
         docs = annotate_turns(pipeline, [line], cache=None, key="", lexicon=codebook.lexicon)
         source = _as_source(line)
-        yield Explanation(words_read(docs[0]), suggester.suggest(source, source.turns, docs[: len(source.turns)]))
+        found = suggester.suggest(source, source.turns, docs[: len(source.turns)])
+        yield Explanation(words_read(docs[0]), found)
 
 
 def explanation_record(explanation: Explanation) -> dict[str, Any]:
