@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casecoding.domain.source import TurnStyle
-from casecoding.importing.paragraphs import Paragraph
+from casecoding.importing.paragraphs import CELL, Paragraph
 from casecoding.importing.words_of_labels import (
     FIRST_NAMES,
     INTERVIEWER_WORDS,
@@ -40,6 +40,7 @@ _NAME_WORD = re.compile(r"[A-ZÆØÅÄÖÜÉ][\w'’-]*\.?|af|von|van|de|del|la|
 _NUMBER_TAIL = re.compile(r"[ _#-]*(?:\d{1,3}|[A-H])$")
 _SURE_WORDS = INTERVIEWER_WORDS | SPEAKER_WORDS | ROLE_WORDS
 _MAX_WORDS, _MAX_LENGTH = 5, 48
+_WIDE = 4
 _ASIDE = re.compile(r"\s*[(,/].*$")
 
 
@@ -89,7 +90,7 @@ def read_lead(paragraph: Paragraph) -> Lead | None:
     """Return the label that `paragraph` may open with, None when nothing there has the shape of one."""
     if paragraph.speaker:
         return Lead(paragraph.speaker, Form.MARKUP, 0, paragraph.time)
-    if paragraph.style in (TurnStyle.HEADING, TurnStyle.NOTE):
+    if paragraph.style in (TurnStyle.HEADING, TurnStyle.NOTE) or _is_wide_row(paragraph):
         return None
     start = _after_number(paragraph)
     if start is None:
@@ -107,6 +108,11 @@ def _loose_lead(text: str, start: int) -> Lead | None:
         if match and _has_label_shape(match["label"]):
             return Lead(_tidy_label(match["label"]), form, match.end())
     return None
+
+
+def _is_wide_row(paragraph: Paragraph) -> bool:
+    """Whether a table row has more cells than a name, a number or time, a note and words need."""
+    return paragraph.style is TurnStyle.TABLE_ROW and paragraph.text.count(CELL) >= _WIDE
 
 
 def _after_number(paragraph: Paragraph) -> int | None:

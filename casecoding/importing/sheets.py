@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
+from itertools import zip_longest
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
@@ -17,9 +18,21 @@ from casecoding.importing.labels import seconds
 from casecoding.importing.paragraphs import CELL, Paragraph
 
 Row = dict[str, object]
-_SPEAKER = ("speaker", "taler", "deltager", "navn", "name", "participant", "hvem", "who")
-_WORDS = ("text", "tekst", "replik", "ytring", "utterance", "udsagn", "words", "indhold", "transcript")
-_TIME = ("time", "tid", "start", "tidspunkt", "start time", "starttid")
+_SPEAKER = (
+    "speaker", "taler", "speaker name", "talernavn", "deltager", "participant", "respondent", "informant",
+    "hvem", "who",
+)  # fmt: skip
+_NAME = ("navn", "name", "person")
+"""Columns of names, which are speakers' beside a column of words alone."""
+_WORDS = (
+    "text", "tekst", "replik", "ytring", "utterance", "udsagn", "words", "indhold", "transcript",
+    "transskription", "udskrift",
+)  # fmt: skip
+_TIME = (
+    "time", "tid", "start", "tidspunkt", "start time", "starttid", "tidskode",
+    "timestamp", "timecode",
+)  # fmt: skip
+_WORDY = 15
 _DIALECT_SAMPLE = 8192
 _SEPARATORS = ";,\t"
 
@@ -75,7 +88,7 @@ def named_rows(rows: list[list[object]]) -> Iterator[tuple[int, Row]]:
     header = [shown(cell).strip().casefold() for cell in rows[0]] if rows else []
     for number, row in enumerate(rows[1:], start=2):
         if any(shown(cell).strip() for cell in row):
-            yield number, dict(zip(header, row, strict=False))
+            yield number, dict(zip_longest(header, row[: len(header)]))
 
 
 def shown(cell: object) -> str:
@@ -97,14 +110,25 @@ def utterances(rows: list[list[object]]) -> tuple[Paragraph, ...]:
     """Return one paragraph per row: speech where a column holds the words, else the row's cells."""
     found = list(named_rows(rows))
     columns = {name for _, row in found for name in row}
-    words = next((name for name in _WORDS if name in columns), None)
+    words = next((name for name in _WORDS if name in columns), None) or _wordiest(found, columns)
     if words is None:
         return tuple(Paragraph(CELL.join(map(shown, row)), TurnStyle.TABLE_ROW) for row in rows)
-    return tuple(_utterance(row, words) for _, row in found)
+    speakers = (*_SPEAKER, *_NAME) if words in _WORDS else _SPEAKER
+    return tuple(_utterance(row, words, speakers) for _, row in found)
 
 
-def _utterance(row: Row, words: str) -> Paragraph:
-    speaker = next((shown(row[name]) for name in _SPEAKER if row.get(name)), None)
+def _wordiest(rows: list[tuple[int, Row]], columns: set[str]) -> str | None:
+    """Return the column that holds the most text beside a column of speakers, None without one."""
+    if columns.isdisjoint(_SPEAKER):
+        return None
+    rest = sorted(columns.difference(_SPEAKER, _TIME))
+    sizes = {name: sum(len(shown(row.get(name))) for _, row in rows) for name in rest}
+    best = max(sizes, key=lambda name: sizes[name], default=None)
+    return best if best is not None and sizes[best] > _WORDY * len(rows) else None
+
+
+def _utterance(row: Row, words: str, speakers: tuple[str, ...]) -> Paragraph:
+    speaker = next((shown(row[name]) for name in speakers if row.get(name)), None)
     moment = next((row[name] for name in _TIME if row.get(name) is not None), None)
     return Paragraph(shown(row[words]), time=_seconds(moment), speaker=speaker)
 

@@ -336,3 +336,21 @@ def test_wrapped_lines_of_a_text_file_are_one_paragraph():
     draft = read_file("a.txt", ("\n".join(block) + "\n\nNyt afsnit.").encode())
 
     assert texts(draft) == ["\n".join(block), "Nyt afsnit."]
+
+
+@pytest.mark.parametrize("head", ["Speaker Name;Transcript;Note", "Taler;Dansk;Note", "Hvem;Hvad;Note"])
+def test_a_table_has_one_turn_per_row_whatever_its_columns_are_called(head):
+    rows = [head, "Mette;Vi tager den igen i morgen.", "Ole;Det gør vi så.;utydeligt"]
+
+    draft = read_file("a.csv", "\n".join(rows).encode())
+
+    assert [turn.label for turn in draft.turns] == ["Mette", "Ole"]
+
+
+def test_a_workbooks_short_rows_are_read():
+    book, held = Workbook(), BytesIO()
+    for row in (["speaker", "time", "text"], ["Mette"], ["Ole", None, "Ja."]):
+        book.active.append(row)
+    book.save(held)
+
+    assert read_file("a.xlsx", held.getvalue()).text.endswith("Ole: Ja.")
