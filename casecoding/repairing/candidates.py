@@ -1,6 +1,6 @@
 """What a damaged word may have been: words with a few letters read otherwise, and words glued together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -25,6 +25,10 @@ class Candidate:
     weight: float = 0.0
 
 
+def _is_plain(word: str) -> bool:
+    return word.replace("-", "").isalpha()
+
+
 class Candidates:
     """Finds the likeliest candidates for a word in lower case, each word once."""
 
@@ -37,7 +41,7 @@ class Candidates:
             return ()
         found: dict[str, tuple[float, tuple[Confusion, ...]]] = {}
         for variant, made in self._variants(word):
-            if made and self._is_word(variant):
+            if made:
                 score = self._lexicon.alone(variant) + sum(log(one.share) for one in made)
                 if variant not in found or score > found[variant][0]:
                     found[variant] = (score, made)
@@ -48,15 +52,16 @@ class Candidates:
             *(Candidate(parts, weight=GLUED * (len(parts) - 1)) for parts in glued),
         )
 
-    def _variants(self, word: str) -> Iterable[Variant]:
-        if self._lexicon.count(word) >= COMMON:
-            return variants(word, OF_DANISH_LETTERS, most=2)
-        if self._lexicon.is_known(word):
-            return [*variants(word, OF_DANISH_LETTERS, most=2), *variants(word, ALL, most=1)]
-        return [*variants(word, ALL, most=2), *variants(word, USUAL_ONES, most=4)]
-
-    def _is_word(self, variant: str) -> bool:
-        return variant.replace("-", "").isalpha() and self._lexicon.is_known(variant)
+    def _variants(self, word: str) -> Iterator[Variant]:
+        """Give words that were read as this one: compounds only where Danish letters alone were misread."""
+        is_common, is_known = self._lexicon.count(word) >= COMMON, self._lexicon.is_known(word)
+        danish = variants(word, OF_DANISH_LETTERS, most=2) + (
+            [] if is_known else variants(word, USUAL_ONES, most=4)
+        )
+        yield from (one for one in danish if _is_plain(one[0]) and self._lexicon.is_known(one[0]))
+        if not is_common:
+            others = variants(word, ALL, most=1 if is_known else 2)
+            yield from (one for one in others if _is_plain(one[0]) and self._lexicon.is_listed(one[0]))
 
     def _splits(self, word: str) -> Iterator[tuple[str, ...]]:
         """Give two or three counted words that stand in one without blanks between."""

@@ -19,7 +19,7 @@ class Confusion:
         return self.true in "æøå"
 
 
-SHARES = {"usual": 0.04, "seldom": 0.002, "rare": 0.0004}
+SHARES = {"usual": 0.04, "seldom": 0.002, "lost": 0.002, "rare": 0.0004}
 
 
 def _read_confusions() -> tuple[Confusion, ...]:
@@ -46,7 +46,7 @@ def pool(among: Iterable[Confusion]) -> Pool:
 
 
 ALL = pool(CONFUSIONS)
-OF_DANISH_LETTERS = pool(one for one in CONFUSIONS if one.is_danish)
+OF_DANISH_LETTERS = pool(one for one in CONFUSIONS if one.is_danish and one.seen)
 USUAL_ONES = pool(one for one in CONFUSIONS if one.share == SHARES["usual"])
 
 
@@ -54,10 +54,17 @@ def variants(word: str, among: Pool, *, most: int) -> list[Variant]:
     """Return the words that may have been read as `word` (lower case), itself first."""
     begun: list[list[Variant]] = [[("", ())], *([] for _ in word)]
     for at, letter in enumerate(word):
+        begun[at] += _lost(begun[at], among, most=most)
         for start, made in begun[at]:
             begun[at + 1].append((start + letter, made))
             if len(made) < most:
                 for length in (1, 2, 3):
                     for one in among.get(word[at : at + length], ()) if at + length <= len(word) else ():
                         begun[at + length].append((start + one.true, (*made, one)))
-    return begun[-1]
+    return begun[-1] + _lost(begun[-1], among, most=most)
+
+
+def _lost(begun: Sequence[Variant], among: Pool, *, most: int) -> list[Variant]:
+    """Return what was begun, each with a letter more that was not read at all."""
+    fewer = ((start, made) for start, made in begun if len(made) < most)
+    return [(start + one.true, (*made, one)) for start, made in fewer for one in among.get("", ())]

@@ -13,6 +13,26 @@ UNCOUNTED = 0.3  # what a word that a dictionary has but nobody counted counts f
 COMPOUND = 0.05  # what a word made of known words counts for
 COMMON = 20  # times counted, from where a word may be part of a compound
 SHORTEST_PART = 3
+USUAL = 150  # most frequent words, which join no compound but as a prefix
+PREFIXES = frozenset(
+    {
+        "alle",
+        "efter",
+        "for",
+        "fra",
+        "frem",
+        "gen",
+        "hel",
+        "hele",
+        "ind",
+        "inden",
+        "med",
+        "mellem",
+        "mod",
+        "ned",
+    }
+    | {"over", "selv", "stor", "til", "uden", "under", "ved"}
+)
 LINKS = ("", "s", "e")
 STRANGE, STRANGE_LETTER = (
     log(1e-3),
@@ -28,6 +48,7 @@ class Lexicon:
         self._counts = counts
         self._followers = followers
         self._ranked = ranked
+        self._usual = frozenset(ranked[:USUAL])
         self._total = sum(counts.values())
         self._pairs = lru_cache(maxsize=20_000)(self._read_pairs)
         self.after = lru_cache(maxsize=500_000)(self._after)
@@ -39,16 +60,19 @@ class Lexicon:
 
     def _after(self, first: str, second: str) -> float:
         """Return the logarithm of how likely `second` is after `first`."""
-        seen, pairs = self._counts.get(first, 0), self._pairs(first)
-        if not seen or not pairs:
+        pairs, left = self._pairs(first)
+        if not pairs:
             return self.alone(second)
-        counted = max(pairs.get(second, 0) - TRUST, 0) / seen
-        left = TRUST * len(pairs) / seen + max(0, seen - sum(pairs.values())) / seen
+        counted = max(pairs.get(second, 0) - TRUST, 0) / self._counts[first]
         return log(counted + left * exp(self.alone(second)))
 
     def _is_known(self, word: str) -> bool:
         """Tell whether the word is counted, in a dictionary, or made of two words that are common."""
-        return word in self._counts or simplemma.is_known(word, lang="da") or self._is_compound(word)
+        return self.is_listed(word) or self._is_compound(word)
+
+    def is_listed(self, word: str) -> bool:
+        """Tell whether the word is counted or in a dictionary."""
+        return word in self._counts or simplemma.is_known(word, lang="da")
 
     def _alone(self, word: str) -> float:
         """Return the logarithm of how likely the word is anywhere."""
@@ -64,20 +88,29 @@ class Lexicon:
         if "-" in word:
             return all(len(part) > 1 and self.is_known(part) for part in word.split("-"))
         return any(
-            self._is_part(word[: at - len(link)]) and self._is_part(word[at:])
+            self._is_head(word[: at - len(link)]) and self._is_tail(word[at:])
             for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
             for link in LINKS
             if word[:at].endswith(link) and at - len(link) >= SHORTEST_PART
         )
+
+    def _is_head(self, word: str) -> bool:
+        return word in PREFIXES or self._is_tail(word)
+
+    def _is_tail(self, word: str) -> bool:
+        return word not in self._usual and self._is_part(word)
 
     def _is_part(self, word: str) -> bool:
         return self._counts.get(word, 0) >= COMMON or (
             len(word) > SHORTEST_PART + 1 and simplemma.is_known(word, lang="da")
         )
 
-    def _read_pairs(self, first: str) -> dict[str, int]:
+    def _read_pairs(self, first: str) -> tuple[dict[str, int], float]:
+        """Return what was counted after a word, and the share that is left for what was not."""
         entries = (entry.partition(":") for entry in self._followers.get(first, "").split())
-        return {self._ranked[int(place)]: int(seen) for place, _, seen in entries}
+        pairs = {self._ranked[int(place)]: int(seen) for place, _, seen in entries}
+        seen = self._counts.get(first, 0)
+        return pairs, (TRUST * len(pairs) + max(0, seen - sum(pairs.values()))) / max(seen, 1)
 
 
 @cache

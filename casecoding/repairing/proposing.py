@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from itertools import accumulate, pairwise
 
 from casecoding.domain.source import Source
 from casecoding.domain.span import Span
@@ -80,15 +81,18 @@ def _proposals(lattice: Lattice, shares: Shares, lexicon: Lexicon, text: str) ->
         if not reading.is_as_read and share >= LEAST:
             tokens = lattice.tokens[reading.first : reading.last]
             span = Span(tokens[0].span.start, tokens[-1].span.end)
-            new = _cased(" ".join(reading.words), tokens[0])
+            new = _cased(reading, tokens[0])
             is_sure = share >= SURE and not _may_be_name(reading, tokens[0], lexicon)
             sureness = Sureness.SAFE if is_sure else Sureness.UNSURE
             yield Proposal(span, span.of(text), new, share, sureness)
 
 
-def _cased(words: str, like: Token) -> str:
+def _cased(reading: Reading, like: Token) -> str:
     """Return the words with a capital where the damaged one has one, or a sentence begins with a sign."""
-    first = like.word[0]
+    words, first = " ".join(reading.words), like.word[0]
+    if "".join(reading.words) == like.key:
+        ends = list(accumulate(map(len, reading.words), initial=0))
+        return " ".join(like.word[start:end] for start, end in pairwise(ends))
     capital = first.isupper() or (like.begins and not first.isalpha())
     return words[:1].upper() + words[1:] if capital else words
 

@@ -57,3 +57,24 @@ def test_a_turn_is_written_anew_and_the_change_is_taken_back(page, workbench, so
         before.split("Projektleder: ")[1].split("\n")[0]
     )
     assert read_text(workbench.bench, source_id) == before
+
+
+def test_faults_of_text_recognition_are_corrected_as_the_person_accepts(page, workbench, request):
+    damaged = "Det var en afggrende forudsaetning, at beboerne var med. Der er saledes sket meget i omradet."
+    source_id = workbench.add_source(request.node.name, f"Projektleder: {damaged}\n")
+    page.goto(f"{workbench.address}/correct?source={source_id}")
+    page.get_by_role("radio", name="OCR-fejl").wait_for()
+    script_is_done(page)
+    page.get_by_role("radio", name="OCR-fejl").click(force=True)
+    page.get_by_role("combobox", name="Slags").click(timeout=30_000)
+    page.get_by_role("option", name="saledes → således (1)").click()
+
+    page.get_by_role("button", name="Ret ét sted").click()
+
+    expect(page.get_by_role("radio", name="Sikre (3)")).to_be_attached(timeout=30_000)
+    once = damaged.replace("saledes", "således")
+    assert once in read_text(workbench.bench, source_id)
+    script_is_done(page)
+    page.get_by_role("button", name="Ret 3 steder").click()
+    expect(page.get_by_text("Ingen fejl at foreslå rettet i denne kilde.")).to_be_visible(timeout=30_000)
+    assert "afgørende forudsætning" in read_text(workbench.bench, source_id)

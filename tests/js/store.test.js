@@ -9,7 +9,7 @@ const suggestion = (id) => ({ id, start: 5, end: 9, code: "ledelse", score: 1, r
 const apply = (key, id) => ({ key, op: "apply", start: 0, end: 4, quote: "text", codings: [{ id, code: "kobling" }] });
 const news = (revision, over = {}) => ({ revision, codings: [], suggestions: [], gone: [], ...over });
 const store = ({ codings = [], suggestions = [], unsent = [] } = {}) =>
-  new Store({ coder: "me", revision: 1, codings, suggestions }, unsent);
+  new Store({ coder: "me", revision: 1, textHash: "now", codings, suggestions }, unsent);
 
 test("an operation shows at once, before any answer", () => {
   const here = store();
@@ -28,6 +28,12 @@ test("an answer that says the same as was painted changes nothing", () => {
 
   assert.deepEqual(changes, []);
   assert.ok(here.codings.has("a"));
+});
+
+test("what waits from before the text was corrected is not painted: its offsets are another text's", () => {
+  const here = store({ unsent: [{ ...apply("k", "a"), text: "before" }, { ...apply("l", "b"), text: "now" }] });
+
+  assert.deepEqual([...here.codings.keys()], ["b"]);
 });
 
 test("a refused coding is taken off again", () => {

@@ -135,3 +135,8 @@ def test_clauses_end_at_full_stops_and_tell_what_begins_them():
     assert [token.word for token in first] == ["Jeg", "er", "her"]
     assert [token.word for token in second if token.is_kept] == ["nej", "tak"]
     assert (second[0].begins, second[0].is_kept, second[0].ends_in_comma) == (True, False, True)
+
+
+@pytest.mark.parametrize(("old", "new"), [("ogs", "også"), ("villekunne", "ville kunne")])
+def test_lost_letters_and_lost_blanks_are_found(old, new):
+    assert safe(*DAMAGED, f"Det er {old} godt.")[old] == new

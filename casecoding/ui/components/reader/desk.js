@@ -45,12 +45,6 @@ import { Walking } from "./walking.js";
  * @property {() => void} onReopen
  */
 
-/** Tell whether an operation's offsets are counted in this text; one made before is only sent.
- * @param {import("./types.js").Operation} operation @param {string} textHash */
-function isInText(operation, textHash) {
-  return operation.text === undefined || operation.text === textHash;
-}
-
 export class Desk {
   /** @param {HTMLElement} root @param {Opening} opening */
   constructor(root, { page, endpoint, t, at, onOpen, onReopen }) {
@@ -65,7 +59,7 @@ export class Desk {
     this.map = new TextMap(page.text);
     this.codes = new Codes(page.codes, study, coder);
     this.outbox = new Outbox({ study, coder, source: source.id });
-    this.store = new Store(page, this.outbox.list().filter((one) => isInText(one, page.textHash)));
+    this.store = new Store(page, this.outbox.list());
     this.deeds = new Deeds(this);
     this.walking = new Walking(this);
 

@@ -15,8 +15,8 @@ export class Store {
     this.revision = page.revision;
     this._told = new Shelf(page.codings, page.suggestions);
     this.shown = new Shelf(page.codings, page.suggestions);
-    this._pending = [...unsent];
-    for (const operation of unsent) lay(operation, this.shown, this.coder);
+    this._pending = unsent.filter((operation) => isInText(operation, page.textHash));
+    for (const operation of this._pending) lay(operation, this.shown, this.coder);
   }
 
   get codings() {
@@ -103,6 +103,12 @@ class Shelf {
     if (coding) this.codings.set(id, coding);
     if (suggestion) this.suggestions.set(id, suggestion);
   }
+}
+
+/** Tell whether an operation's offsets are counted in this text; one made before is only sent.
+ * @param {Operation} operation @param {string} textHash */
+function isInText(operation, textHash) {
+  return operation.text === undefined || operation.text === textHash;
 }
 
 /** @param {Operation} operation @param {Shelf} shelf @param {string} coder */
