@@ -60,6 +60,9 @@ WaveOption = Annotated[list[str] | None, typer.Option(help=t("cli.filter_wave"))
 KindOption = Annotated[list[str] | None, typer.Option(help=t("cli.filter_kind"))]
 CoderOption = Annotated[list[str] | None, typer.Option(help=t("cli.filter_coder"))]
 InterviewerOption = Annotated[bool, typer.Option("--with-interviewer", help=t("cli.with_interviewer"))]
+FurnitureOption = Annotated[
+    bool | None, typer.Option("--page-furniture/--no-page-furniture", help=t("reading.furniture_help"))
+]
 OutArgument = Annotated[Path, typer.Argument(help=t("cli.out"))]
 
 
@@ -114,7 +117,7 @@ def import_sources(
     held: Annotated[str | None, typer.Option("--date", help=t("cli.date"))] = None,
     pattern: Annotated[str, typer.Option(help=t("metadata.pattern_help"))] = "",
     comments: Annotated[bool, typer.Option("--comments", help=t("reading.comments_help"))] = False,
-    furniture: Annotated[bool, typer.Option("--page-furniture", help=t("reading.furniture_help"))] = False,
+    furniture: FurnitureOption = None,
     password: Annotated[str, typer.Option(help=t("reading.password_flag"))] = "",
     ask_password: Annotated[bool, typer.Option("--ask-password", help=t("reading.password_ask"))] = False,
 ) -> None:

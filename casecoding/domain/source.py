@@ -121,13 +121,15 @@ class Source:
 class ReadingChoices:
     """How a person wants files read.
 
-    `comments` adds reviewers' comments as notes at the end, `page_furniture` keeps running
-    headers, footers and page numbers. `password` is tried on files that ask for one; it is
-    shown, stored and logged nowhere.
+    `comments` adds reviewers' comments as notes at the end. `page_furniture` keeps running
+    headers, footers and page numbers or leaves them out; None does as the format has them:
+    in a pdf they are lines like all others and telling them apart is a guess, which drops
+    no word unasked, while office files hold them apart from the text. `password` is tried
+    on files that ask for one; it is shown, stored and logged nowhere.
     """
 
     comments: bool = False
-    page_furniture: bool = False
+    page_furniture: bool | None = None
     password: str = field(default="", repr=False)
 
 

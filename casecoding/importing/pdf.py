@@ -35,13 +35,14 @@ _STOPPED = {-getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr
 class PdfReading:
     """A pdf's lines as paragraphs to be joined.
 
-    `empty` counts the pages without text; `left_out` are the wordings of the running
-    headers, footers and page numbers that were not read.
+    `empty` counts the pages without text; `furniture` are the wordings of what seem to be
+    running headers, footers and page numbers, where nobody asked for them.
     """
 
     paragraphs: tuple[Paragraph, ...]
     empty: int
-    left_out: tuple[str, ...] = ()
+    furniture: tuple[str, ...] = ()
+    is_left_out: bool = False
 
 
 def read_pdf(file: str, content: bytes, choices: ReadingChoices = BODY_ALONE) -> PdfReading:
@@ -53,9 +54,14 @@ def read_pdf(file: str, content: bytes, choices: ReadingChoices = BODY_ALONE) ->
     pages = list(_pages(file, content, choices.password))
     if not any(pages):
         raise ScannedPdf(file=file)
-    kept, furniture = (pages, []) if choices.page_furniture else part_furniture(pages)
-    empty = sum(not page for page in pages)
-    return PdfReading(join_lines([reading_order(page) for page in kept]), empty, wordings(furniture))
+    body, furniture = part_furniture(pages)
+    is_left_out = choices.page_furniture is False
+    return PdfReading(
+        join_lines([reading_order(page) for page in (body if is_left_out else pages)]),
+        empty=sum(not page for page in pages),
+        furniture=() if choices.page_furniture else wordings(furniture),
+        is_left_out=is_left_out,
+    )
 
 
 def _pages(file: str, content: bytes, password: str) -> Iterator[list[Line]]:

@@ -167,15 +167,17 @@ def _read_plain(file: _File, kind: str) -> _Reading:
 def _read_pdf(file: _File) -> _Reading:
     reading = read_pdf(file.name, file.content, file.choices)
     empty = (Doubt("import.doubt.pages_without_text", {"count": reading.empty}),) if reading.empty else ()
-    return _Reading(reading.paragraphs, doubts=empty + _doubt_furniture(reading.left_out))
+    told = _doubt_furniture(reading.furniture, is_left_out=reading.is_left_out)
+    return _Reading(reading.paragraphs, doubts=empty + told)
 
 
-def _doubt_furniture(left_out: tuple[str, ...]) -> tuple[Doubt, ...]:
-    """Say that running headers, footers and page numbers were left out, with the first of them."""
-    if not left_out:
+def _doubt_furniture(wordings: tuple[str, ...], *, is_left_out: bool = True) -> tuple[Doubt, ...]:
+    """Say that running headers, footers and page numbers were left out or kept, with the first of them."""
+    if not wordings:
         return ()
-    shown = left_out[0] if len(left_out[0]) <= _SHOWN else left_out[0][:_SHOWN].rstrip() + "…"
-    return (Doubt("import.doubt.furniture_left_out", {"count": len(left_out), "example": shown}),)
+    shown = wordings[0] if len(wordings[0]) <= _SHOWN else wordings[0][:_SHOWN].rstrip() + "…"
+    key = "import.doubt.furniture_left_out" if is_left_out else "import.doubt.furniture_kept"
+    return (Doubt(key, {"count": len(wordings), "example": shown}),)
 
 
 def _doubt_encoding(encoding: str) -> tuple[Doubt, ...]:

@@ -15,6 +15,12 @@ from casecoding.ui.state import ReadingKey, begin_reading, files_read, locked_fi
 from casecoding.workbench.background import Reading, Upload, start_reading
 from casecoding.workbench.jobs import Job, Phase
 
+FURNITURE = {
+    None: "reading.furniture_usual",
+    True: "reading.furniture_with",
+    False: "reading.furniture_without",
+}
+
 
 def read_uploads(uploads: Sequence[UploadedFile], t: Translator) -> list[Reading]:
     """Return what is read of the uploads so far, in their order; read the others and show how far."""
@@ -42,7 +48,13 @@ def _reading_choices(t: Translator) -> ReadingChoices:
     with st.popover(t("reading.choices")):
         return ReadingChoices(
             comments=st.checkbox(t("reading.comments"), help=t("reading.comments_help")),
-            page_furniture=st.checkbox(t("reading.furniture"), help=t("reading.furniture_help")),
+            page_furniture=st.radio(
+                t("reading.furniture"),
+                list(FURNITURE),
+                format_func=lambda wanted: t(FURNITURE[wanted]),
+                help=t("reading.furniture_help"),
+                horizontal=True,
+            ),
         )
 
 

@@ -136,7 +136,7 @@ def test_pdf_lines_become_paragraphs_and_broken_words_are_joined():
     assert [turn.page for turn in draft.turns] == [1, 1]
 
 
-def test_pdf_running_headers_and_page_numbers_are_left_out():
+def test_pdf_running_headers_and_page_numbers_are_left_out_by_choice():
     pages = [
         [
             (50, 580, "Årsberetning 2020"),
@@ -146,7 +146,7 @@ def test_pdf_running_headers_and_page_numbers_are_left_out():
         for number, word in enumerate(("et", "to", "tre"), start=1)
     ]
 
-    draft = read_file("a.pdf", pdf(*pages))
+    draft = read_file("a.pdf", pdf(*pages), choices=ReadingChoices(page_furniture=False))
 
     assert texts(draft) == ["Indhold nummer et her.", "Indhold nummer to her.", "Indhold nummer tre her."]
     assert [turn.page for turn in draft.turns] == [1, 2, 3]
@@ -155,16 +155,20 @@ def test_pdf_running_headers_and_page_numbers_are_left_out():
 RUNNING = [[(50, 580, "Årsberetning"), (50, 400, f"Om {word}."), (190, 20, "9")] for word in ("a", "b", "c")]
 
 
-def test_pdf_headers_that_were_left_out_are_told_of():
-    (doubt,) = read_file("a.pdf", pdf(*RUNNING)).doubts
+@pytest.mark.parametrize(
+    ("wanted", "times", "told"),
+    [
+        (None, 3, ["import.doubt.furniture_kept"]),
+        (True, 3, []),
+        (False, 0, ["import.doubt.furniture_left_out"]),
+    ],
+)
+def test_pdf_headers_are_kept_unless_a_person_leaves_them_out(wanted, times, told):
+    draft = read_file("a.pdf", pdf(*RUNNING), choices=ReadingChoices(page_furniture=wanted))
 
-    assert doubt.values == {"count": 2, "example": "Årsberetning"}
-
-
-def test_pdf_headers_are_kept_by_choice():
-    draft = read_file("a.pdf", pdf(*RUNNING), choices=ReadingChoices(page_furniture=True))
-
-    assert draft.text.count("Årsberetning") == 3
+    assert draft.text.count("Årsberetning") == times
+    assert [doubt.key for doubt in draft.doubts] == told
+    assert all(doubt.values == {"count": 2, "example": "Årsberetning"} for doubt in draft.doubts)
 
 
 def test_pdf_words_that_recur_close_to_the_text_are_no_header():
