@@ -232,7 +232,12 @@ def repair(
         done = repairing.accept_repairs(bench, source, accept, coder_id=coder_id, scope=scope)
         say("cli.repaired", n=len(done.made), left=len(done.left))
         return
-    found = list(repairing.repair_records(repairing.read_repair(bench, source, scope)))
+    try:
+        with progress_bar() as report:
+            read = repairing.read_repair(bench, source, scope, progress=report)
+    except Stopped:
+        sys.exit(STOPPED_BY_KEY)
+    found = list(repairing.repair_records(read))
     if as_json:
         write_json(found)
         return

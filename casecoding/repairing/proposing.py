@@ -1,10 +1,11 @@
 """Proposals: which words to put instead of damaged ones, how sure, and of what kind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from itertools import accumulate, pairwise
+from typing import TypeVar
 
 from casecoding.domain.source import Source
 from casecoding.domain.span import Span
@@ -17,6 +18,14 @@ from casecoding.repairing.tokens import Token, clauses
 SURE, LEAST = 0.9, 0.5  # how likely a reading must be
 ROUNDS = 3  # of learning how the text is damaged
 COMMON = 10  # times counted, from where a word with a capital is rather a word than a name
+
+
+Telling = Callable[[int, int], None]  # pieces done, pieces in all
+Piece = TypeVar("Piece")
+
+
+def _nobody(_done: int, _total: int) -> None:
+    """Tell nobody."""
 
 
 class Sureness(StrEnum):
@@ -47,29 +56,52 @@ class Proposal:
         return self.old.lower(), self.new.lower()
 
 
-def propose(source: Source, *, quotations: bool = False, names: bool = False) -> tuple[Proposal, ...]:
+def propose(
+    source: Source, *, quotations: bool = False, names: bool = False, tell: Telling = _nobody
+) -> tuple[Proposal, ...]:
     """Return what to correct in a source, by place.
 
     Capitalised words inside sentences and words in quotation marks are left alone unless asked for.
     How the text is damaged is learned from the text itself: an undamaged one gets no proposals.
+    `tell` hears how far it is, and may raise to stop it.
     """
     lexicon = danish_lexicon()
     candidates = Candidates(lexicon)
-    read = [
-        Lattice(clause, candidates, lexicon)
+    found = [
+        clause
         for turn in source.turns
         for clause in clauses(source.text, turn.span, quotations=quotations, names=names)
     ]
-    shares = _learned(read)
-    return tuple(one for lattice in read for one in _proposals(lattice, shares, lexicon, source.text))
+    told = _Told(tell, total=len(found) * (ROUNDS + 2))
+    read = [Lattice(clause, candidates, lexicon) for clause in told.each(found)]
+    shares = _learned(read, told)
+    return tuple(
+        one for lattice in told.each(read) for one in _proposals(lattice, shares, lexicon, source.text)
+    )
 
 
-def _learned(lattices: Sequence[Lattice]) -> Shares:
+class _Told:
+    """Tells of pieces as they are gone through, a hundred at a time."""
+
+    def __init__(self, tell: Telling, *, total: int) -> None:
+        self._tell = tell
+        self._total = total
+        self._done = 0
+
+    def each(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        for piece in pieces:
+            if self._done % 100 == 0:
+                self._tell(self._done, self._total)
+            self._done += 1
+            yield piece
+
+
+def _learned(lattices: Sequence[Lattice], told: _Told) -> Shares:
     """Return how the text is damaged: the likeliest readings tell how often letters are lost, and so on."""
     shares = usual_shares()
     for _ in range(ROUNDS):
         tally = Tally()
-        for lattice in lattices:
+        for lattice in told.each(lattices):
             for reading, share in lattice.weighed(shares):
                 tally.add(reading.words, reading.candidate.made, share=share)
         shares = learned_shares(tally)

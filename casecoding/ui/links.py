@@ -11,6 +11,11 @@ def link_to_source(source_id: str, label: str, *, start: int | None = None) -> N
     st.page_link(page_named("read"), label=escaped(label), query_params=params)
 
 
+def link_to_correcting(source_id: str, label: str) -> None:
+    """Show a link that opens a source where its text is corrected."""
+    st.page_link(page_named("correct"), label=escaped(label), query_params={"source": source_id})
+
+
 def escaped(words: str) -> str:
     """Return `words` with nothing left in them that Markdown would read as markup."""
     return "".join(f"\\{sign}" if sign in MARKDOWN else sign for sign in words)

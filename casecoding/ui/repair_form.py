@@ -11,7 +11,7 @@ from casecoding.i18n.translating import Translator
 from casecoding.repairing.proposing import Proposal, Sureness
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.state import Session
-from casecoding.workbench.repairing import Scope, accept_repairs, in_context, read_repair
+from casecoding.workbench.repairing import Repair, Scope, accept_repairs, in_context, read_repair
 
 Kind = tuple[str, str]
 
@@ -21,8 +21,7 @@ def render_repair(session: Session, source_id: str) -> None:
     t = session.t
     scope = _choose_scope(t)
     with shown_errors():
-        with st.spinner(t("repair.reading")):
-            repair = read_repair(session.bench, source_id, scope)
+        repair = _read(session, source_id, scope)
         if not repair.proposals:
             st.info(t("repair.none"))
             return
@@ -35,6 +34,18 @@ def render_repair(session: Session, source_id: str) -> None:
             if done.left:
                 st.toast(t("repair.left", words=", ".join(one.old for one in done.left)))
             st.rerun()
+
+
+def _read(session: Session, source_id: str, scope: Scope) -> Repair:
+    """Read the source for faults, and show how far that is; going elsewhere on the page stops it."""
+    place = st.empty()
+
+    def show(done: int, total: int, _name: str) -> None:
+        place.progress(done / max(total, 1), session.t("repair.reading"))
+
+    repair = read_repair(session.bench, source_id, scope, progress=show)
+    place.empty()
+    return repair
 
 
 def _choose_scope(t: Translator) -> Scope:
@@ -93,7 +104,7 @@ def _table(shown: Sequence[Proposal], source: Source, t: Translator) -> list[Pro
             change: [f"{one.old} → {one.new}" for one in shown],
             context: [_line(one, source) for one in shown],
             "§": [turn.number if turn else None for turn in turns],
-            t("repair.share"): [one.share for one in shown],
+            t("repair.share"): [round(one.share, 2) for one in shown],
         }
     )
     key = text_hash(f"{source.text}{[one.id for one in shown]}{ticked}")[:16]

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from casecoding.domain.coding import Coding
@@ -15,6 +14,7 @@ from casecoding.store.codings import codings_in
 from casecoding.store.sources import load_source
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.correcting import correct_text
+from casecoding.workbench.jobs import Progress, silent
 
 CONTEXT = 40  # characters on each side of a proposal
 ALL_SAFE = Sureness.SAFE.value
@@ -26,6 +26,10 @@ class Scope:
 
     quotations: bool = False
     names: bool = False
+
+
+MOST_KEPT = 8  # texts whose proposals are kept
+KEPT: dict[tuple[str, str, Scope], tuple[Proposal, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,30 @@ class Repaired:
     left: tuple[Proposal, ...]
 
 
-def read_repair(bench: Bench, source_id: str, scope: Scope | None = None) -> Repair:
-    """Return what could be corrected in a source; nothing is stored. Raises UnknownSource."""
+def read_repair(
+    bench: Bench, source_id: str, scope: Scope | None = None, *, progress: Progress = silent
+) -> Repair:
+    """Return what could be corrected in a source; nothing is stored. Raises UnknownSource.
+
+    The latest answers are kept, as a page asks for them again at every click.
+    """
     with bench.store.reading() as session:
         source = load_source(session, source_id)
-    return Repair(source, _proposals(source, scope or Scope()))
+    wanted = scope or Scope()
+    key = (source.id, source.text, wanted)
+    found = KEPT.get(key)
+    if found is None:
+        found = propose(
+            source,
+            quotations=wanted.quotations,
+            names=wanted.names,
+            tell=lambda done, total: progress(done, total, source.name),
+        )
+        KEPT[key] = found
+        if len(KEPT) > MOST_KEPT:
+            KEPT.pop(next(iter(KEPT)), None)
+    progress(1, 1, "")
+    return Repair(source, found)
 
 
 def accept_repairs(
@@ -99,11 +122,6 @@ def repair_records(repair: Repair) -> Iterator[dict[str, Any]]:
             "before": before,
             "after": after,
         }
-
-
-@lru_cache(maxsize=8)
-def _proposals(source: Source, scope: Scope) -> tuple[Proposal, ...]:
-    return propose(source, quotations=scope.quotations, names=scope.names)
 
 
 def _chosen(repair: Repair, accepted: Collection[str]) -> list[Proposal]:

@@ -14,7 +14,18 @@ from tests.e2e.conftest import Workbench, script_is_done
 
 pytestmark = pytest.mark.e2e
 
-PAGES = ("overview", "material", "codebook", "read", "review", "structure", "matrix", "export", "history")
+PAGES = (
+    "overview",
+    "material",
+    "correct",
+    "codebook",
+    "read",
+    "review",
+    "structure",
+    "matrix",
+    "export",
+    "history",
+)
 GRAVE = {"serious", "critical"}
 
 # What Streamlit's own shell does and no page can mend, by rule: the element it happens in. Grouped navigation

@@ -13,7 +13,7 @@ from casecoding.ui.attributes_form import render_attributes
 from casecoding.ui.figures_form import render_figures
 from casecoding.ui.import_form import render_import
 from casecoding.ui.jobs_panel import render_jobs
-from casecoding.ui.links import link_to_source
+from casecoding.ui.links import link_to_correcting, link_to_source
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.source_form import render_source_form
 from casecoding.ui.state import Session
@@ -61,6 +61,7 @@ def _sources(session: Session, overview: Overview) -> None:
     card = overview.sources[event.selection.rows[0]]
     st.subheader(card.name)
     link_to_source(card.id, t("material.open"))
+    link_to_correcting(card.id, t("correcting.open"))
     render_source_form(session, overview, card.id)
 
 

@@ -140,3 +140,21 @@ def test_clauses_end_at_full_stops_and_tell_what_begins_them():
 @pytest.mark.parametrize(("old", "new"), [("ogs", "også"), ("villekunne", "ville kunne")])
 def test_lost_letters_and_lost_blanks_are_found(old, new):
     assert safe(*DAMAGED, f"Det er {old} godt.")[old] == new
+
+
+def test_it_tells_how_far_it_is_and_can_be_stopped():
+    source = make_source(*((None, words) for words in DAMAGED * 20))
+    told = []
+
+    propose(source, tell=lambda *step: told.append(step))
+
+    done, totals = zip(*told, strict=True)
+    assert list(done) == sorted(set(done))
+    assert set(totals) == {max(totals)}
+    assert 0 < done[-1] < totals[0]
+
+    def stop(_done: int, _total: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        propose(source, tell=stop)
