@@ -85,13 +85,18 @@ class Correction:
 
 
 class Carrier:
-    """Carries spans of a text through an edit of it."""
+    """Carries spans of a text through an edit of it.
+
+    Of each replacement only the letters that differ count: a span that ends within a word is cut
+    by a correction of that word only where those letters are.
+    """
 
     def __init__(self, text: str, edit: Edit) -> None:
         self._text = text
         self._edit = edit
-        self._starts = [one.start for one in edit.replacements]
-        self._ends = [one.end for one in edit.replacements]
+        self._changes = [one.trimmed() for one in edit.replacements]
+        self._starts = [one.start for one in self._changes]
+        self._ends = [one.end for one in self._changes]
 
     def carry(self, span: Span) -> Span | Severed:
         """Return where the span's words stand after the edit.
@@ -127,7 +132,7 @@ class Carrier:
         shift = self._edit.shifts[first]
         start, end, cut = span.start + shift, span.end + shift, False
         for place in range(first, last):
-            one = self._edit.replacements[place]
+            one = self._changes[place]
             taken = takes_edges or self._belongs(one, span)
             if one.end <= span.start and not taken:
                 start, end = start + one.growth, end + one.growth
@@ -139,7 +144,7 @@ class Carrier:
         return start, end, cut
 
     def _cut(self, span: Span, place: int, fit: Fit, *, start: int, end: int) -> tuple[int, int]:
-        one = self._edit.replacements[place]
+        one = self._changes[place]
         made = one.start + self._edit.shifts[place]
         first, last = (made, made + len(one.new)) if fit is Fit.EXTEND else (made + len(one.new), made)
         return (
@@ -258,7 +263,13 @@ def _replacement(text: str, start: int, old: str, new: str) -> Replacement:
     while first and words and _clings(words[0]):
         first -= 1
         words = text[first] + words
-    return Replacement(first, text[first:upto], unicodedata.normalize("NFC", words))
+    made = unicodedata.normalize("NFC", words)
+    lead, tail = text[first:start], text[end:upto]
+    if made.startswith(lead):
+        first, made = start, made[len(lead) :]
+    if made.endswith(tail):
+        upto, made = end, made[: len(made) - len(tail)]
+    return Replacement(first, text[first:upto], made)
 
 
 def _pieces(words: str) -> list[str]:

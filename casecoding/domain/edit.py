@@ -37,7 +37,7 @@ class Replacement:
 
 @dataclass(frozen=True)
 class Edit:
-    """Replacements by place that neither overlap nor touch, each as small as it can be."""
+    """Replacements by place that neither overlap nor touch, of whole words as a rule."""
 
     replacements: tuple[Replacement, ...]
 
@@ -48,8 +48,7 @@ class Edit:
         for first, second in pairwise(wanted):
             if second.start < first.end or second.start == first.start:
                 raise OverlappingCorrections(start=second.start)
-        small = (one.trimmed() for one in wanted)
-        return cls(tuple(_joined([one for one in small if one.old != one.new])))
+        return cls(tuple(_joined([one for one in wanted if one.old != one.new])))
 
     @cached_property
     def shifts(self) -> tuple[int, ...]:

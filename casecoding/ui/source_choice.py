@@ -16,14 +16,12 @@ def choose_source(session: Session, overview: Overview) -> str | None:
         return None
     asked = st.query_params.get("source", "")
     ids = list(names)
-    left, right = st.columns([4, 1], vertical_alignment="bottom")
-    chosen: str = left.selectbox(
+    chosen: str = st.selectbox(
         t("correcting.source"),
         ids,
         index=ids.index(asked) if asked in names else 0,
         format_func=names.__getitem__,
     )
     st.query_params["source"] = chosen
-    with right:
-        link_to_source(chosen, t("material.open"))
+    link_to_source(chosen, t("material.open"))
     return chosen

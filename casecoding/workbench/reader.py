@@ -186,6 +186,8 @@ def _carried(bench: Bench, source_id: str, fields: Mapping[str, Any]) -> Mapping
         return fields
     span = Span(int(fields["start"]), int(fields["end"]))
     with bench.store.reading() as session:
+        if load_text_hash(session, source_id) == fields["text"]:
+            return fields
         now = carried_since(session, source_id, str(fields["text"]), span)
     return {**fields, "start": now.start, "end": now.end}
 
