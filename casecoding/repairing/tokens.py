@@ -12,6 +12,7 @@ CLOSING = "\"'»«“”’‘)]"
 CLAUSE_ENDS = (".", ":", "?", "!", ";", "…")
 BEGINNINGS = (*CLAUSE_ENDS, "-", "–", "—", "•", "*")
 FOREIGN = frozenset("./\\_=+#%§:;,()")  # signs that no plain word has inside it
+COUNTED = re.compile(r"^\d+-(?=[^\W\d]{2})")  # the number of "34-årige": the word is what follows
 BAR = "|"  # what "I" is read as
 QUOTED = re.compile(
     r"""»[^»«]{1,600}«|«[^»«]{1,600}»|“[^“”]{1,600}”|„[^„“”]{1,600}[“”]|(?<![\w.,!?])"(?=\S)[^"]{1,600}"|”[^”]{1,600}”"""
@@ -69,7 +70,7 @@ def _token(words: str, start: int, end: int, *, shift: int) -> tuple[Span, str, 
 
 def _core(piece: re.Match[str]) -> tuple[int, int]:
     """Return where the word begins and ends in what stands between blanks."""
-    bare = piece[0].lstrip(EDGES)
+    bare = COUNTED.sub("", piece[0].lstrip(EDGES))
     return piece.end() - len(bare), piece.start() + len(piece[0].rstrip(EDGES))
 
 

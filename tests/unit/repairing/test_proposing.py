@@ -142,6 +142,10 @@ def test_lost_letters_and_lost_blanks_are_found(old, new):
     assert safe(*DAMAGED, f"Det er {old} godt.")[old] == new
 
 
+def test_the_word_after_a_number_and_a_hyphen_is_a_word():
+    assert safe(*DAMAGED, "Den 34-arige leder kom, og den 50-arige gik.")["arige"] == "årige"
+
+
 def test_it_tells_how_far_it_is_and_can_be_stopped():
     source = make_source(*((None, words) for words in DAMAGED * 20))
     told = []
