@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.errors import MatchPatternError
 from spacy.matcher import Matcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from casecoding.domain.codebook import Codebook, Cue, CueKind
@@ -43,7 +43,7 @@ class CueMatcher:
 
     def hits(self, doc: Doc) -> list[Hit]:
         """Return every hit in the Doc, whether or not its context allows it."""
-        forms = [{token.lower_, token.lemma_.lower()} for token in doc]
+        forms = [forms_of(token) for token in doc]
         words = [{token.lower_} for token in doc]
         return [
             *self._phrase_hits(forms, words),
@@ -109,6 +109,16 @@ class CueMatcher:
             yield Hit(
                 code_id, cue, _rule(cue, doc[start:end].text.lower()), start, end, tuple(range(start, end))
             )
+
+
+def forms_of(token: Token) -> set[str]:
+    """Return the lemma and the form, in lower case, by which a word is known.
+
+    A verb's present is not taken for the noun that looks like it: "han leder efter" is about no "leder".
+    """
+    form, lemma = token.lower_, token.lemma_.lower()
+    is_present = form != lemma and form.endswith("er") and token.pos_ == "VERB"
+    return {lemma} if is_present else {form, lemma}
 
 
 def _follow(

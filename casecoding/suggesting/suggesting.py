@@ -1,13 +1,13 @@
 """Hits -> Suggestions: one per segment and code, the finest code of a theme first."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import prod
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from casecoding.domain.codebook import Codebook
+from casecoding.domain.codebook import Codebook, Cue
 from casecoding.domain.source import Source, Turn
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Flag, Match, Reason, Suggestion, suggestion_id
@@ -40,7 +40,8 @@ class CueSuggester:
         spoken_by = (Flag.INTERVIEWER,) if who and who.interviewer else ()
         for sentence in doc.sents:
             inside = [hit for hit in hits if sentence.start <= hit.start and hit.end <= sentence.end]
-            allowed = [hit for hit in inside if _context_allows(hit, sentence)]
+            context = Context(sentence)
+            allowed = [hit for hit in inside if _context_allows(hit.cue, context)]
             for code_id, own in self._by_finest_code(allowed):
                 yield _suggestion(source.id, turn, sentence, code_id, own, spoken_by=spoken_by)
 
@@ -55,16 +56,27 @@ class CueSuggester:
                 yield code.id, by_code[code.id]
 
 
-def _context_allows(hit: Hit, sentence: TokenSpan) -> bool:
-    if not (hit.cue.requires or hit.cue.unless):
-        return True
-    said = {form for token in sentence for form in (token.lower_, token.lemma_.lower())}
-    required = not hit.cue.requires or _is_said(hit.cue.requires, said)
-    return required and not _is_said(hit.cue.unless, said)
+class Context:
+    """The words of a segment or a turn, for asking which of a list are said there."""
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        words = [(token.lower_, token.lemma_.lower()) for token in tokens]
+        self._said = {form for pair in words for form in pair}
+        self._forms, self._lemmas = (f" {' '.join(column)} " for column in zip(*words, strict=True))
+
+    def holds_any(self, terms: Sequence[str]) -> bool:
+        """Return whether a word, or words in a row, of the list is said, as a form or a lemma."""
+        return any(self._holds(term.lower()) for term in terms)
+
+    def _holds(self, term: str) -> bool:
+        if " " not in term:
+            return term in self._said
+        return f" {term} " in self._forms or f" {term} " in self._lemmas
 
 
-def _is_said(lemmas: Sequence[str], said: set[str]) -> bool:
-    return any(lemma.lower() in said for lemma in lemmas)
+def _context_allows(cue: Cue, context: Context) -> bool:
+    required = not cue.requires or context.holds_any(cue.requires)
+    return required and not context.holds_any(cue.unless)
 
 
 def _suggestion(

@@ -1,0 +1,66 @@
+"""The shipped codebook, without training, on sentences that we wrote and coded by its definitions.
+
+`themes_tuned.txt` helped to choose the cues, `themes_measured.txt` was read for figures alone; both were
+written by the hand that wrote the cues, so that strangers' sentences are harder.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from casecoding.codebooks import load_codebook
+from casecoding.settings import shipped_folder
+from casecoding.workbench.explaining import Explanation, explain
+
+CASES = Path(__file__).parent / "cases"
+STRICT = ("kobling", "beboerdemokrati", "kernedrift")
+
+
+def read_cases(name):
+    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
+    rows = [line.split("|", 1) for line in lines]
+    return [(set() if codes == "-" else set(codes.split(",")), sentence) for codes, sentence in rows]
+
+
+def themes_of(explanation: Explanation):
+    return {one.code_id.partition(".")[0] for one in explanation.suggestions}
+
+
+def f1(theme, pairs):
+    hit = sum(theme in meant and theme in found for meant, found in pairs)
+    either = sum((theme in meant) + (theme in found) for meant, found in pairs)
+    return 2 * hit / either if either else 1.0
+
+
+@pytest.fixture(scope="module")
+def codebook():
+    return load_codebook(shipped_folder("codebook"))
+
+
+@pytest.mark.parametrize("name", ["themes_tuned.txt", "themes_measured.txt"])
+def test_the_themes_of_a_report_are_found_without_training(name, codebook):
+    cases = read_cases(name)
+
+    found = [themes_of(one) for one in explain([words for _, words in cases], codebook, model=None)]
+
+    pairs = [(meant, themes) for (meant, _), themes in zip(cases, found, strict=True)]
+    scores = {theme.id: f1(theme.id, pairs) for theme in codebook.themes}
+    assert sum(scores.values()) / len(scores) >= 0.78, scores
+    assert min(scores[theme] for theme in STRICT) >= 0.82, scores
+
+
+def test_every_reason_names_words_of_its_sentence(codebook):
+    sentences = [words for _, words in read_cases("themes_measured.txt")]
+
+    for words, explanation in zip(sentences, explain(sentences, codebook, model=None), strict=True):
+        for suggestion in explanation.suggestions:
+            assert suggestion.reason.matches
+            assert all(match.span.of(words) == match.words for match in suggestion.reason.matches)
+
+
+def test_words_that_only_look_like_a_theme_suggest_none(codebook):
+    distractors = [words for meant, words in read_cases("themes_spoken.txt") if not meant]
+
+    found = [themes_of(one) for one in explain(distractors, codebook, model=None)]
+
+    assert dict(zip(distractors, found, strict=True)) == {key: set() for key in distractors}
