@@ -251,12 +251,17 @@ def suggest(
     study: StudyArgument,
     source: Annotated[list[str] | None, typer.Option(help=t("cli.source"))] = None,
     with_interviewer: InterviewerOption = False,
+    cues_only: Annotated[bool, typer.Option("--cues-only", help=t("learning.cli_cues_only"))] = False,
 ) -> None:
     bench = open_bench(study)
     try:
         with progress_bar() as report:
             run = run_suggesters(
-                bench, source_ids=source or (), with_interviewer=with_interviewer, progress=report
+                bench,
+                source_ids=source or (),
+                with_interviewer=with_interviewer,
+                learned=not cues_only,
+                progress=report,
             )
     except Stopped:
         say("cli.suggest_stopped")

@@ -26,6 +26,13 @@ class Flag(StrEnum):
     INTERVIEWER = "interviewer"
 
 
+class Suggester(StrEnum):
+    """Who proposes: the codebook's cues, or what was learned from decisions on top of them."""
+
+    CUES = "cues"
+    LEARNED = "learned"
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """One cue's hit: where in the source, the words there, their lemmas, the compound parts."""
@@ -38,18 +45,23 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a suggestion was made: the rule in the cue language and what it matched."""
+    """Why a suggestion was made: the rule in the cue language and what it matched.
+
+    `codings` are the ids of earlier codings that weighed most, for what was learned.
+    """
 
     rule: str
     matches: tuple[Match, ...]
     flags: tuple[Flag, ...] = ()
+    suggester: Suggester = Suggester.CUES
+    codings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A proposal to apply `code_id` to the segment at `span`.
 
-    `score` in (0, 1] ranks; it is not a probability.
+    `score` in (0, 1] ranks; by the learned suggester it is a calibrated probability.
     """
 
     id: str

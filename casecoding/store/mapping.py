@@ -8,7 +8,7 @@ from casecoding.domain.codebook import Code, Level, Name
 from casecoding.domain.coding import Coding, Stance
 from casecoding.domain.source import Participant, Passage, Source, SourceKind, Turn, TurnStyle
 from casecoding.domain.span import Span
-from casecoding.domain.suggestion import Flag, Match, Reason, Suggestion
+from casecoding.domain.suggestion import Flag, Match, Reason, Suggester, Suggestion
 from casecoding.store.tables import (
     CodeRow,
     CodingRow,
@@ -132,6 +132,8 @@ def reason_to_json(reason: Reason) -> dict[str, Any]:
     return {
         "rule": reason.rule,
         "flags": [flag.value for flag in reason.flags],
+        "suggester": reason.suggester.value,
+        "codings": list(reason.codings),
         "matches": [
             {
                 "start": match.span.start,
@@ -149,6 +151,8 @@ def reason_from_json(values: dict[str, Any]) -> Reason:
     return Reason(
         rule=values["rule"],
         flags=tuple(Flag(flag) for flag in values["flags"]),
+        suggester=Suggester(values.get("suggester", Suggester.CUES.value)),
+        codings=tuple(values.get("codings", ())),
         matches=tuple(
             Match(
                 span=Span(match["start"], match["end"]),

@@ -118,6 +118,8 @@ def reason_record(reason: Reason) -> dict[str, Any]:
         "lemmas": [" ".join(match.lemmas) for match in reason.matches],
         "parts": [list(match.parts) for match in reason.matches if match.parts],
         "flags": [flag.value for flag in reason.flags],
+        "suggester": reason.suggester.value,
+        "codings": list(reason.codings),
     }
 
 

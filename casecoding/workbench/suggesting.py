@@ -1,7 +1,7 @@
 """Running the suggesters over sources; every run is kept with all that repeats it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from hashlib import sha256
 
@@ -18,9 +18,11 @@ from casecoding.store.sources import list_sources, load_source
 from casecoding.store.study import load_codebook
 from casecoding.store.suggestions import Run, add_run, newest_run, replace_pending
 from casecoding.suggesting.cues import CueMatcher
+from casecoding.suggesting.reading import read_segments
 from casecoding.suggesting.suggesting import CueSuggester
 from casecoding.workbench.bench import MACHINE, Bench
 from casecoding.workbench.jobs import Progress, silent
+from casecoding.workbench.learning import Lesson, prepare_lesson, suggest_learned
 
 
 def suggest(
@@ -28,12 +30,15 @@ def suggest(
     *,
     source_ids: Sequence[str] = (),
     with_interviewer: bool = False,
+    learned: bool = True,
     progress: Progress = silent,
 ) -> Run:
     """Suggest codings in these sources (all when empty) and return the run.
 
-    What was decided before stays decided; what no longer holds is withdrawn. Where
-    `progress` raises Stopped nothing is stored, and what waited goes on waiting.
+    Where enough was decided the cues' suggestions are weighed anew by what was learned of
+    it, unless `learned` is False. What was decided before stays decided; what no longer
+    holds is withdrawn. Where `progress` raises Stopped nothing is stored, and what waited
+    goes on waiting.
     """
     pipeline = open_pipeline(bench.settings.model)
     with bench.store.reading() as session:
@@ -42,22 +47,33 @@ def suggest(
         wanted = [load_source(session, one).id for one in source_ids] or [card.id for card in known]
     suggester = CueSuggester(codebook, CueMatcher(codebook, pipeline.nlp.vocab))
     names = {card.id: card.name for card in known}
-    sources = [_source(bench, one) for one in wanted]
+    lesson = prepare_lesson(bench, codebook) if learned else Lesson()
+    to_read = list(dict.fromkeys([*wanted, *lesson.sources]))
+    sources = [_source(bench, one) for one in to_read]
     turns = [turns_to_read(source, with_interviewer=with_interviewer) for source in sources]
     parts = [_part(source, read) for source, read in zip(sources, turns, strict=True)]
     by_place: dict[int, list[Suggestion]] = {}
     with closing(by_readiness(bench.settings.model, parts, cache=bench.docs_folder)) as ready:
         for done, place in enumerate(ready):
-            progress(done, len(wanted), names[wanted[place]])
+            progress(done, len(to_read), names[to_read[place]])
             part = parts[place]
             docs = annotate_turns(
                 pipeline, part.texts, cache=bench.docs_folder, key=part.key, lexicon=codebook.lexicon
             )
             by_place[place] = list(suggester.suggest(sources[place], turns[place], docs))
-    found = [one for _, suggestions in sorted(by_place.items()) for one in suggestions]
-    run = _run(bench, pipeline.card, codebook, wanted, found, with_interviewer=with_interviewer)
+            if lesson.teachings:
+                lesson.segments[to_read[place]] = read_segments(
+                    sources[place], turns[place], docs, by_place[place]
+                )
+    found = [one for place in range(len(wanted)) for one in by_place[place]]
+    outcome = suggest_learned(lesson, wanted, codebook=codebook, pipeline=pipeline, kept_in=bench.docs_folder)
+    settings: dict[str, object] = {"suggester": "cues", "with_interviewer": with_interviewer}
+    if outcome:
+        found = list(outcome.suggestions)
+        settings |= {"suggester": "cues+learned", "learned": outcome.settings}
+    run = _run(bench, pipeline.card, codebook, wanted, found, settings=settings)
     _store_run(bench, run, found, wanted)
-    progress(len(wanted), len(wanted), "")
+    progress(len(to_read), len(to_read), "")
     return run
 
 
@@ -102,7 +118,7 @@ def _run(
     source_ids: Sequence[str],
     found: Sequence[Suggestion],
     *,
-    with_interviewer: bool,
+    settings: Mapping[str, object],
 ) -> Run:
     return Run(
         id=bench.new_id(),
@@ -112,7 +128,7 @@ def _run(
         model_scores=dict(card.scores),
         codebook_version=codebook.version,
         codebook_hash=_hash(codebook_files(codebook)),
-        settings={"suggester": "cues", "with_interviewer": with_interviewer},
+        settings=settings,
         sources=len(source_ids),
         suggestions=len(found),
         digest=_hash([[one.id, one.score, reason_to_json(one.reason)] for one in found]),

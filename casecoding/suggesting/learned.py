@@ -1,0 +1,220 @@
+"""A suggester that learns each theme from a person's decisions, starting from the cues.
+
+Kernel ridge regression says how much a segment is like those that have a theme; its
+left-out values for the decided segments are exact and cost nothing. One logistic
+regression over all themes weighs that against the cues' scores and the nearness to the
+codebook's words, with corrections per theme that are drawn towards none. So few decisions
+leave the cues in charge, and what comes out is a calibrated probability. Where learning
+does no better than the cues on the person's own decisions, the cues decide alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from casecoding.domain.span import Span
+from casecoding.suggesting.features import Encoder, Placed, Space
+from casecoding.suggesting.reading import SegmentRead, Vector
+
+VERSION = "1"
+FEWEST_EXAMPLES = 20
+FEWEST_WITH_THEME = 5
+RIDGE = 1.0
+LEAST_SHARE = 0.02
+OWN_SHARE = 0.3  # how freely a theme departs from what holds for all; 1 is as freely as it may
+FOLDS = 5
+THRESHOLDS = np.arange(0.36, 0.52, 0.02)
+DROPPED = 0.2  # what a cue proposes is dropped below this probability: without it, more is asked for
+POOLED = 30  # examples of a theme at which its own best threshold weighs as much as that of all
+BEST_GUESS = 0.2  # the lowest probability at which a segment without a suggestion gets its likeliest theme
+STRANGE_GUESS = 0.12  # the same in a source whose words the cues know less than half as well as the examples'
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A segment that a person has read: its themes, each with a coding that says so.
+
+    `undecided` are themes that were suggested there and still wait. `weight` is how sure it
+    is that no other theme holds.
+    """
+
+    segment: SegmentRead
+    themes: Mapping[str, str] = field(default_factory=dict)
+    undecided: frozenset[str] = frozenset()
+    weight: float = 1.0
+
+    @property
+    def place(self) -> tuple[str, Span]:
+        return self.segment.source_id, self.segment.span
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """How likely each theme is in each segment (rows), and what each example (columns) says to it."""
+
+    chances: Vector
+    nearness: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """How a theme is found among the decided segments: by learning (left out in turn) and by cues alone."""
+
+    examples: int
+    learned_f1: float
+    cues_f1: float
+
+    @property
+    def is_trusted(self) -> bool:
+        return self.examples >= FEWEST_WITH_THEME and self.learned_f1 >= self.cues_f1
+
+
+class Learned:
+    """What was learned of some themes from examples; made anew from the same, it says the same.
+
+    `homes` are the codebook's words on each theme, read as a segment.
+    """
+
+    def __init__(
+        self, examples: Sequence[Example], homes: Mapping[str, SegmentRead], encode: Encoder
+    ) -> None:
+        self.themes = tuple(homes)
+        self.examples = tuple(examples)
+        self._segments = [one.segment for one in examples]
+        self.space = Space(self._segments, encode)
+        self.placed: Placed = self.space.place(self._segments)
+        self._homes = self.space.centred(encode(list(homes.values())))
+        self._fit_nearness()
+        self._fit_chances()
+
+    def likelihood(self, segments: Sequence[SegmentRead]) -> Likelihood:
+        """Return the chances of each theme; for examples themselves as if they had been left out."""
+        placed = self.space.place(segments)
+        nearness = placed.nearness(self.placed)
+        likeness = nearness @ self.says
+        known = {one.place: row for row, one in enumerate(self.examples)}
+        for row, segment in enumerate(segments):
+            at = known.get((segment.source_id, segment.span))
+            if at is not None:
+                likeness[row] = self._left_out[at]
+        features = self._features(segments, placed, likeness)
+        return Likelihood(_chances(self._model, features), nearness)
+
+    def _fit_nearness(self) -> None:
+        """Solve the ridge regression: `says[i, c]` is what example i says to theme c."""
+        kernel = self.placed.nearness(self.placed)
+        holds = np.array([[_degree(one, theme) for theme in self.themes] for one in self.examples])
+        weights = np.array([one.weight for one in self.examples])
+        self._shares = np.clip(np.average(holds, axis=0, weights=weights), LEAST_SHARE, 1 - LEAST_SHARE)
+        inverse = np.linalg.inv(kernel + np.diag(RIDGE / weights))
+        self.says = inverse @ (holds - self._shares)
+        self._left_out = (holds - self._shares) - self.says / np.diag(inverse)[:, None]
+
+    def _fit_chances(self) -> None:
+        features = self._features(self._segments, self.placed, self._left_out)
+        holds = np.array([[theme in one.themes for theme in self.themes] for one in self.examples])
+        weights = np.array(
+            [
+                [0.0 if theme in one.undecided else one.weight for theme in self.themes]
+                for one in self.examples
+            ]
+        )
+        self._model = _fitted(features, holds, weights)
+        chances = _cross_fitted(features, holds, weights)
+        self._choose_thresholds(chances, holds, weights)
+
+    def _choose_thresholds(self, chances: Vector, holds: Vector, weights: Vector) -> None:
+        """Take the threshold that finds each theme best, drawn towards the one that is best for all."""
+        cued = np.array([[theme in one.theme_scores for theme in self.themes] for one in self._segments])
+        columns = [
+            (holds[:, at], chances[:, at], cued[:, at], weights[:, at]) for at in range(len(self.themes))
+        ]
+        curves = np.array(
+            [
+                [_f1(held, kept(chance, by_cue, one), weight) for one in THRESHOLDS]
+                for held, chance, by_cue, weight in columns
+            ]
+        )
+        having = holds.sum(axis=0)[:, None]
+        drawn = (having * curves + POOLED * curves.mean(axis=0)) / (having + POOLED)
+        self.thresholds = THRESHOLDS[[int(np.argmax(_smooth(curve))) for curve in drawn]]
+        self.track = {
+            theme: Track(
+                examples=int(held.sum()),
+                learned_f1=_f1(held, kept(chance, by_cue, self.thresholds[at]), weight),
+                cues_f1=_f1(held, by_cue, weight),
+            )
+            for at, (theme, (held, chance, by_cue, weight)) in enumerate(
+                zip(self.themes, columns, strict=True)
+            )
+        }
+        self.cued_share = float(np.average(cued.any(axis=1), weights=[one.weight for one in self.examples]))
+
+    def _features(self, segments: Sequence[SegmentRead], placed: Placed, likeness: Vector) -> Vector:
+        """Return segments x themes x features: what the logistic regression weighs."""
+        scores = np.array([[one.theme_scores.get(theme, 0.0) for theme in self.themes] for one in segments])
+        cued = (scores > 0).astype(float)
+        others = (cued.sum(axis=1, keepdims=True) - cued > 0).astype(float)
+        home = placed.vectors @ self._homes.T
+        spread = np.sqrt(self._shares * (1 - self._shares))
+        shared = np.stack([cued, scores, likeness / spread, 4 * home, others], axis=-1)
+        own = np.broadcast_to(np.eye(len(self.themes)), (*scores.shape, len(self.themes)))
+        return np.concatenate([shared, OWN_SHARE * own, OWN_SHARE * own * cued[..., None]], axis=-1)
+
+
+def kept(chances: Vector, cued: Vector, threshold: Vector | float) -> Vector:
+    """Return what is suggested: what is likely enough, and what a cue proposes that is not too unlikely."""
+    return np.asarray((chances >= threshold) | (cued & (chances >= DROPPED)))
+
+
+def enough_to_learn(examples: Sequence[Example]) -> bool:
+    """Tell whether there is something to learn from: segments that were read, themes among them."""
+    having = sum(1 for one in examples if one.themes)
+    return len(examples) >= FEWEST_EXAMPLES and having >= FEWEST_WITH_THEME
+
+
+def _degree(example: Example, theme: str) -> float:
+    """Return how far the theme holds: yes, no, or where it waits what its cues say."""
+    if theme in example.themes:
+        return 1.0
+    return example.segment.theme_scores.get(theme, 0.0) if theme in example.undecided else 0.0
+
+
+def _fitted(features: Vector, holds: Vector, weights: Vector) -> LogisticRegression:
+    size = features.shape[-1]
+    told = weights.reshape(-1) > 0
+    model = LogisticRegression(C=1.0, max_iter=500)
+    return model.fit(
+        features.reshape(-1, size)[told], holds.reshape(-1)[told], sample_weight=weights.reshape(-1)[told]
+    )
+
+
+def _chances(model: LogisticRegression, features: Vector) -> Vector:
+    if not len(features):
+        return np.zeros(features.shape[:2])
+    flat = model.predict_proba(features.reshape(-1, features.shape[-1]))[:, 1]
+    return np.asarray(flat.reshape(features.shape[:2]))
+
+
+def _cross_fitted(features: Vector, holds: Vector, weights: Vector) -> Vector:
+    """Return each segment's chances from a regression that did not see it."""
+    chances = np.zeros(holds.shape)
+    fold = np.arange(len(holds)) % FOLDS
+    for one in range(FOLDS):
+        seen, left = fold != one, fold == one
+        if not holds[seen].any():
+            continue
+        chances[left] = _chances(_fitted(features[seen], holds[seen], weights[seen]), features[left])
+    return chances
+
+
+def _f1(holds: Vector, said: Vector, weights: Vector) -> float:
+    both = float((weights * (holds & said)).sum())
+    either = float((weights * holds).sum() + (weights * said).sum())
+    return 2 * both / either if either else 1.0
+
+
+def _smooth(curve: Vector) -> Vector:
+    return np.convolve(np.pad(curve, 2, mode="edge"), np.ones(5) / 5, mode="valid")

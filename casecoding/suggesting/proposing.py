@@ -1,0 +1,137 @@
+"""Likelihoods -> Suggestions, with the words and the earlier codings that weighed most."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from casecoding.domain.suggestion import Match, Reason, Suggester, Suggestion, suggestion_id
+from casecoding.suggesting.learned import BEST_GUESS, STRANGE_GUESS, Learned, kept
+from casecoding.suggesting.reading import SegmentRead, Vector
+
+LOWEST_SCORE, HIGHEST_SCORE = 0.01, 0.99
+DIGITS = 3
+WORDS_SHOWN = 3
+CODINGS_SHOWN = 2
+
+
+class LearnedSuggester:
+    """Suggests what is likely: the cues' proposals weighed anew, and segments that no cue met."""
+
+    def __init__(self, learned: Learned) -> None:
+        self._learned = learned
+        self._weights = learned.space.term_weights(learned.placed, learned.says)
+        self._places = {one.place for one in learned.examples}
+        self._likings = _likings(learned)
+
+    def suggest(self, segments: Sequence[SegmentRead]) -> tuple[Suggestion, ...]:
+        """Return the suggestions of these segments in their order."""
+        if not segments:
+            return ()
+        likelihood = self._learned.likelihood(segments)
+        least = self._least_guess(segments)
+        return tuple(
+            suggestion
+            for row, segment in enumerate(segments)
+            for suggestion in self._in_segment(
+                segment, likelihood.chances[row], likelihood.nearness[row], least=least
+            )
+        )
+
+    def _least_guess(self, segments: Sequence[SegmentRead]) -> float:
+        """Return how likely a guess must be: less where people speak in words that the cues do not know."""
+        share = sum(1 for one in segments if one.cues) / len(segments)
+        return STRANGE_GUESS if share < self._learned.cued_share / 2 else BEST_GUESS
+
+    def _in_segment(
+        self, segment: SegmentRead, chances: Vector, near: Vector, *, least: float
+    ) -> Iterator[Suggestion]:
+        learned = self._learned
+        cued: dict[str, list[Suggestion]] = {}
+        for one in segment.cues:
+            cued.setdefault(one.code_id.partition(".")[0], []).append(one)
+        wanted = self._wanted(cued, chances, least=least)
+        for at, theme in enumerate(learned.themes):
+            if theme not in wanted:
+                continue
+            if not learned.track[theme].is_trusted:
+                yield from cued.get(theme, ())
+            elif theme in cued:
+                yield from (self._weighed(one, chances[at], at, near) for one in cued[theme])
+            elif segment.telling and (segment.source_id, segment.span) not in self._places:
+                yield self._new(segment, theme, at, chances[at], near)
+
+    def _wanted(self, cued: Mapping[str, object], chances: Vector, *, least: float) -> set[str]:
+        """Return the themes to suggest; where there are none, the likeliest that is not too unlikely."""
+        learned = self._learned
+        trusted = np.array([learned.track[theme].is_trusted for theme in learned.themes])
+        by_cue = np.array([theme in cued for theme in learned.themes])
+        wanted = np.where(trusted, kept(chances, by_cue, learned.thresholds), by_cue)
+        best = int(np.argmax(np.where(trusted, chances, 0.0)))
+        if not wanted.any() and trusted[best] and chances[best] >= least:
+            wanted[best] = True
+        return {theme for theme, is_wanted in zip(learned.themes, wanted, strict=True) if is_wanted}
+
+    def _weighed(self, suggestion: Suggestion, chance: float, at: int, near: Vector) -> Suggestion:
+        reason = replace(suggestion.reason, suggester=Suggester.LEARNED, codings=self._codings(at, near))
+        return replace(suggestion, score=_score(chance), reason=reason)
+
+    def _new(self, segment: SegmentRead, theme: str, at: int, chance: float, near: Vector) -> Suggestion:
+        matches = self._words(segment, at)
+        reason = Reason(
+            rule="learned: " + ", ".join(dict.fromkeys(match.lemmas[0] for match in matches)),
+            matches=matches,
+            flags=segment.flags,
+            suggester=Suggester.LEARNED,
+            codings=self._codings(at, near),
+        )
+        return Suggestion(
+            id=suggestion_id(segment.source_id, segment.span, theme),
+            source_id=segment.source_id,
+            span=segment.span,
+            code_id=theme,
+            score=_score(chance),
+            reason=reason,
+        )
+
+    def _words(self, segment: SegmentRead, at: int) -> tuple[Match, ...]:
+        """Return the telling words that weighed most for the theme, in the order of the text.
+
+        A word weighs what its lemma and parts have weighed in examples, and how near its
+        vector is to the words of those with the theme.
+        """
+        weights, liking = self._weights[at], self._likings[at]
+        said = [
+            _weight(match, weights) + 0.1 * float(vector @ liking)
+            for match, vector in zip(segment.telling, segment.word_vectors, strict=True)
+        ]
+        order = sorted(range(len(said)), key=lambda place: (-said[place], place))
+        best = [place for place in order[:WORDS_SHOWN] if said[place] > 0] or order[:1]
+        return tuple(segment.telling[place] for place in sorted(best))
+
+    def _codings(self, at: int, near: Vector) -> tuple[str, ...]:
+        """Return the codings whose segments spoke most for the theme here."""
+        learned = self._learned
+        theme = learned.themes[at]
+        says = near * learned.says[:, at]
+        order = np.lexsort((np.arange(len(says)), -says.round(6)))
+        spoke = [int(row) for row in order if says[row] > 0 and theme in learned.examples[row].themes]
+        found = (learned.examples[row].themes[theme] for row in spoke)
+        return tuple(dict.fromkeys(found))[:CODINGS_SHOWN]
+
+
+def _likings(learned: Learned) -> list[Vector]:
+    """Return per theme where the words of its examples lie, as seen from those of all."""
+    rows = np.array([one.segment.vector for one in learned.examples])
+    middle = rows.mean(axis=0)
+    having = [[theme in one.themes for one in learned.examples] for theme in learned.themes]
+    return [rows[held].mean(axis=0) - middle if any(held) else 0 * middle for held in having]
+
+
+def _weight(match: Match, weights: Mapping[str, float]) -> float:
+    own = sum(weights.get(lemma, 0.0) for lemma in match.lemmas)
+    return own + sum(weights.get(f"+{part}", 0.0) for part in match.parts)
+
+
+def _score(chance: float) -> float:
+    return round(min(max(float(chance), LOWEST_SCORE), HIGHEST_SCORE), DIGITS)

@@ -1,0 +1,128 @@
+"""Docs -> what the learned suggester reads of each segment, as plain values."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
+
+from casecoding.domain.codebook import Codebook
+from casecoding.domain.source import Source, Turn
+from casecoding.domain.span import Span
+from casecoding.domain.suggestion import Flag, Match, Suggestion
+from casecoding.suggesting.compounds import parts_of
+from casecoding.suggesting.explaining import MADE_OF_PARTS
+from casecoding.suggesting.flags import flags_of
+
+Vector = NDArray[Any]  # of floats, or of truths; one row or many
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRead:
+    """A segment: its words, its telling words as matches, their mean vector, what the cues say of it.
+
+    `cues` holds the suggestions that cues made here; `flags` how the segment as a whole is said.
+    """
+
+    source_id: str
+    span: Span
+    words: str
+    telling: tuple[Match, ...]
+    vector: Vector
+    cues: tuple[Suggestion, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    word_vectors: tuple[Vector, ...] = field(default=(), repr=False)
+
+    @property
+    def theme_scores(self) -> dict[str, float]:
+        """Return theme -> the highest score of its cues here."""
+        scores: dict[str, float] = {}
+        for one in self.cues:
+            theme = one.code_id.partition(".")[0]
+            scores[theme] = max(one.score, scores.get(theme, 0.0))
+        return scores
+
+    @property
+    def terms(self) -> list[str]:
+        """Return lemmas and, marked with a plus, the parts of compounds."""
+        lemmas = [lemma for match in self.telling for lemma in match.lemmas]
+        return lemmas + [f"+{part}" for match in self.telling for part in match.parts]
+
+
+def read_segments(
+    source: Source, turns: Sequence[Turn], docs: Sequence[Doc], suggestions: Sequence[Suggestion]
+) -> list[SegmentRead]:
+    """Return the segments of these turns; `docs[i]` holds the words of `turns[i]`."""
+    by_span: Mapping[Span, list[Suggestion]] = defaultdict(list)
+    for one in suggestions:
+        by_span[one.span].append(one)
+    return [
+        _segment(source, turn, sentence, by_span)
+        for turn, doc in zip(turns, docs, strict=True)
+        for sentence in doc.sents
+        if sentence.text.strip()
+    ]
+
+
+def code_texts(codebook: Codebook) -> dict[str, str]:
+    """Return theme -> its name, definition, inclusion and example, with those of its sub-codes."""
+    return {
+        theme.id: " ".join(
+            part
+            for code in codebook.with_children(theme.id)
+            for part in (code.name.da, code.definition, code.include, code.example)
+            if part
+        )
+        for theme in codebook.without_structure().themes
+    }
+
+
+def read_text(text: str, doc: Doc) -> SegmentRead:
+    """Return words that stand in no source, such as a code's definition, as one segment."""
+    vectors = tuple(_unit(token.vector) for token in doc if token.is_alpha and not token.is_stop)
+    return SegmentRead("", Span(0, len(text)), text, telling=(), vector=_mean(vectors, doc))
+
+
+def _segment(
+    source: Source, turn: Turn, sentence: TokenSpan, by_span: Mapping[Span, list[Suggestion]]
+) -> SegmentRead:
+    words = sentence.text
+    start = turn.span.start + sentence.start_char + len(words) - len(words.lstrip())
+    span = Span(start, start + len(words.strip()))
+    who = source.participant(turn.label)
+    spoken_by = (Flag.INTERVIEWER,) if who and who.interviewer else ()
+    tokens = [token for token in sentence if token.is_alpha and not token.is_stop]
+    vectors = tuple(_unit(token.vector) for token in tokens)
+    return SegmentRead(
+        source_id=source.id,
+        span=span,
+        words=words.strip(),
+        telling=tuple(_telling(turn, sentence.doc, [token.i for token in tokens])),
+        vector=_mean(vectors, sentence),
+        cues=tuple(by_span.get(span, ())),
+        flags=(*flags_of(sentence, (sentence.root.i,)), *spoken_by),
+        word_vectors=vectors,
+    )
+
+
+def _telling(turn: Turn, doc: Doc, places: Sequence[int]) -> Iterator[Match]:
+    for place in places:
+        token = doc[place]
+        parts = parts_of(token.text, token.lemma_) if token.pos_ in MADE_OF_PARTS else ()
+        span = Span(token.idx, token.idx + len(token)).shifted(turn.span.start)
+        yield Match(span, token.text, (token.lemma_.lower(),), parts)
+
+
+def _unit(vector: Any) -> Vector:
+    length = float(np.linalg.norm(vector))
+    return np.asarray(vector, dtype=float) / length if length else np.asarray(vector, dtype=float)
+
+
+def _mean(vectors: Sequence[Vector], doc: Doc | TokenSpan) -> Vector:
+    if not vectors:
+        return np.zeros(max(doc.vocab.vectors_length, 1))
+    return np.asarray(np.mean(vectors, axis=0))

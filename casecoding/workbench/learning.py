@@ -1,0 +1,127 @@
+"""Learning from a study's decisions: who taught what, the learned suggester, and how well it does."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from casecoding.domain.codebook import Codebook
+from casecoding.domain.suggestion import Suggestion
+from casecoding.nlp.pipeline import Pipeline
+from casecoding.store.decisions import list_decisions
+from casecoding.suggesting.examples import Teaching, examples_from
+from casecoding.suggesting.learned import VERSION, Example, Learned, enough_to_learn
+from casecoding.suggesting.proposing import LearnedSuggester
+from casecoding.suggesting.reading import SegmentRead, Vector, code_texts, read_text
+from casecoding.suggesting.vectors import SentenceVectors, encode_kept, installed_vectors
+from casecoding.workbench.bench import Bench
+
+FEWEST_DECISIONS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a run is to learn from; without teachings it learns nothing."""
+
+    teachings: tuple[Teaching, ...] = ()
+    segments: dict[str, list[SegmentRead]] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources that were decided in."""
+        return tuple(dict.fromkeys(one.source_id for one in self.teachings))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The suggestions after learning, and what is needed to repeat it."""
+
+    suggestions: tuple[Suggestion, ...]
+    settings: Mapping[str, object]
+
+
+def prepare_lesson(bench: Bench, codebook: Codebook) -> Lesson:
+    """Return the study's decisions on its themes; an empty lesson where they are too few to learn from."""
+    with bench.store.reading() as session:
+        decisions = list_decisions(session)
+    themes = codebook.without_structure()
+    teachings = tuple(
+        Teaching(
+            source_id=one.source_id,
+            span=one.span,
+            theme=one.code_id.partition(".")[0],
+            coding_id=one.coding_id,
+            by_hand=one.by_hand,
+        )
+        for one in decisions
+        if one.code_id in themes
+    )
+    return Lesson(teachings) if len(teachings) >= FEWEST_DECISIONS else Lesson()
+
+
+def suggest_learned(
+    lesson: Lesson,
+    wanted: Sequence[str],
+    *,
+    codebook: Codebook,
+    pipeline: Pipeline,
+    kept_in: Path | None,
+) -> Outcome | None:
+    """Return what is suggested in the sources `wanted` after learning, None where too little was decided."""
+    read = [segment for _, own in sorted(lesson.segments.items()) for segment in own]
+    examples = examples_from(read, lesson.teachings)
+    if not enough_to_learn(examples):
+        return None
+    texts = code_texts(codebook)
+    docs = pipeline.annotate(list(texts.values()))
+    homes = {theme: read_text(text, doc) for (theme, text), doc in zip(texts.items(), docs, strict=True)}
+    vectors = installed_vectors()
+    encode = _encoder(vectors, lesson.segments, homes, kept_in=kept_in) if vectors else _word_vectors
+    learned = Learned(examples, homes, encode)
+    suggester = LearnedSuggester(learned)
+    found = [one for source_id in wanted for one in suggester.suggest(lesson.segments[source_id])]
+    return Outcome(tuple(found), _settings(learned, vectors))
+
+
+def _settings(learned: Learned, vectors: SentenceVectors | None) -> dict[str, object]:
+    return {
+        "version": VERSION,
+        "vectors": vectors.name if vectors else "words",
+        "examples": len(learned.examples),
+        "decisions": _digest(learned.examples),
+        "themes": {theme: track.is_trusted for theme, track in learned.track.items()},
+    }
+
+
+def _digest(examples: Sequence[Example]) -> str:
+    told = "\n".join(
+        f"{one.segment.source_id} {one.segment.span.start} {one.segment.span.end} {one.weight:.3f} "
+        f"{sorted(one.themes)} {sorted(one.undecided)}"
+        for one in examples
+    )
+    return sha256(told.encode()).hexdigest()
+
+
+def _word_vectors(segments: Sequence[SegmentRead]) -> Vector:
+    return np.array([one.vector for one in segments])
+
+
+def _encoder(
+    vectors: SentenceVectors,
+    segments: Mapping[str, Sequence[SegmentRead]],
+    homes: Mapping[str, SegmentRead],
+    *,
+    kept_in: Path | None,
+) -> Callable[[Sequence[SegmentRead]], Vector]:
+    """Return what looks a segment's vector up; each source's vectors are made once and kept."""
+    known: dict[str, Vector] = {}
+    for key, own in {**segments, "": list(homes.values())}.items():
+        words = [one.words for one in own]
+        known |= dict(zip(words, encode_kept(vectors, words, folder=kept_in, key=key), strict=True))
+
+    def encode(wanted: Sequence[SegmentRead]) -> Vector:
+        return np.array([known[one.words] for one in wanted])
+
+    return encode
