@@ -45,11 +45,18 @@ class LemmaComponent:
 
     def _lemma(self, token: Token) -> str:
         form = SPOKEN_FORMS.get(token.lower_, token.text)
-        pos, genitive = token.pos_, "Gen" in token.morph.get("Case", [])
+        pos = "NOUN" if self._is_noun_that_opens(token) else token.pos_
+        genitive = "Gen" in token.morph.get("Case", [])
         key = (form, pos, genitive)
         if key not in self._found:
             self._found[key] = form if token.is_space else self.lemmas.lemma(form, pos, genitive=genitive)
         return self._found[key]
+
+    def _is_noun_that_opens(self, token: Token) -> bool:
+        """Return whether a known noun was taken for a name since it opens a sentence with a capital."""
+        if token.pos_ != "PROPN" or not token.is_title or not _opens_sentence(token):
+            return False
+        return self.lemmas.is_known_noun(token.lower_) and not self.lemmas.is_known_name(token.text)
 
     def score(self, examples: Iterable[Example], **_: object) -> dict[str, Any]:
         return Scorer.score_token_attr(examples, "lemma")
@@ -126,3 +133,11 @@ class NameComponent:
         del exclude
         self.gazetteer = Gazetteer.read(path / NAMES_FILE)
         return self
+
+
+def _opens_sentence(token: Token) -> bool:
+    """Return whether the token begins its sentence, a dash, mark or emoji before it left aside."""
+    if token.is_sent_start:
+        return True
+    before = token.doc[token.i - 1]
+    return not before.is_alpha and bool(before.is_sent_start)

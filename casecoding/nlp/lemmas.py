@@ -36,6 +36,14 @@ class Lemmas:
             return lower if pos in {"CCONJ", "SCONJ", "ADP", "PART", "INTJ"} else form
         return self._inflected(form, pos)
 
+    def is_known_noun(self, lower: str) -> bool:
+        """Return whether a form in lower case belongs to a noun of the table."""
+        forms = (lower, without_genitive(lower), self._by_rule(lower, "NOUN"))
+        return any(f"NOUN {form}" in self.known for form in forms)
+
+    def is_known_name(self, form: str) -> bool:
+        return f"PROPN {form}" in self.known or f"PROPN {without_genitive(form)}" in self.known
+
     def _name(self, form: str, *, genitive: bool) -> str:
         base = without_genitive(form) if genitive else form
         title = base.title()

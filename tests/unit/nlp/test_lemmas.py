@@ -60,3 +60,9 @@ def test_tables_survive_the_disk(tmp_path):
     LEMMAS.write(file)
 
     assert Lemmas.read(file) == LEMMAS
+
+
+def test_a_noun_is_known_in_the_genitive_too_and_a_name_is_no_noun():
+    assert LEMMAS.is_known_noun("mænds")
+    assert not LEMMAS.is_known_noun("peter")
+    assert LEMMAS.is_known_name("Peters")
