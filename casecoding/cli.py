@@ -26,6 +26,7 @@ from casecoding.recoding import Fit
 from casecoding.settings import Settings
 from casecoding.workbench import (
     analysis,
+    backing_up,
     coding,
     correcting,
     explaining,
@@ -395,6 +396,41 @@ def _add_export(name: str, write: Callable[..., bytes]) -> None:
 _add_export("word", reporting.export_word)
 _add_export("excel", reporting.export_excel)
 _add_export("csv", reporting.export_csv)
+
+
+@app.command("log", help=t("backups.cli_log"))
+def show_log(
+    study: StudyArgument,
+    coder: CoderOption = None,
+    limit: Annotated[int, typer.Option(help=t("backups.cli_limit"))] = 200,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.json_lines"))] = False,
+) -> None:
+    for record in records.log_records(open_bench(study), coders=coder or (), limit=limit):
+        if as_json:
+            write_json(record)
+        else:
+            about = " · ".join(str(value) for value in record["subject"].values())
+            typer.echo(f"{record['at'][:19]}  {record['coder']}  {record['action']}  {about}")
+
+
+@app.command(help=t("backups.cli_backup"))
+def backup(study: StudyArgument) -> None:
+    say("backups.made", name=backing_up.back_up(open_bench(study)).name)
+
+
+@app.command(help=t("backups.cli_backups"))
+def backups(study: StudyArgument) -> None:
+    for one in backing_up.backups_at(study):
+        typer.echo(f"{one.name}  {one.size / 1e6:.1f} MB")
+
+
+@app.command(help=t("backups.cli_restore"))
+def restore(study: StudyArgument, name: Annotated[str, typer.Argument(help=t("backups.cli_name"))]) -> None:
+    before = backing_up.restore(study, name)
+    if before:
+        say("backups.restored_from", name=name, before=before.name)
+    else:
+        say("backups.set_aside", name=name)
 
 
 @app.command(help=t("cli.check"))

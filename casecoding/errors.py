@@ -503,6 +503,24 @@ class StudyUnfinished(StudyError):
     en = "{place} was not finished when the study was created, and is empty. Delete the file and create the study again."
 
 
+class BackupMissing(StudyError):
+    code = "E210"
+    da = "Der er ingen sikkerhedskopi {name!r}. De, der er: {known}."
+    en = "There is no backup {name!r}. Those there are: {known}."
+
+
+class BackupDamaged(StudyError):
+    code = "E211"
+    da = "Sikkerhedskopien {place} er ikke hel ({reason}). Vælg en anden; studiet er ikke rørt."
+    en = "The backup {place} is not whole ({reason}). Choose another; the study is untouched."
+
+
+class BackupOnServer(StudyError):
+    code = "E212"
+    da = "Studiet ligger på en databaseserver. Tag sikkerhedskopi dér, fx med pg_dump."
+    en = "The study is on a database server. Make backups there, for instance with pg_dump."
+
+
 # --- E3xx model ---------------------------------------------------------------
 
 

@@ -34,6 +34,7 @@ class Action(StrEnum):
     ACCEPT = "accept"
     AMEND = "amend"
     REJECT = "reject"
+    RESTORE = "restore"
     UNDO = "undo"
     REDO = "redo"
 

@@ -29,6 +29,7 @@ class Entry:
     action: str
     subject: Mapping[str, Any]
     reverts: int | None = None
+    stands_alone: bool = False  # written even if no row changes
     changes: dict[tuple[str, str], tuple[dict[str, Any] | None, dict[str, Any]]] = field(default_factory=dict)
 
     def add(self, table: str, row_id: str, before: dict[str, Any] | None, after: dict[str, Any]) -> None:
@@ -49,11 +50,17 @@ def say_reverted(session: Session, seq: int, *, subject: Mapping[str, Any]) -> N
     entry.reverts, entry.subject = seq, subject
 
 
+def say_alone(session: Session) -> None:
+    """Let the session's entry be written though no row changes."""
+    entry: Entry = session.info["entry"]
+    entry.stands_alone = True
+
+
 def write_entry(session: Session) -> int | None:
     """Write the session's entry and its changes; return its number, None when nothing changed."""
     session.flush()
     entry: Entry = session.info["entry"]
-    if not entry.changes and entry.reverts is None:
+    if not (entry.changes or entry.stands_alone) and entry.reverts is None:
         return None
     row = LogEntryRow(
         id=entry.id,

@@ -3,10 +3,22 @@
 from functools import lru_cache
 
 from casecoding.settings import Settings
+from casecoding.workbench.backing_up import Keeper
 from casecoding.workbench.bench import Bench, open_bench
 
 
 @lru_cache(maxsize=16)
 def bench_at(place: str) -> Bench:
-    """Return the open study at a file or URL; opened once per process."""
-    return open_bench(place, settings=Settings.from_environment())
+    """Return the open study at a file or URL; opened once per process, and backed up from then on."""
+    bench = open_bench(place, settings=Settings.from_environment())
+    _keepers[place] = Keeper(bench)
+    _keepers[place].start()
+    return bench
+
+
+def keeper_of(place: str) -> Keeper:
+    """Return who backs up the open study at `place`."""
+    return _keepers[place]
+
+
+_keepers: dict[str, Keeper] = {}

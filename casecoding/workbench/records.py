@@ -1,6 +1,6 @@
 """Codings and suggestions as plain records, one JSON object each; `quote` is `text[start:end]` always."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from datetime import date
 from itertools import product
@@ -10,7 +10,9 @@ from casecoding.domain.attributes import Holder
 from casecoding.domain.excerpt import Excerpt
 from casecoding.domain.selection import EVERYTHING, Selection
 from casecoding.domain.suggestion import Reason
+from casecoding.store.history import list_entries
 from casecoding.store.sources import SourceCard, list_sources, load_text
+from casecoding.store.study import list_coders
 from casecoding.store.suggestions import Proposal, list_proposals
 from casecoding.workbench.analysis import read_excerpts
 from casecoding.workbench.bench import Bench
@@ -148,3 +150,21 @@ def _source_record(card: SourceCard) -> dict[str, Any]:
             for who in card.participants
         ],
     }
+
+
+def log_records(bench: Bench, *, coders: Collection[str] = (), limit: int = 200) -> Iterator[dict[str, Any]]:
+    """Give one record per log entry, newest first: when (UTC), who, what, what about."""
+    with bench.store.reading() as session:
+        names = {coder.id: coder.name for coder in list_coders(session)}
+        entries = list_entries(session, limit=limit)
+    for entry in entries:
+        coder = names.get(entry.coder_id, entry.coder_id)
+        if not coders or coder in coders:
+            yield {
+                "seq": entry.seq,
+                "at": entry.at.isoformat(),
+                "coder": coder,
+                "action": entry.action.value,
+                "subject": entry.subject,
+                "reverts": entry.reverts,
+            }

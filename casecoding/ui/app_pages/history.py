@@ -7,6 +7,7 @@ import streamlit as st
 
 from casecoding.domain.history import Action
 from casecoding.i18n.translating import Translator
+from casecoding.ui.backups_panel import show_backups
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.state import Session
 from casecoding.workbench.bench import MACHINE
@@ -30,6 +31,7 @@ def render(session: Session) -> None:
         if look.button(t("history.check"), width="stretch"):
             _show_check(session)
     st.dataframe(_table(session, t), hide_index=True, width="stretch", height=600)
+    show_backups(session)
 
 
 def _show_check(session: Session) -> None:

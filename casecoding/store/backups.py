@@ -1,0 +1,133 @@
+"""Backups of a study file: made while it is in use, verified, thinned out with age, brought back."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from casecoding.domain.backup import Backup
+from casecoding.errors import BackupDamaged, BackupMissing, StudyDamaged, StudyUnwritable
+from casecoding.store.engine import APPLICATION_ID, BUSY_MILLISECONDS, SUFFIX
+
+FOLDER = "-backups"
+STAMP = "%Y%m%d-%H%M%S"
+NEWEST_KEPT = 10
+DAYS_KEPT = 14  # one of each day
+WEEKS_KEPT = 12  # one of each week
+
+
+def backups_of(study: Path) -> tuple[Backup, ...]:
+    """Return the study's backups, newest first."""
+    found = (_as_backup(path) for path in _folder(study).glob(f"*{SUFFIX}"))
+    return tuple(sorted((one for one in found if one), key=lambda one: one.at, reverse=True))
+
+
+def make_backup(study: Path, *, at: datetime) -> Backup:
+    """Copy a study with SQLite's online backup, whole or not at all, and open the copy to verify it.
+
+    Raises StudyUnwritable, and StudyDamaged where the study cannot be copied whole.
+    """
+    target = _folder(study) / f"{at.astimezone(UTC).strftime(STAMP)}{SUFFIX}"
+    part = target.with_suffix(".part")
+    try:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        _copy(study, part)
+        _verify(part)
+        part.replace(target)
+    except (OSError, sqlite3.OperationalError) as error:
+        part.unlink(missing_ok=True)
+        raise StudyUnwritable(place=target, reason=error) from error
+    except (sqlite3.DatabaseError, BackupDamaged) as error:
+        part.unlink(missing_ok=True)
+        raise StudyDamaged(place=study, reason=error) from error
+    return Backup(target, at.astimezone(UTC).replace(microsecond=0), target.stat().st_size)
+
+
+def thin_out(study: Path, *, at: datetime) -> tuple[Backup, ...]:
+    """Delete what no rule keeps and return it: the newest ten, one of each day, one of each week stay."""
+    backups = backups_of(study)
+    kept = {one.path for one in backups[:NEWEST_KEPT]}
+    kept |= _last_of_each(backups, "%Y-%j", since=at - timedelta(days=DAYS_KEPT))
+    kept |= _last_of_each(backups, "%G-%V", since=at - timedelta(weeks=WEEKS_KEPT))
+    gone = tuple(one for one in backups if one.path not in kept)
+    for one in gone:
+        one.path.unlink(missing_ok=True)
+    return gone
+
+
+def backup_named(study: Path, name: str) -> Backup:
+    """Return the backup by its name; raises BackupMissing with the names there are."""
+    backups = backups_of(study)
+    found = next((one for one in backups if one.name == name.removesuffix(SUFFIX)), None)
+    if found is None:
+        known = ", ".join(one.name for one in backups) or "–"
+        raise BackupMissing(name=name, known=known)
+    return found
+
+
+def bring_back(study: Path, backup: Backup, *, at: datetime) -> Backup | None:
+    """Make the study what the backup is; what it was before is kept as a backup, which is returned.
+
+    Works while the study is open. A damaged study is set aside under another name, and None is returned.
+    Raises BackupDamaged or StudyUnwritable; then the study is untouched.
+    """
+    _verify(backup.path)
+    before = _kept_or_set_aside(study, at=at)
+    try:
+        _copy(backup.path, study)
+    except sqlite3.OperationalError as error:
+        raise StudyUnwritable(place=study, reason=error) from error
+    return before
+
+
+def _kept_or_set_aside(study: Path, *, at: datetime) -> Backup | None:
+    if not study.exists():
+        return None
+    try:
+        return make_backup(study, at=at)
+    except StudyDamaged:
+        stamp = at.astimezone(UTC).strftime(STAMP)
+        study.replace(study.with_name(f"{study.stem}.{stamp}.damaged{SUFFIX}"))
+        for rest in ("-wal", "-shm"):
+            study.with_name(study.name + rest).unlink(missing_ok=True)
+        return None
+
+
+def _folder(study: Path) -> Path:
+    return study.with_name(study.name + FOLDER)
+
+
+def _as_backup(path: Path) -> Backup | None:
+    try:
+        at = datetime.strptime(path.stem, STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return Backup(path, at, path.stat().st_size)
+
+
+def _copy(source: Path, target: Path) -> None:
+    seconds = BUSY_MILLISECONDS / 1000
+    with (
+        closing(sqlite3.connect(source, timeout=seconds)) as held,
+        closing(sqlite3.connect(target, timeout=seconds)) as copy,
+    ):
+        held.backup(copy)
+
+
+def _verify(copy: Path) -> None:
+    """Raise BackupDamaged unless the file is a study whose pages are whole."""
+    try:
+        with closing(sqlite3.connect(copy)) as connection:
+            (ours,) = connection.execute("PRAGMA application_id").fetchone()
+            (found,) = connection.execute("PRAGMA quick_check").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise BackupDamaged(place=copy.name, reason=error) from error
+    if ours != APPLICATION_ID or found != "ok":
+        raise BackupDamaged(place=copy.name, reason=found)
+
+
+def _last_of_each(backups: Sequence[Backup], period: str, *, since: datetime) -> set[Path]:
+    last = {one.at.strftime(period): one.path for one in reversed(backups) if one.at >= since}
+    return set(last.values())
