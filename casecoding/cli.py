@@ -17,7 +17,6 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from casecoding.codebooks import load_codebook
 from casecoding.domain.selection import Selection
 from casecoding.domain.source import ReadingChoices, SourceKind
 from casecoding.errors import CaseCodingError, InvalidDate, MissingFile, UndecodableText, UnknownKind
@@ -40,6 +39,7 @@ from casecoding.workbench import (
 )
 from casecoding.workbench.bench import MACHINE, Bench, create_bench, ensure_coder, open_bench
 from casecoding.workbench.bulk import read_markings
+from casecoding.workbench.codebook import read_codebook
 from casecoding.workbench.importing import ImportOutcome, Said, import_files, pattern_from
 from casecoding.workbench.jobs import Stopped
 from casecoding.workbench.launching import open_workbench
@@ -101,7 +101,7 @@ def init(
     codebook: Annotated[Path | None, typer.Option(help=t("cli.codebook"))] = None,
     title: Annotated[str, typer.Option(help=t("cli.title"))] = "",
 ) -> None:
-    chosen = load_codebook(codebook) if codebook else None
+    chosen = read_codebook(codebook) if codebook else None
     bench = create_bench(study, title=title, codebook=chosen)
     say("cli.created", place=bench.store.place)
 

@@ -36,10 +36,9 @@ def counter_ids(lead: str = "id") -> Callable[[], str]:
     return lambda: f"{lead}{next(numbers):04}"
 
 
-def make_code(code_id: str, *cues: Cue) -> Code:
-    return Code(
-        code_id, Name(code_id.capitalize(), f"{code_id} (en)"), definition=f"Om {code_id}.", cues=cues
-    )
+def make_code(code_id: str, *cues: Cue, **rest: object) -> Code:
+    name = Name(code_id.capitalize(), f"{code_id} (en)")
+    return Code(code_id, name, definition=f"Om {code_id}.", cues=cues, **rest)
 
 
 def make_cue(kind: CueKind, *terms: str, weight: float = 0.8, **rest: object) -> Cue:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from casecoding.domain.suggestion import Flag
 from casecoding.errors import InvalidCodeId, Language, UnknownCode, UnknownLevel
 
 CODE_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)*")
@@ -48,7 +49,21 @@ class CueKind(StrEnum):
     LEMMA = "lemma"  # every inflection of a word
     PART = "part"  # a word, or a part of a compound, by lemma
     PHRASE = "phrase"  # lemmas in order, at most `gap` words between neighbours
+    PARTICLE = "particle"  # a verb's lemma and its particle, which may stand apart
     PATTERN = "pattern"  # a spaCy token pattern
+    DEPENDENCY = "dependency"  # a pattern of spaCy's DependencyMatcher
+
+    @property
+    def is_patterned(self) -> bool:
+        """Whether a pattern says what to look for; terms do for the other kinds."""
+        return self in {CueKind.PATTERN, CueKind.DEPENDENCY}
+
+
+class Scope(StrEnum):
+    """Where a cue's context is looked for."""
+
+    SEGMENT = "segment"
+    TURN = "turn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +71,9 @@ class Cue:
     """A word, lemma, compound part, phrase or token pattern that suggests a code.
 
     `terms` are alternatives, each enough by itself; for PHRASE each term is lemmas
-    parted by blanks. `requires` and `unless` are lemmas of which one must, or none
-    may, stand in the same segment. `weight` in (0, 1] is the score of a hit.
+    parted by blanks, for PARTICLE a verb's lemma and its particle. `requires` and
+    `unless` are words, or words in a row, of which one must, or none may, stand in the
+    same segment, or turn where `within` says so. `weight` in (0, 1] is the score of a hit.
     """
 
     kind: CueKind
@@ -67,11 +83,16 @@ class Cue:
     requires: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     weight: float = 1.0
+    within: Scope = Scope.SEGMENT
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A labelled idea; a code without a dot in its id is a theme."""
+    """A labelled idea; a code without a dot in its id is a theme.
+
+    A hit with one of `ignored_flags` suggests nothing; by default every hit counts, as a
+    missing coupling is still about coupling.
+    """
 
     id: str
     name: Name
@@ -83,6 +104,7 @@ class Code:
     color_dark: str = "#A0A0A0"
     cues: tuple[Cue, ...] = ()
     kind: CodeKind = CodeKind.THEME
+    ignored_flags: tuple[Flag, ...] = ()
 
     def __post_init__(self) -> None:
         if not CODE_ID.fullmatch(self.id):

@@ -12,6 +12,9 @@ from spacy.vocab import Vocab
 from casecoding.nlp.lexicon import apply_lexicon
 from casecoding.nlp.pipeline import ModelCard, Pipeline
 
+Docs = Sequence[Doc]
+"""One Doc per turn of a source."""
+
 
 def annotate_turns(
     pipeline: Pipeline,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from casecoding.codebook_places import Where
 from casecoding.codebooks import code_from_table, table_from_code
 from casecoding.domain.codebook import Code, Level, Name
 from casecoding.domain.coding import Coding, Stance
@@ -27,7 +28,7 @@ def as_level(row: LevelRow) -> Level:
 
 
 def as_code(row: CodeRow) -> Code:
-    return code_from_table(row.content, file=row.id)
+    return code_from_table(row.content, where=Where(row.id))
 
 
 def code_row(code: Code, position: int) -> CodeRow:

@@ -1,17 +1,19 @@
 """Cues compiled once per codebook, and held against one Doc at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import spacy
 from spacy.errors import MatchPatternError
-from spacy.matcher import Matcher
+from spacy.matcher import DependencyMatcher, Matcher
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from casecoding.domain.codebook import Codebook, Cue, CueKind
 from casecoding.errors import CodebookFault
 from casecoding.suggesting.compounds import parts_around
+from casecoding.suggesting.particles import particle_after
 
 PREFIX = 3  # letters by which terms are looked up inside a longer word
 
@@ -32,14 +34,19 @@ class Hit:
 class CueMatcher:
     """All cues of a codebook. Words are held as lower-case forms and lemmas alike."""
 
-    def __init__(self, codebook: Codebook, vocab: Vocab) -> None:
+    def __init__(
+        self, codebook: Codebook, vocab: Vocab, *, lines: Mapping[tuple[str, int], int] | None = None
+    ) -> None:
+        """Compile the cues; raises CodebookFault, with its line where `lines` of (code, cue) are given."""
         self._phrases: dict[str, list[tuple[str, Cue, tuple[str, ...], bool]]] = defaultdict(list)
         self._parts: dict[str, list[tuple[str, str, Cue]]] = defaultdict(list)
         self._patterns = Matcher(vocab, validate=True)
+        self._dependencies = DependencyMatcher(vocab, validate=True)
+        self._particles: dict[str, list[tuple[str, Cue, str]]] = defaultdict(list)
         self._pattern_cues: dict[str, tuple[str, Cue]] = {}
         for code in codebook:
-            for cue in code.cues:
-                self._add(code.id, cue)
+            for number, cue in enumerate(code.cues):
+                self._add(code.id, cue, line=(lines or {}).get((code.id, number)))
 
     def hits(self, doc: Doc) -> list[Hit]:
         """Return every hit in the Doc, whether or not its context allows it."""
@@ -48,31 +55,39 @@ class CueMatcher:
         return [
             *self._phrase_hits(forms, words),
             *self._part_hits(doc),
+            *self._particle_hits(doc),
             *self._pattern_hits(doc),
+            *self._dependency_hits(doc),
         ]
 
-    def _add(self, code_id: str, cue: Cue) -> None:
+    def _add(self, code_id: str, cue: Cue, *, line: int | None) -> None:
         match cue.kind:
-            case CueKind.PATTERN:
+            case CueKind.PATTERN | CueKind.DEPENDENCY:
                 key = f"{code_id}#{len(self._pattern_cues)}"
-                self._add_pattern(key, code_id, cue)
+                self._add_pattern(key, code_id, cue, line=line)
                 self._pattern_cues[key] = (code_id, cue)
             case CueKind.PART:
                 for term in cue.terms:
                     part = term.lower()
                     self._parts[part[:PREFIX]].append((part, code_id, cue))
+            case CueKind.PARTICLE:
+                for term in cue.terms:
+                    verb, particle = term.lower().split()
+                    self._particles[verb].append((code_id, cue, particle))
             case CueKind.WORD | CueKind.LEMMA | CueKind.PHRASE:
                 for term in cue.terms:
                     first, *rest = term.lower().split()
                     as_written = cue.kind is CueKind.WORD
                     self._phrases[first].append((code_id, cue, tuple(rest), as_written))
 
-    def _add_pattern(self, key: str, code_id: str, cue: Cue) -> None:
+    def _add_pattern(self, key: str, code_id: str, cue: Cue, *, line: int | None) -> None:
+        matcher = self._patterns if cue.kind is CueKind.PATTERN else self._dependencies
         try:
-            self._patterns.add(key, [[dict(token) for token in cue.pattern]])
-        except (MatchPatternError, ValueError) as error:
-            file = f"{code_id.partition('.')[0]}.toml"
-            raise CodebookFault(file=file, line="", fault=f"'{code_id}': pattern: {error}") from error
+            matcher.add(key, [[dict(token) for token in cue.pattern]])
+        except (MatchPatternError, ValueError, KeyError, TypeError) as error:
+            file, words = f"{code_id.partition('.')[0]}.toml", " ".join(str(error).split())
+            at = f":{line}" if line else ""
+            raise CodebookFault(file=file, line=at, fault=f"'{code_id}': pattern: {words}.") from error
 
     def _phrase_hits(self, forms: Sequence[set[str]], words: Sequence[set[str]]) -> Iterator[Hit]:
         for start, here in enumerate(forms):
@@ -101,14 +116,38 @@ class CueMatcher:
                 if term in word:
                     yield term, code_id, cue
 
+    def _particle_hits(self, doc: Doc) -> Iterator[Hit]:
+        if not self._particles:
+            return
+        for token in doc:
+            for code_id, cue, particle in self._particles.get(token.lemma_.lower(), ()):
+                at = particle_after(doc, token.i, particle)
+                if at is not None:
+                    rule = _rule(cue, f"{token.lemma_.lower()} {particle}")
+                    yield Hit(code_id, cue, rule, token.i, at + 1, (token.i, at))
+
+    def _dependency_hits(self, doc: Doc) -> Iterator[Hit]:
+        if not len(self._dependencies) or not doc.has_annotation("DEP"):
+            return  # a pipeline without a parser finds none
+        for key, tokens in self._dependencies(doc):
+            code_id, cue = self._pattern_cues[doc.vocab.strings[key]]
+            places = tuple(sorted(set(tokens)))
+            words = " … ".join(doc[at].lemma_.lower() for at in places)
+            yield Hit(code_id, cue, _rule(cue, words), places[0], places[-1] + 1, places)
+
     def _pattern_hits(self, doc: Doc) -> Iterator[Hit]:
-        if not self._pattern_cues:
+        if not len(self._patterns):
             return  # spaCy warns of a matcher without patterns
         for key, start, end in self._patterns(doc):
             code_id, cue = self._pattern_cues[doc.vocab.strings[key]]
             yield Hit(
                 code_id, cue, _rule(cue, doc[start:end].text.lower()), start, end, tuple(range(start, end))
             )
+
+
+def check_cues(codebook: Codebook, *, lines: Mapping[tuple[str, int], int] | None = None) -> None:
+    """Compile every cue; raises CodebookFault for a pattern that spaCy does not take."""
+    CueMatcher(codebook, spacy.blank("da").vocab, lines=lines)
 
 
 def forms_of(token: Token) -> set[str]:

@@ -7,7 +7,7 @@ from math import prod
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from casecoding.domain.codebook import Codebook, Cue
+from casecoding.domain.codebook import Codebook, Cue, Scope
 from casecoding.domain.source import Source, Turn
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Flag, Match, Reason, Suggestion, suggestion_id
@@ -23,6 +23,7 @@ class CueSuggester:
     def __init__(self, codebook: Codebook, matcher: CueMatcher) -> None:
         self._codebook = codebook
         self._matcher = matcher
+        self._ignored = {code.id: frozenset(code.ignored_flags) for code in codebook}
 
     def suggest(self, source: Source, turns: Sequence[Turn], docs: Sequence[Doc]) -> tuple[Suggestion, ...]:
         """Return suggestions in the order of the text; `docs[i]` holds the words of `turns[i]`."""
@@ -38,12 +39,17 @@ class CueSuggester:
             return
         who = source.participant(turn.label)
         spoken_by = (Flag.INTERVIEWER,) if who and who.interviewer else ()
+        turn_context = Context(doc)
         for sentence in doc.sents:
             inside = [hit for hit in hits if sentence.start <= hit.start and hit.end <= sentence.end]
-            context = Context(sentence)
-            allowed = [hit for hit in inside if _context_allows(hit.cue, context)]
+            if not inside:
+                continue
+            contexts = {Scope.SEGMENT: Context(sentence), Scope.TURN: turn_context}
+            allowed = [hit for hit in inside if _context_allows(hit.cue, contexts[hit.cue.within])]
             for code_id, own in self._by_finest_code(allowed):
-                yield _suggestion(source.id, turn, sentence, code_id, own, spoken_by=spoken_by)
+                found = _suggestion(source.id, turn, sentence, code_id, own, spoken_by=spoken_by)
+                if not self._ignored[code_id].intersection(found.reason.flags):
+                    yield found
 
     def _by_finest_code(self, hits: Sequence[Hit]) -> Iterator[tuple[str, list[Hit]]]:
         """Group hits by code; a theme gives way to its sub-codes that were hit too."""

@@ -5,10 +5,10 @@ from collections.abc import Hashable, Mapping
 import pandas as pd
 import streamlit as st
 
-from casecoding.domain.codebook import Code, Cue, CueKind
+from casecoding.domain.codebook import Code, Cue, CueKind, Scope
 from casecoding.i18n.translating import Translator
 
-EDITABLE = [kind.value for kind in CueKind if kind is not CueKind.PATTERN]
+EDITABLE = [kind.value for kind in CueKind if not kind.is_patterned]
 
 
 def edit_cues(code: Code, t: Translator, *, version: str) -> tuple[Cue, ...]:
@@ -16,8 +16,8 @@ def edit_cues(code: Code, t: Translator, *, version: str) -> tuple[Cue, ...]:
 
     `version` is the codebook's: a saved table begins anew, as its edits are in the data then.
     """
-    patterns = tuple(cue for cue in code.cues if cue.kind is CueKind.PATTERN)
-    worded = [cue for cue in code.cues if cue.kind is not CueKind.PATTERN]
+    patterns = tuple(cue for cue in code.cues if cue.kind.is_patterned)
+    worded = [cue for cue in code.cues if not cue.kind.is_patterned]
     st.caption(t("codebook.cues"))
     edited = st.data_editor(
         _table(worded, t),
@@ -29,6 +29,9 @@ def edit_cues(code: Code, t: Translator, *, version: str) -> tuple[Cue, ...]:
             t("codebook.cue_terms"): st.column_config.TextColumn(required=True, width="large"),
             t("codebook.cue_gap"): st.column_config.NumberColumn(
                 min_value=0, max_value=10, step=1, default=0
+            ),
+            t("cues.within"): st.column_config.SelectboxColumn(
+                options=[scope.value for scope in Scope], default=Scope.SEGMENT.value, required=True
             ),
             t("codebook.cue_weight"): st.column_config.NumberColumn(
                 min_value=0.05, max_value=1.0, step=0.05, default=0.8
@@ -50,6 +53,7 @@ def _table(cues: list[Cue], t: Translator) -> pd.DataFrame:
             t("codebook.cue_gap"): [cue.gap for cue in cues],
             t("codebook.cue_requires"): [", ".join(cue.requires) for cue in cues],
             t("codebook.cue_unless"): [", ".join(cue.unless) for cue in cues],
+            t("cues.within"): [cue.within.value for cue in cues],
             t("codebook.cue_weight"): [cue.weight for cue in cues],
         }
     )
@@ -62,6 +66,7 @@ def _cue(row: Mapping[Hashable, object], t: Translator) -> Cue:
         gap=int(str(row[t("codebook.cue_gap")] or 0)),
         requires=_words(row[t("codebook.cue_requires")]),
         unless=_words(row[t("codebook.cue_unless")]),
+        within=Scope(str(row[t("cues.within")] or Scope.SEGMENT)),
         weight=float(str(row[t("codebook.cue_weight")] or 1.0)),
     )
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from casecoding.codebooks import codebook_files, load_codebook
+from casecoding.codebooks import codebook_files, lines_of_cues, load_codebook
 from casecoding.domain.codebook import Code, Codebook, Name
 from casecoding.domain.history import Action
 from casecoding.errors import CodebookFault, RetiredCode
 from casecoding.store import study
+from casecoding.suggesting.cues import check_cues
 from casecoding.workbench.bench import Bench
 
 LETTERS = {"æ": "ae", "ø": "oe", "å": "aa"}
@@ -22,7 +23,8 @@ LARGEST_FILE = 1_000_000  # bytes of one TOML file of an uploaded codebook
 
 
 def save_changes(bench: Bench, code: Code, *, coder_id: str) -> None:
-    """Store a code as changed; the codebook's version goes up."""
+    """Store a code as changed; the codebook's version goes up. Raises CodebookFault."""
+    check_cues(Codebook(title="", version="", codes=(code,)))
     with bench.writing(Action.SAVE_CODE, coder_id=coder_id, subject={"code": code.id}) as session:
         study.save_code(session, code)
         study.bump_codebook_version(session)
@@ -59,6 +61,16 @@ def save_lexicon(bench: Bench, lexicon: Mapping[str, str], *, coder_id: str) -> 
     with bench.writing(Action.SAVE_LEXICON, coder_id=coder_id, subject={"words": len(kept)}) as session:
         study.save_lexicon(session, kept)
         study.bump_codebook_version(session)
+
+
+def read_codebook(folder: Path) -> Codebook:
+    """Read a codebook and compile its cues.
+
+    Raises CodebookMissing, CodebookFault (file and line) or DuplicateCode.
+    """
+    codebook = load_codebook(folder)
+    check_cues(codebook, lines=lines_of_cues(folder, codebook))
+    return codebook
 
 
 def codebook_archive(codebook: Codebook) -> bytes:
@@ -103,7 +115,7 @@ def _unpacked(content: bytes) -> Codebook:
             for entry in archive.infolist():
                 if re.fullmatch(r"(codebook|themes/[a-z0-9_]+)\.toml", entry.filename):
                     _unpack(archive, entry, Path(folder))
-            return load_codebook(Path(folder))
+            return read_codebook(Path(folder))
     except (BadZipFile, NotImplementedError, RuntimeError, zlib.error) as error:  # damaged, packed or locked
         fault = "filen er ikke en zip-fil, der kan åbnes / not a zip file that can be opened."
         raise CodebookFault(file="zip", line="", fault=fault) from error

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from casecoding.domain.source import Source, Turn
 from casecoding.domain.span import Span
-from casecoding.nlp.docs import kept_docs, lemmas_in
-from casecoding.nlp.lexicon import apply_lexicon
+from casecoding.nlp.docs import lemmas_in
 from casecoding.nlp.pipeline import open_pipeline
 from casecoding.store.sources import load_source
 from casecoding.store.study import load_codebook
 from casecoding.workbench.bench import Bench
-from casecoding.workbench.suggesting import key_of_docs, turns_to_read
+from casecoding.workbench.kept import kept_of
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
@@ -44,22 +43,12 @@ def _read_words(
     bench: Bench, source: Source, lexicon: Mapping[str, str]
 ) -> tuple[list[Turn], list[tuple[str, Span]]]:
     """Return the turns that a run read, and lemma and place of each word; empty where nothing is kept."""
-    if bench.docs_folder is None or not bench.docs_folder.exists():
-        return [], []
-    pipeline = open_pipeline(bench.settings.model)
-    for with_interviewer in (True, False):
-        turns = turns_to_read(source, with_interviewer=with_interviewer)
-        words = [turn.span.of(source.text) for turn in turns]
-        docs = kept_docs(pipeline, words, cache=bench.docs_folder, key=key_of_docs(words))
-        if docs:
-            apply_lexicon(docs, lexicon)
-            lead = [(turn.span.start, doc) for turn, doc in zip(turns, docs, strict=True)]
-            return turns, [
-                (lemma, Span(first + start, first + end))
-                for first, doc in lead
-                for lemma, start, end in lemmas_in(doc)
-            ]
-    return [], []
+    kept = kept_of(bench, open_pipeline(bench.settings.model), source, lexicon=lexicon)
+    return list(kept.turns), [
+        (lemma, Span(turn.span.start + start, turn.span.start + end))
+        for turn, doc in zip(kept.turns, kept.docs, strict=True)
+        for lemma, start, end in lemmas_in(doc)
+    ]
 
 
 def _other_words(source: Source, read: Sequence[Turn]) -> Iterator[tuple[str, Span]]:

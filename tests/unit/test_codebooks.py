@@ -1,14 +1,17 @@
 """A codebook on disk and in memory are the same; every fault names its file and its code."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from casecoding.codebooks import load_codebook, save_codebook
-from casecoding.domain.codebook import Codebook, CueKind
+from casecoding.codebooks import lines_of_cues, load_codebook, save_codebook
+from casecoding.domain.codebook import Code, Codebook, Cue, CueKind, Name, Scope
+from casecoding.domain.suggestion import Flag
 from casecoding.errors import CodebookFault, CodebookMissing, DuplicateCode
 from casecoding.settings import shipped_folder
+from casecoding.suggesting.cues import check_cues
 from tests.builders import make_code, make_codebook, make_cue
 
 NAME = 'name = { da = "Kobling", en = "Coupling" }\n'
@@ -108,8 +111,42 @@ def test_a_fault_in_a_theme_names_the_file_and_the_code(tmp_path, theme, words):
     with pytest.raises(CodebookFault) as refused:
         load_codebook(folder)
 
-    assert str(refused.value).startswith("[E121] kobling.toml: ")
+    assert re.match(r"\[E121\] kobling\.toml(:\d+)?: ", str(refused.value))
     assert words in str(refused.value)
+
+
+def test_a_fault_in_a_cue_names_the_line_where_the_cue_begins(tmp_path):
+    fine = '[[cues]]\nkind = "word"\nterms = ["bro"]\n'
+    theme = f'id = "kobling"\n{NAME}{fine}\n[[cues]]\nkind = "particle"\nterms = ["knytte"]\n'
+
+    with pytest.raises(CodebookFault, match=r"kobling\.toml:7: 'kobling': 'knytte'"):
+        load_codebook(write(tmp_path, kobling=theme))
+
+
+def test_a_fault_in_a_cue_of_a_sub_code_names_its_line(tmp_path):
+    cue = '[[codes.cues]]\nkind = "lemma"\nterms = ["bro"]\nwithin = "kilde"\n'
+    code = f'[[codes]]\nid = "kobling.a"\n{NAME}{cue}'
+
+    with pytest.raises(CodebookFault, match=r"kobling\.toml:6: 'kobling\.a': within = 'kilde'"):
+        load_codebook(write(tmp_path, kobling=f'id = "kobling"\n{NAME}{code}'))
+
+
+def test_a_pattern_that_spacy_refuses_names_its_line(tmp_path):
+    theme = f'id = "kobling"\n{NAME}\n[[cues]]\nkind = "pattern"\npattern = [{{ NOSUCH = "a" }}]\n'
+    folder = write(tmp_path, kobling=theme)
+    codebook = load_codebook(folder)
+
+    with pytest.raises(CodebookFault, match=r"kobling\.toml:4: 'kobling': pattern"):
+        check_cues(codebook, lines=lines_of_cues(folder, codebook))
+
+
+def test_flags_that_do_not_count_and_the_scope_of_a_context_are_kept(tmp_path):
+    cue = Cue(CueKind.PARTICLE, terms=("bygge bro",), requires=("kommune",), within=Scope.TURN)
+    code = Code("kobling", Name("Kobling", "Coupling"), cues=(cue,), ignored_flags=(Flag.QUESTION,))
+    codebook = Codebook(title="T", version="1", codes=(code,))
+    save_codebook(codebook, tmp_path)
+
+    assert load_codebook(tmp_path).codes == (code,)
 
 
 LEVEL = '[[levels]]\nid = "{id}"\norder = {order}\nname = {{ da = "A", en = "A" }}\n'
@@ -129,7 +166,7 @@ def test_a_fault_in_the_head_names_the_main_file(tmp_path, head, words):
     with pytest.raises(CodebookFault) as refused:
         load_codebook(write(tmp_path, head=head))
 
-    assert str(refused.value).startswith("[E121] codebook.toml: ")
+    assert str(refused.value).startswith("[E121] codebook.toml")
     assert words in str(refused.value)
 
 

@@ -136,8 +136,8 @@ def test_a_cue_has_a_known_kind_a_weight_and_something_to_look_for(cue: Table) -
     kind = CueKind(cue["kind"])
 
     assert 0 < cue["weight"] <= 1
-    assert bool(cue.get("pattern")) == (kind is CueKind.PATTERN)
-    assert bool(cue.get("terms")) == (kind is not CueKind.PATTERN)
+    assert bool(cue.get("pattern")) == kind.is_patterned
+    assert bool(cue.get("terms")) != kind.is_patterned
 
 
 @cues
@@ -146,7 +146,9 @@ def test_cue_terms_are_lower_case_and_lemmas_and_parts_hold_no_blanks(cue: Table
     conditions = [*cue.get("requires", []), *cue.get("unless", [])]
 
     assert all(word == word.lower().strip() for word in [*terms, *conditions])
-    assert cue["kind"] in {CueKind.PHRASE, CueKind.WORD} or not any(" " in term for term in terms)
+    assert cue["kind"] in {CueKind.PHRASE, CueKind.WORD, CueKind.PARTICLE} or not any(
+        " " in term for term in terms
+    )
     assert cue["kind"] != CueKind.PHRASE or all(" " in term for term in terms)
 
 

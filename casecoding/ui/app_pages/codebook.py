@@ -6,6 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from casecoding.domain.codebook import Code, Codebook, CodeKind, Name
+from casecoding.domain.suggestion import Flag
 from casecoding.i18n.translating import Translator
 from casecoding.ui.cue_form import edit_cues
 from casecoding.ui.lexicon_form import edit_lexicon
@@ -72,6 +73,14 @@ def _form(session: Session, code: Code, codings: int, *, version: str) -> None:
         color = light.color_picker(t("codebook.color"), code.color)
         color_dark = dark.color_picker(t("codebook.color_dark"), code.color_dark)
         cues = edit_cues(code, t, version=version)
+        ignored = st.multiselect(
+            t("cues.ignored_flags"),
+            list(Flag),
+            list(code.ignored_flags),
+            format_func=lambda flag: t(f"review.flag_{flag.value}"),
+            placeholder=t("cues.all_count"),
+            help=t("cues.ignored_help"),
+        )
         saved = st.form_submit_button(t("codebook.save"), type="primary")
     if saved:
         changed = replace(
@@ -84,6 +93,7 @@ def _form(session: Session, code: Code, codings: int, *, version: str) -> None:
             color=color,
             color_dark=color_dark,
             cues=cues,
+            ignored_flags=tuple(ignored),
         )
         with shown_errors():
             save_changes(session.bench, changed, coder_id=session.coder_id)
