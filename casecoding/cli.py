@@ -5,7 +5,7 @@
 import json
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from io import TextIOWrapper
@@ -28,6 +28,7 @@ from casecoding.workbench import (
     backing_up,
     coding,
     correcting,
+    evaluating,
     explaining,
     metadata,
     model,
@@ -51,6 +52,7 @@ app = typer.Typer(help=t("cli.app"), no_args_is_help=False, add_completion=False
 model_app = typer.Typer(help=t("cli.model"), no_args_is_help=True)
 app.add_typer(model_app, name="model")
 console = Console(stderr=True)
+MEASURES = ("precision", "recall", "f1", "kappa")
 STOPPED_BY_KEY = 130  # what a shell expects of a command that Ctrl+C ended
 
 StudyArgument = Annotated[str, typer.Argument(help=t("cli.study"))]
@@ -270,6 +272,24 @@ def suggest(
     say(
         "cli.suggested", n=run.suggestions, sources=run.sources, model=f"{run.model_name} {run.model_version}"
     )
+
+
+@app.command(help=t("learning.cli_evaluate"))
+def evaluate(
+    study: StudyArgument,
+    gold: Annotated[str, typer.Option(help=t("learning.cli_gold"))],
+    against: Annotated[str, typer.Option(help=t("learning.cli_against"))] = evaluating.SUGGESTIONS,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
+) -> None:
+    with progress_bar() as report:
+        found = evaluating.evaluate(open_bench(study), gold=gold, against=against, progress=report)
+    record = evaluating.evaluation_record(found)
+    if as_json:
+        write_json(record)
+        return
+    for row in record["codes"]:
+        typer.echo(t("learning.line", code=row["code"], **{name: _estimate(row[name]) for name in MEASURES}))
+    say("learning.summary", n=found.segments, sources=len(found.sources), macro=_number(found.macro_f1))
 
 
 @app.command("explain", help=t("cli.explain"))
@@ -547,6 +567,15 @@ def _show_explanation(explanation: explaining.Explanation) -> None:
         matched = ", ".join(match.words for match in one.reason.matches)
         flags = "".join(f", {flag.value}" for flag in one.reason.flags)
         typer.echo(f"  {one.code_id} {one.score:.2f}: {matched} ({one.reason.rule}{flags})")
+
+
+def _estimate(estimate: Mapping[str, float | None]) -> str:
+    low, high = _number(estimate["low"]), _number(estimate["high"])
+    return f"{_number(estimate['value'])} ({low}–{high})"
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
 
 
 def _kind(name: str) -> SourceKind:

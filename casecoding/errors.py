@@ -88,6 +88,18 @@ class AlreadyDecided(InputError):
     en = "Suggestion {id!r} is already decided ({verdict}). Undo that decision first."
 
 
+class UnknownCoder(InputError):
+    code = "E188"
+    da = "Ingen koder hedder {name!r}. Vælg en af: {known}."
+    en = "No coder is called {name!r}. Choose one of: {known}."
+
+
+class NothingToEvaluate(InputError):
+    code = "E189"
+    da = "{name!r} har ingen kodninger at holde op mod. Vælg en koder, der har kodet."
+    en = "{name!r} has no codings to hold against. Choose a coder who has coded."
+
+
 class UnknownCoding(InputError):
     code = "E108"
     da = "Kodningen {id!r} findes ikke længere. Genindlæs siden."

@@ -15,3 +15,9 @@ class Segment:
 
     span: Span
     turn: int
+
+
+def is_about(quotation: Span, segment: Span) -> bool:
+    """Tell whether a quotation speaks of a segment: half of the shorter of the two lies in the other."""
+    shared = min(segment.end, quotation.end) - max(segment.start, quotation.start)
+    return 0 < min(len(segment), len(quotation)) <= 2 * shared

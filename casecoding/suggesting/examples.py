@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from casecoding.domain.segment import is_about
 from casecoding.domain.span import Span
 from casecoding.suggesting.learned import Example
 from casecoding.suggesting.reading import SegmentRead
@@ -12,7 +13,6 @@ from casecoding.suggesting.reading import SegmentRead
 NEIGHBOURS = 15  # segments before and after that tell how thoroughly a place was coded
 SUREST = 0.9  # what a segment counts that was passed over among segments that were all read
 LIGHTEST = 0.05  # weaker examples are left out
-HALF = 0.5
 MOST = 2500  # examples; kernels grow with their square
 
 
@@ -77,7 +77,7 @@ def _seen(segments: Sequence[SegmentRead], teachings: Sequence[Teaching]) -> lis
     for one in teachings:
         at = max(bisect_right(starts, one.span.start) - 1, 0)
         while at < len(segments) and segments[at].span.start < one.span.end:
-            if _holds(segments[at].span, one.span):
+            if is_about(one.span, segments[at].span):
                 _tell(seen[at], one)
             at += 1
     return seen
@@ -91,13 +91,6 @@ def _tell(seen: _Seen, teaching: Teaching) -> None:
     seen.by_hand = seen.by_hand or teaching.by_hand
 
 
-def _holds(segment: Span, told: Span) -> bool:
-    """Tell whether a quotation is about the segment: half of either lies in the other."""
-    shared = min(segment.end, told.end) - max(segment.start, told.start)
-    shorter = min(segment.end - segment.start, told.end - told.start)
-    return shared > 0 and shared >= HALF * shorter
-
-
 def _thoroughness(read: Sequence[bool], at: int) -> float:
     around = [*read[max(at - NEIGHBOURS, 0) : at], *read[at + 1 : at + 1 + NEIGHBOURS]]
     share = sum(around) / len(around) if around else 0.0
@@ -108,8 +101,8 @@ def _within(examples: list[Example], most: int) -> list[Example]:
     """Return at most so many examples: all that were read first, then evenly of those passed over."""
     if len(examples) <= most:
         return examples
-    read = [at for at, one in enumerate(examples) if one.weight == 1.0][-most:]
-    passed = [at for at, one in enumerate(examples) if one.weight < 1.0]
+    read = [at for at, one in enumerate(examples) if one.was_read][-most:]
+    passed = [at for at, one in enumerate(examples) if not one.was_read]
     room = most - len(read)
     kept = {*read, *(passed[at * len(passed) // room] for at in range(room if passed else 0))}
     return [one for at, one in enumerate(examples) if at in kept]

@@ -34,16 +34,20 @@ STRANGE_GUESS = 0.12  # the same in a source whose words the cues know less than
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A segment that a person has read: its themes, each with a coding that says so.
+    """A segment that a person has read or passed over: its themes, each with a coding that says so.
 
     `undecided` are themes that were suggested there and still wait. `weight` is how sure it
-    is that no other theme holds.
+    is that no other theme holds: 1 where she read it, less where she passed it over.
     """
 
     segment: SegmentRead
     themes: Mapping[str, str] = field(default_factory=dict)
     undecided: frozenset[str] = frozenset()
     weight: float = 1.0
+
+    @property
+    def was_read(self) -> bool:
+        return self.weight >= 1
 
     @property
     def place(self) -> tuple[str, Span]:

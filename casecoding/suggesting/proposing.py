@@ -16,12 +16,16 @@ CODINGS_SHOWN = 2
 
 
 class LearnedSuggester:
-    """Suggests what is likely: the cues' proposals weighed anew, and segments that no cue met."""
+    """Suggests what is likely: the cues' proposals weighed anew, and segments that no cue met.
 
-    def __init__(self, learned: Learned) -> None:
+    Where a person has decided nothing is added to the cues' proposals, unless it is to be
+    measured `everywhere`.
+    """
+
+    def __init__(self, learned: Learned, *, everywhere: bool = False) -> None:
         self._learned = learned
         self._weights = learned.space.term_weights(learned.placed, learned.says)
-        self._places = {one.place for one in learned.examples}
+        self._decided = set() if everywhere else {one.place for one in learned.examples if one.was_read}
         self._likings = _likings(learned)
 
     def suggest(self, segments: Sequence[SegmentRead]) -> tuple[Suggestion, ...]:
@@ -58,7 +62,7 @@ class LearnedSuggester:
                 yield from cued.get(theme, ())
             elif theme in cued:
                 yield from (self._weighed(one, chances[at], at, near) for one in cued[theme])
-            elif segment.telling and (segment.source_id, segment.span) not in self._places:
+            elif segment.telling and (segment.source_id, segment.span) not in self._decided:
                 yield self._new(segment, theme, at, chances[at], near)
 
     def _wanted(self, cued: Mapping[str, object], chances: Vector, *, least: float) -> set[str]:

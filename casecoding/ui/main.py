@@ -10,6 +10,7 @@ from casecoding.ui import sidebar
 from casecoding.ui.app_pages import (
     codebook,
     correct,
+    evaluate,
     export,
     history,
     material,
@@ -35,7 +36,7 @@ ROOMS: dict[str, dict[str, Render]] = {
         "review": review.render,
         "structure": structure.render,
     },
-    "analysis": {"matrix": matrix.render},
+    "analysis": {"matrix": matrix.render, "evaluate": evaluate.render},
     "report": {"export": export.render},
     "safety": {"history": history.render},
 }

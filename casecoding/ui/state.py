@@ -12,6 +12,7 @@ from casecoding.ui.benches import bench_at
 from casecoding.ui.tokens import Pass, issue_token
 from casecoding.workbench.background import Reading
 from casecoding.workbench.bench import Bench, ensure_coder
+from casecoding.workbench.evaluating import Evaluation
 from casecoding.workbench.jobs import Job
 from casecoding.workbench.structure import Structure
 
@@ -150,3 +151,12 @@ def remember_pages(pages: dict[str, st.Page]) -> None:
 def page_named(name: str) -> st.Page:
     page: st.Page = st.session_state["pages"][name]
     return page
+
+
+def kept_evaluation() -> Evaluation | None:
+    """Return the evaluation that this session asked for last."""
+    return st.session_state.get("evaluation")
+
+
+def remember_evaluation(evaluation: Evaluation) -> None:
+    st.session_state["evaluation"] = evaluation

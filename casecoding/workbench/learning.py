@@ -68,6 +68,7 @@ def suggest_learned(
     codebook: Codebook,
     pipeline: Pipeline,
     kept_in: Path | None,
+    everywhere: bool = False,
 ) -> Outcome | None:
     """Return what is suggested in the sources `wanted` after learning, None where too little was decided."""
     read = [segment for _, own in sorted(lesson.segments.items()) for segment in own]
@@ -80,7 +81,7 @@ def suggest_learned(
     vectors = installed_vectors()
     encode = _encoder(vectors, lesson.segments, homes, kept_in=kept_in) if vectors else _word_vectors
     learned = Learned(examples, homes, encode)
-    suggester = LearnedSuggester(learned)
+    suggester = LearnedSuggester(learned, everywhere=everywhere)
     found = [one for source_id in wanted for one in suggester.suggest(lesson.segments[source_id])]
     return Outcome(tuple(found), _settings(learned, vectors))
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from hashlib import sha256
 
 from casecoding.codebooks import codebook_files
@@ -40,6 +41,41 @@ def suggest(
     holds is withdrawn. Where `progress` raises Stopped nothing is stored, and what waited
     goes on waiting.
     """
+    proposed = propose(
+        bench, source_ids=source_ids, with_interviewer=with_interviewer, learned=learned, progress=progress
+    )
+    run = _run(bench, proposed)
+    _store_run(bench, run, proposed.suggestions, proposed.source_ids)
+    progress(proposed.read, proposed.read, "")
+    return run
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What would be suggested in these sources now, and by what; `read` counts the sources read for it."""
+
+    suggestions: tuple[Suggestion, ...]
+    source_ids: tuple[str, ...]
+    codebook: Codebook
+    card: ModelCard
+    settings: Mapping[str, object]
+    read: int
+
+
+def propose(
+    bench: Bench,
+    *,
+    source_ids: Sequence[str] = (),
+    with_interviewer: bool = False,
+    learned: bool = True,
+    everywhere: bool = False,
+    progress: Progress = silent,
+) -> Proposed:
+    """Return what `suggest` would store, and store nothing.
+
+    `everywhere` suggests what was learned also where a person has decided, each place as if it
+    had not been learned from.
+    """
     pipeline = open_pipeline(bench.settings.model)
     with bench.store.reading() as session:
         codebook = load_codebook(session)
@@ -52,7 +88,7 @@ def suggest(
     sources = [_source(bench, one) for one in to_read]
     turns = [turns_to_read(source, with_interviewer=with_interviewer) for source in sources]
     parts = [_part(source, read) for source, read in zip(sources, turns, strict=True)]
-    by_place: dict[int, list[Suggestion]] = {}
+    by_place: dict[int, tuple[Suggestion, ...]] = {}
     with closing(by_readiness(bench.settings.model, parts, cache=bench.docs_folder)) as ready:
         for done, place in enumerate(ready):
             progress(done, len(to_read), names[to_read[place]])
@@ -60,21 +96,31 @@ def suggest(
             docs = annotate_turns(
                 pipeline, part.texts, cache=bench.docs_folder, key=part.key, lexicon=codebook.lexicon
             )
-            by_place[place] = list(suggester.suggest(sources[place], turns[place], docs))
+            by_place[place] = suggester.suggest(sources[place], turns[place], docs)
             if lesson.teachings:
                 lesson.segments[to_read[place]] = read_segments(
                     sources[place], turns[place], docs, by_place[place]
                 )
-    found = [one for place in range(len(wanted)) for one in by_place[place]]
-    outcome = suggest_learned(lesson, wanted, codebook=codebook, pipeline=pipeline, kept_in=bench.docs_folder)
-    settings: dict[str, object] = {"suggester": "cues", "with_interviewer": with_interviewer}
-    if outcome:
-        found = list(outcome.suggestions)
-        settings |= {"suggester": "cues+learned", "learned": outcome.settings}
-    run = _run(bench, pipeline.card, codebook, wanted, found, settings=settings)
-    _store_run(bench, run, found, wanted)
-    progress(len(to_read), len(to_read), "")
-    return run
+    outcome = suggest_learned(
+        lesson,
+        wanted,
+        codebook=codebook,
+        pipeline=pipeline,
+        kept_in=bench.docs_folder,
+        everywhere=everywhere,
+    )
+    by_cues = tuple(one for place in range(len(wanted)) for one in by_place[place])
+    suggester_settings: dict[str, object] = (
+        {"suggester": "cues+learned", "learned": outcome.settings} if outcome else {"suggester": "cues"}
+    )
+    return Proposed(
+        suggestions=outcome.suggestions if outcome else by_cues,
+        source_ids=tuple(wanted),
+        codebook=codebook,
+        card=pipeline.card,
+        settings=suggester_settings | {"with_interviewer": with_interviewer},
+        read=len(to_read),
+    )
 
 
 def last_run(bench: Bench) -> Run | None:
@@ -111,25 +157,18 @@ def _part(source: Source, turns: Sequence[Turn]) -> Part:
     return Part(key=key_of_docs(words), texts=words)
 
 
-def _run(
-    bench: Bench,
-    card: ModelCard,
-    codebook: Codebook,
-    source_ids: Sequence[str],
-    found: Sequence[Suggestion],
-    *,
-    settings: Mapping[str, object],
-) -> Run:
+def _run(bench: Bench, proposed: Proposed) -> Run:
+    card, found = proposed.card, proposed.suggestions
     return Run(
         id=bench.new_id(),
         started=bench.clock(),
         model_name=card.name,
         model_version=card.version,
         model_scores=dict(card.scores),
-        codebook_version=codebook.version,
-        codebook_hash=_hash(codebook_files(codebook)),
-        settings=settings,
-        sources=len(source_ids),
+        codebook_version=proposed.codebook.version,
+        codebook_hash=_hash(codebook_files(proposed.codebook)),
+        settings=proposed.settings,
+        sources=len(proposed.source_ids),
         suggestions=len(found),
         digest=_hash([[one.id, one.score, reason_to_json(one.reason)] for one in found]),
     )

@@ -22,6 +22,7 @@ PAGES = (
     "review",
     "structure",
     "matrix",
+    "evaluate",
     "export",
     "history",
 )
@@ -156,3 +157,14 @@ def test_equal_rows_and_columns_are_answered_with_a_sentence() -> None:
     app.selectbox(key="columns").select_index(0).run()
 
     assert any("E152" in error.value for error in app.error)
+
+
+@pytest.mark.usefixtures("coded_study")
+def test_the_evaluation_page_holds_the_suggestions_against_a_coder() -> None:
+    app = run_page("evaluate")
+
+    next(button for button in app.button if button.label == "Regn ud").click().run()
+
+    assert not app.exception
+    assert len(app.dataframe) == 1
+    assert any("segmenter" in heading.value for heading in app.subheader)
