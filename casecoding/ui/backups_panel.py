@@ -13,7 +13,6 @@ from casecoding.workbench.backing_up import back_up, list_backups, restore
 def show_backups(session: Session) -> None:
     """List the backups; make one, or restore one after a second look."""
     t = session.t
-    st.subheader(t("backups.title"))
     if not session.bench.store.is_file:
         st.caption(t("backups.server"))
         return

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from casecoding.aggregating.labels import code_label
 from casecoding.domain.history import Action
 from casecoding.i18n.translating import Translator
 from casecoding.ui.backups_panel import show_backups
@@ -22,6 +23,14 @@ def render(session: Session) -> None:
     """Show the log; undo and redo the person's own coding; check the study."""
     t = session.t
     st.title(t("pages.history"))
+    log, backups = st.tabs([t("history.log"), t("backups.title")])
+    with log:
+        _show_log(session, t)
+    with backups:
+        show_backups(session)
+
+
+def _show_log(session: Session, t: Translator) -> None:
     back, forth, look = st.columns(3)
     with shown_errors():
         if back.button(t("history.undo"), width="stretch"):
@@ -31,7 +40,6 @@ def render(session: Session) -> None:
         if look.button(t("history.check"), width="stretch"):
             _show_check(session)
     st.dataframe(_table(session, t), hide_index=True, width="stretch", height=600)
-    show_backups(session)
 
 
 def _show_check(session: Session) -> None:
@@ -50,7 +58,9 @@ def _table(session: Session, t: Translator) -> pd.DataFrame:
     overview = read_overview(session.bench)
     coders = {coder.id: coder.name for coder in overview.coders} | {MACHINE: t("history.machine")}
     entries = read_history(session.bench)
+    codebook = overview.codebook
     names = {card.id: card.name for card in overview.sources}
+    names |= {code.id: code_label(code.id, codebook=codebook, t=t) for code in codebook}
     return pd.DataFrame(
         {
             t("history.when"): [t.moment(entry.at.astimezone()) for entry in entries],
