@@ -12,6 +12,7 @@ from casecoding.i18n.translating import Translator
 from casecoding.ui.links import escaped
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.state import Session, form_round, next_form_round
+from casecoding.ui.table_upload import uploaded_table
 from casecoding.workbench.metadata import (
     AttributeSheet,
     import_table,
@@ -185,12 +186,7 @@ def _parted(words: str) -> tuple[str, ...]:
 def _table(session: Session) -> None:
     t = session.t
     st.caption(t("metadata.table_note"))
-    upload = st.file_uploader(
-        t("metadata.table"),
-        type=["csv", "xlsx"],
-        key=f"attribute_table_{form_round()}",
-        label_visibility="collapsed",
-    )
+    upload = uploaded_table(t, key="attribute_table")
     if upload is None:
         return
     with shown_errors():

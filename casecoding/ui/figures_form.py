@@ -9,6 +9,7 @@ import streamlit as st
 from casecoding.domain.attributes import Figure, is_blank
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.state import Session, form_round, next_form_round
+from casecoding.ui.table_upload import uploaded_table
 from casecoding.workbench.metadata import import_figures, list_figures, save_figures
 
 COLUMNS = ("case", "wave", "measure", "value", "n", "unit")
@@ -47,12 +48,7 @@ def render_figures(session: Session) -> None:
 def _table(session: Session) -> None:
     t = session.t
     st.caption(t("metadata.figures_table_note"))
-    upload = st.file_uploader(
-        t("metadata.table"),
-        type=["csv", "xlsx"],
-        key=f"figure_table_{form_round()}",
-        label_visibility="collapsed",
-    )
+    upload = uploaded_table(t, key="figure_table")
     if upload and st.button(t("metadata.figures_take_in"), type="primary"):
         with shown_errors():
             content = upload.getvalue()
