@@ -19,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from casecoding.domain.selection import Selection
 from casecoding.domain.source import ReadingChoices, SourceKind
+from casecoding.domain.suggestion import Grounds
 from casecoding.errors import CaseCodingError, InvalidDate, MissingFile, UndecodableText, UnknownKind
 from casecoding.i18n.translating import Translator
 from casecoding.recoding import Fit
@@ -323,6 +324,7 @@ def review(
     study: StudyArgument,
     suggestion: Annotated[str, typer.Argument(help=t("cli.suggestion"))],
     verdict: Annotated[str, typer.Argument(help=t("cli.verdict"))],
+    grounds: Annotated[Grounds | None, typer.Option(help=t("learning.cli_grounds"))] = None,
     coder: Annotated[str, typer.Option(help=t("cli.coder"))] = SETTINGS.coder,
 ) -> None:
     if verdict not in {"accept", "reject"}:
@@ -332,7 +334,7 @@ def review(
     if verdict == "accept":
         typer.echo(reviewing.accept(bench, suggestion, coder_id=coder_id).id)
     else:
-        reviewing.reject(bench, suggestion, coder_id=coder_id)
+        reviewing.reject(bench, suggestion, coder_id=coder_id, grounds=grounds)
 
 
 @app.command(help=t("cli.code_command"))

@@ -1,5 +1,7 @@
 """Suggestion x Verdict -> Coding. Pure: a suggestion is never data until a person says so."""
 
+import re
+from collections import Counter
 from datetime import datetime
 
 from casecoding.domain.coding import Coding
@@ -7,6 +9,9 @@ from casecoding.domain.source import text_hash
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Suggestion, Verdict
 from casecoding.errors import AlreadyDecided
+
+WORD = re.compile(r"\w+")
+NEARLY = 0.75
 
 
 def require_pending(suggestion: Suggestion, verdict: Verdict) -> None:
@@ -43,3 +48,10 @@ def verdict_of(suggestion: Suggestion, coding: Coding) -> Verdict:
     """Return ACCEPTED when the coding is as suggested, AMENDED when the person changed it."""
     as_suggested = coding.span == suggestion.span and coding.code_id == suggestion.code_id
     return Verdict.ACCEPTED if as_suggested else Verdict.AMENDED
+
+
+def says_nearly(words: str, others: str) -> bool:
+    """Tell whether two quotations are nearly the same: three quarters of their words are in both."""
+    mine, theirs = Counter(WORD.findall(words.lower())), Counter(WORD.findall(others.lower()))
+    shared, either = (mine & theirs).total(), (mine | theirs).total()
+    return either > 0 and shared >= NEARLY * either

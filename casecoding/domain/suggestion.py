@@ -6,6 +6,8 @@ from hashlib import sha256
 
 from casecoding.domain.span import Span
 
+LEARNED_RULE = "learned: "  # how the rule begins of a suggestion that no cue made
+
 
 class Verdict(StrEnum):
     """What became of a suggestion; it is decided once."""
@@ -14,6 +16,15 @@ class Verdict(StrEnum):
     ACCEPTED = "accepted"
     AMENDED = "amended"
     REJECTED = "rejected"
+
+
+class Grounds(StrEnum):
+    """Why a person rejects a suggestion."""
+
+    WRONG_SENSE = "wrong-sense"  # the word means something else here
+    NOT_ABOUT = "not-about"  # the words are right, the passage is not about the code
+    TOO_THIN = "too-thin"  # about it, and too little to quote
+    DUPLICATE = "duplicate"  # said and coded elsewhere
 
 
 class Flag(StrEnum):

@@ -63,6 +63,17 @@ def load_coding(session: Session, coding_id: str) -> Coding:
     return as_coding(_living_row(session, coding_id))
 
 
+def living_codings(session: Session, ids: Collection[str]) -> tuple[Coding, ...]:
+    """Return the codings with these ids that were not taken away, in the order of the ids."""
+    rows = {
+        row.id: row
+        for row in session.scalars(
+            select(CodingRow).where(col(CodingRow.id).in_(ids), col(CodingRow.deleted_at).is_(None))
+        )
+    }
+    return tuple(as_coding(rows[one]) for one in ids if one in rows)
+
+
 def is_code_used(session: Session, code_id: str, *, besides: Collection[str]) -> bool:
     """Tell whether a living coding has the code, other than those with the ids `besides`."""
     query = select(col(CodingRow.id)).where(

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from casecoding.domain.span import Span
-from casecoding.domain.suggestion import Verdict
+from casecoding.domain.suggestion import Suggester, Verdict
 from casecoding.store.tables import CodingRow, SourceRow, SuggestionRow
 
 
@@ -27,11 +27,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A suggestion that one person decided: with which score, and whether it held."""
+    """A suggestion that one person decided: with which score, and whether she gave it the code."""
 
     code_id: str
     score: float
-    suggester: str
+    suggester: Suggester
     holds: bool
     at: datetime
 
@@ -46,7 +46,8 @@ def decided_by(session: Session, coder_id: str) -> tuple[Decided, ...]:
     """Return the suggestions that this person decided, the newest first."""
     row = SuggestionRow
     query = (
-        select(row)
+        select(row, col(CodingRow.code_id))
+        .join(CodingRow, col(CodingRow.id) == col(row.coding_id), isouter=True)
         .where(col(row.decided_by) == coder_id, col(row.verdict) != Verdict.PENDING.value)
         .order_by(col(row.decided_at).desc(), col(row.id))
     )
@@ -54,11 +55,11 @@ def decided_by(session: Session, coder_id: str) -> tuple[Decided, ...]:
         Decided(
             code_id=one.code_id,
             score=one.score,
-            suggester=one.reason.get("suggester", "cues"),
-            holds=one.verdict == Verdict.ACCEPTED.value,
+            suggester=Suggester(one.reason.get("suggester", Suggester.CUES.value)),
+            holds=coded_as == one.code_id,
             at=one.decided_at,
         )
-        for one in session.scalars(query)
+        for one, coded_as in session.execute(query)
         if one.decided_at
     )
 

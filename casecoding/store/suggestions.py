@@ -8,7 +8,7 @@ from itertools import count
 from sqlalchemy import ColumnElement, Select, func, insert, select, update
 from sqlmodel import Session, col
 
-from casecoding.domain.suggestion import Suggestion, Verdict, suggestion_id
+from casecoding.domain.suggestion import Grounds, Suggestion, Verdict, suggestion_id
 from casecoding.errors import UnknownSuggestion
 from casecoding.store.mapping import as_suggestion, reason_to_json
 from casecoding.store.tables import CaseRow, ParticipantRow, RunRow, SourceRow, SuggestionRow, TurnRow
@@ -113,9 +113,11 @@ def decide(
     coder_id: str,
     at: datetime,
     coding_id: str | None,
+    grounds: Grounds | None = None,
 ) -> None:
     row = _row(session, suggestion_id)
     row.verdict, row.decided_by, row.decided_at, row.coding_id = verdict.value, coder_id, at, coding_id
+    row.grounds = grounds.value if grounds else None
     row.superseded_at = None
 
 
@@ -136,7 +138,7 @@ def pending_in(session: Session, source_id: str) -> tuple[Suggestion, ...]:
     """Return the source's open suggestions by place."""
     rows = session.scalars(
         select(SuggestionRow)
-        .where(col(SuggestionRow.source_id) == source_id, *_open())
+        .where(col(SuggestionRow.source_id) == source_id, *are_open())
         .order_by(col(SuggestionRow.start), col(SuggestionRow.code_id))
     )
     return tuple(as_suggestion(row) for row in rows)
@@ -147,7 +149,7 @@ def suggestions_among(
 ) -> tuple[tuple[Suggestion, ...], tuple[str, ...]]:
     """Return the source's open suggestions with these ids, and the ids of those that are not open."""
     here = (col(SuggestionRow.id).in_(ids), col(SuggestionRow.source_id) == source_id)
-    rows = session.scalars(select(SuggestionRow).where(*here, *_open())).all()
+    rows = session.scalars(select(SuggestionRow).where(*here, *are_open())).all()
     waiting = {row.id for row in rows}
     known = session.scalars(select(col(SuggestionRow.id)).where(*here))
     return tuple(as_suggestion(row) for row in rows), tuple(one for one in known if one not in waiting)
@@ -157,7 +159,7 @@ def count_pending(session: Session) -> dict[str, int]:
     """Return source id -> number of open suggestions."""
     query = (
         select(col(SuggestionRow.source_id), func.count())
-        .where(*_open())
+        .where(*are_open())
         .group_by(col(SuggestionRow.source_id))
     )
     return dict(session.execute(query).all())
@@ -170,24 +172,8 @@ def list_proposals(
     source_ids: Sequence[str] = (),
 ) -> tuple[Proposal, ...]:
     """Return proposals by source and place: current ones and every decided one."""
-    query = _proposals().where(*_about(codes, source_ids)).order_by(*BY_PLACE)
-    return tuple(_proposal(*row[:-1], level=row[-1]) for row in session.execute(query))
-
-
-def strongest_pending(
-    session: Session, *, codes: Sequence[str], source_ids: Sequence[str], skipped: Collection[str]
-) -> tuple[Proposal | None, int]:
-    """Return the open proposal with the highest score, and how many are open with it."""
-    conditions = (*_open(), *_about(codes, source_ids))
-    waiting = session.scalar(
-        select(func.count())
-        .select_from(SuggestionRow)
-        .join(SourceRow, col(SourceRow.id) == col(SuggestionRow.source_id))
-        .where(col(SourceRow.deleted_at).is_(None), *conditions)
-    )
-    query = _proposals().where(*conditions, col(SuggestionRow.id).not_in(skipped))
-    row = session.execute(query.order_by(col(SuggestionRow.score).desc(), *BY_PLACE).limit(1)).first()
-    return (_proposal(*row[:-1], level=row[-1]) if row else None), waiting or 0
+    query = proposals_query().where(*_about(codes, source_ids)).order_by(*BY_PLACE)
+    return tuple(as_proposal(*row[:-1], level=row[-1]) for row in session.execute(query))
 
 
 def newest_run(session: Session) -> Run | None:
@@ -229,7 +215,8 @@ def _free_id(suggestion: Suggestion, ids: Collection[str]) -> str:
     return next(one for one in tried if one not in ids)
 
 
-def _open() -> tuple[ColumnElement[bool], ...]:
+def are_open() -> tuple[ColumnElement[bool], ...]:
+    """Return what holds of suggestions that wait."""
     return col(SuggestionRow.verdict) == Verdict.PENDING.value, col(SuggestionRow.superseded_at).is_(None)
 
 
@@ -240,7 +227,8 @@ def _row(session: Session, suggestion_id: str) -> SuggestionRow:
     return row
 
 
-def _proposals() -> Select[SuggestionRow, datetime, SourceRow, str, ParticipantRow, str | None]:
+def proposals_query() -> Select[SuggestionRow, datetime, SourceRow, str, ParticipantRow, str | None]:
+    """Return the query of current and decided proposals with all that `as_proposal` takes."""
     told = (SuggestionRow, col(RunRow.started_at), SourceRow, col(CaseRow.name), ParticipantRow)
     return (
         select(*told, col(TurnRow.level))
@@ -268,7 +256,7 @@ def _about(codes: Sequence[str], source_ids: Sequence[str]) -> list[ColumnElemen
     return conditions
 
 
-def _proposal(
+def as_proposal(
     row: SuggestionRow,
     created: datetime,
     source: SourceRow,

@@ -251,6 +251,7 @@ class SuggestionRow(Logged, table=True):
     decided_by: str | None = None
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     coding_id: str | None = None
+    grounds: str | None = None
     superseded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from casecoding.domain.suggestion import Match, Reason, Suggester, Suggestion, suggestion_id
+from casecoding.domain.suggestion import LEARNED_RULE, Match, Reason, Suggester, Suggestion, suggestion_id
 from casecoding.suggesting.learned import BEST_GUESS, STRANGE_GUESS, Learned, kept
 from casecoding.suggesting.reading import SegmentRead, Vector
 
@@ -83,7 +83,7 @@ class LearnedSuggester:
     def _new(self, segment: SegmentRead, theme: str, at: int, chance: float, near: Vector) -> Suggestion:
         matches = self._words(segment, at)
         reason = Reason(
-            rule="learned: " + ", ".join(dict.fromkeys(match.lemmas[0] for match in matches)),
+            rule=LEARNED_RULE + ", ".join(dict.fromkeys(match.lemmas[0] for match in matches)),
             matches=matches,
             flags=segment.flags,
             suggester=Suggester.LEARNED,

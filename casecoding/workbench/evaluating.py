@@ -57,7 +57,8 @@ class Disagreement:
 class Evaluation:
     """Gold against the other over the segments of the sources in which gold coded, code by code.
 
-    A theme holds where one of its sub-codes does. Codes that neither has are left out.
+    A theme holds where one of its sub-codes does. Left out are themes that neither has and sub-codes that
+    gold does not have.
     """
 
     gold: str
@@ -202,7 +203,7 @@ def _evaluation(
             missed=told.count((True, False)),
             neither=told.count((False, False)),
         )
-        if crossing.neither < len(told):
+        if crossing.both + crossing.missed or (crossing.extra and "." not in code_id):
             crossings[code_id] = crossing
             errors += _errors(code_id, held, told)
     names = tuple(one.source.name for one in read)

@@ -168,3 +168,22 @@ def test_the_evaluation_page_holds_the_suggestions_against_a_coder() -> None:
     assert not app.exception
     assert len(app.dataframe) == 1
     assert any("segmenter" in heading.value for heading in app.subheader)
+
+
+@pytest.mark.usefixtures("coded_study")
+def test_a_suggestion_is_rejected_for_a_reason_with_one_button() -> None:
+    app = run_page("review")
+
+    next(button for button in app.button if button.label == "forkert betydning").click().run()
+
+    assert not app.exception
+
+
+@pytest.mark.usefixtures("coded_study")
+def test_the_queue_can_be_asked_for_what_teaches_most() -> None:
+    app = run_page("review")
+
+    app.selectbox(key="review_order").select("Dem, du lærer maskinen mest med, først").run()
+
+    assert not app.exception
+    assert any(button.label.startswith("Godkend") for button in app.button)

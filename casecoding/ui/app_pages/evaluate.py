@@ -67,7 +67,8 @@ def _show_table(evaluation: Evaluation, overview: Overview, t: Translator) -> No
         }
         for code, crossing in evaluation.codes.items()
     ]
-    st.dataframe(rows, hide_index=True, width="stretch")
+    widths = {t("learning.code"): st.column_config.TextColumn(width=200)}
+    st.dataframe(rows, hide_index=True, width="stretch", column_config=widths)
     st.caption(t("learning.method"))
 
 

@@ -1,58 +1,43 @@
-"""Forslag: the queue over all sources; one card with its reason, its context and three keys."""
+"""Forslag: the queue over all sources; one card with its reason, its context and a key per verdict."""
 
 import streamlit as st
 
 from casecoding.aggregating.labels import code_label, level_label
-from casecoding.domain.suggestion import Match
+from casecoding.domain.suggestion import LEARNED_RULE, Grounds, Match
 from casecoding.i18n.translating import Translator
 from casecoding.ui.jobs_panel import render_jobs
 from casecoding.ui.links import escaped, link_to_source, quiet
 from casecoding.ui.messages import shown_errors
+from casecoding.ui.queue_filters import queue_filters
 from casecoding.ui.state import Session, skipped_suggestions
 from casecoding.workbench.background import start_suggesting
 from casecoding.workbench.coding import undo
 from casecoding.workbench.reading import Overview, read_overview
-from casecoding.workbench.reviewing import Card, accept, next_card, reject
+from casecoding.workbench.reviewing import Card, accept, accept_many, next_card, own_record, reject_many
+
+ALIKE_SHOWN = 8
+LONGEST_SHOWN = 140  # characters of a quotation in a list
 
 
 def render(session: Session) -> None:
-    """Show the strongest suggestion that waits and take the person's verdict."""
+    """Show the first suggestion of the queue and take the person's verdict."""
     t, overview = session.t, read_overview(session.bench)
     st.title(t("pages.review"))
     _run_again(session, overview)
-    codes, sources = _filters(overview, t)
-    card = next_card(session.bench, codes=codes, source_ids=sources, skipped=skipped_suggestions())
+    wanted = queue_filters(overview, t)
+    card = next_card(session.bench, wanted, skipped=skipped_suggestions())
     if card is None:
         st.info(t("review.empty"))
         skipped_suggestions().clear()
     else:
-        st.caption(t("review.waiting", n=card.waiting))
+        st.caption(t("queue.waiting", n=card.waiting))
         _show_card(card, overview, t)
-        _verdict(session, card)
+        _show_record(session, card)
+        _verdict(session, card, together=_alike(card, t))
     if st.button(t("review.undo"), shortcut="u"):
         with shown_errors():
             undo(session.bench, coder_id=session.coder_id)
             st.rerun()
-
-
-def _filters(overview: Overview, t: Translator) -> tuple[list[str], list[str]]:
-    left, right = st.columns(2)
-    codes = left.multiselect(
-        t("filters.codes"),
-        [code.id for code in overview.codebook],
-        format_func=lambda one: code_label(one, codebook=overview.codebook, t=t),
-        key="review_codes",
-        placeholder=t("filters.all"),
-    )
-    names = {card.id: card.name for card in overview.sources}
-    sources = right.multiselect(
-        t("review.sources"),
-        list(names),
-        format_func=names.__getitem__,
-        key="review_sources",
-        placeholder=t("filters.all"),
-    )
-    return codes, sources
 
 
 def _show_card(card: Card, overview: Overview, t: Translator) -> None:
@@ -61,6 +46,9 @@ def _show_card(card: Card, overview: Overview, t: Translator) -> None:
         st.subheader(code_label(proposal.suggestion.code_id, codebook=overview.codebook, t=t))
         st.markdown(quiet(card.before) + _marked(card) + quiet(card.after))
         st.caption(escaped(reason_in_words(card, t)))
+        if card.taught_by:
+            quotes = "; ".join(f"“{_shortened(one)}”" for one in card.taught_by)
+            st.caption(escaped(t("queue.taught_by", quotes=quotes)))
         where = (
             proposal.speaker,
             proposal.role,
@@ -68,6 +56,7 @@ def _show_card(card: Card, overview: Overview, t: Translator) -> None:
             level_label(proposal.level, codebook=overview.codebook, t=t),
             proposal.wave,
             proposal.source_name,
+            t("queue.score", score=t.number(proposal.suggestion.score, decimals=2)),
         )
         st.caption(escaped(" · ".join(part for part in where if part)))
         link_to_source(
@@ -75,22 +64,69 @@ def _show_card(card: Card, overview: Overview, t: Translator) -> None:
         )
 
 
-def _verdict(session: Session, card: Card) -> None:
+def _show_record(session: Session, card: Card) -> None:
+    t = session.t
+    record = own_record(session.bench, card.proposal.suggestion.code_id, coder_id=session.coder_id)
+    share = record.precision
+    if share.value is not None and share.low is not None and share.high is not None:
+        told = {"share": share.value, "low": share.low, "high": share.high}
+        percents = {name: t.percent(value) for name, value in told.items()}
+        st.caption(t("queue.record", n=record.decided, **percents))
+
+
+def _alike(card: Card, t: Translator) -> tuple[str, ...]:
+    """Show what says nearly the same; return the ids of those to decide together with the card."""
+    if not card.alike:
+        return ()
+    with st.container(border=True):
+        st.caption(t("queue.alike", n=len(card.alike)))
+        for one in card.alike[:ALIKE_SHOWN]:
+            link_to_source(one.source_id, f"{one.source_name}: {_shortened(one.quote)}", start=one.span.start)
+        together = st.checkbox(t("queue.together"), value=True, key=f"together_{card.proposal.suggestion.id}")
+    return tuple(one.suggestion_id for one in card.alike) if together else ()
+
+
+def _verdict(session: Session, card: Card, *, together: tuple[str, ...]) -> None:
     t, suggestion = session.t, card.proposal.suggestion
+    ids, count = (suggestion.id, *together), len(together) + 1
     yes, no, other, later = st.columns(4)
-    if yes.button(t("review.accept"), type="primary", shortcut="a", width="stretch"):
+    said_yes = t("queue.accept", n=count) if together else t("review.accept")
+    if yes.button(said_yes, type="primary", shortcut="a", width="stretch"):
         with shown_errors():
-            accept(session.bench, suggestion.id, coder_id=session.coder_id)
+            accept_many(
+                session.bench, {one: session.bench.new_id() for one in ids}, coder_id=session.coder_id
+            )
             st.rerun()
-    if no.button(t("review.reject"), shortcut="x", width="stretch"):
-        with shown_errors():
-            reject(session.bench, suggestion.id, coder_id=session.coder_id)
-            st.rerun()
+    said_no = t("queue.reject", n=count) if together else t("review.reject")
+    if no.button(said_no, shortcut="x", width="stretch"):
+        _reject(session, ids, grounds=None)
     with other.popover(t("review.amend"), width="stretch"):
         _amend(session, card)
     if later.button(t("review.later"), shortcut="j", width="stretch"):
-        skipped_suggestions().add(suggestion.id)
+        skipped_suggestions().update(ids)
         st.rerun()
+    st.caption(t("queue.grounds"))
+    for key, (place, grounds) in enumerate(zip(st.columns(len(Grounds)), Grounds, strict=True), start=1):
+        if place.button(_grounds_in_words(grounds, t), shortcut=str(key), width="stretch"):
+            _reject(session, ids, grounds=grounds)
+
+
+def _reject(session: Session, ids: tuple[str, ...], *, grounds: Grounds | None) -> None:
+    with shown_errors():
+        reject_many(session.bench, ids, coder_id=session.coder_id, grounds=grounds)
+        st.rerun()
+
+
+def _grounds_in_words(grounds: Grounds, t: Translator) -> str:
+    match grounds:
+        case Grounds.WRONG_SENSE:
+            return t("queue.grounds_wrong_sense")
+        case Grounds.NOT_ABOUT:
+            return t("queue.grounds_not_about")
+        case Grounds.TOO_THIN:
+            return t("queue.grounds_too_thin")
+        case Grounds.DUPLICATE:
+            return t("queue.grounds_duplicate")
 
 
 def _amend(session: Session, card: Card) -> None:
@@ -121,6 +157,8 @@ def _run_again(session: Session, overview: Overview) -> None:
 def reason_in_words(card: Card, t: Translator) -> str:
     """Return why the code is suggested: the words, their lemmas and parts, how they are used."""
     reason = card.proposal.suggestion.reason
+    if reason.rule.startswith(LEARNED_RULE):
+        return t("queue.learned_reason", words=", ".join(f"“{match.words}”" for match in reason.matches))
     matches = "; ".join(_match_in_words(match, t) for match in reason.matches)
     flags = ", ".join(t(f"review.flag_{flag.value}") for flag in reason.flags) or t("review.flag_none")
     return t("review.reason", matches=matches, rule=reason.rule, flags=flags)
@@ -145,3 +183,8 @@ def _marked(card: Card) -> str:
 
 def _line(words: str) -> str:
     return escaped(" ".join(words.split("\n")))
+
+
+def _shortened(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_SHOWN else line[:LONGEST_SHOWN].rsplit(" ", 1)[0] + " …"

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from casecoding.domain.codebook import CueKind
+from casecoding.domain.queue import Wanted
 from casecoding.domain.suggestion import Verdict
 from casecoding.errors import AlreadyDecided, UnknownCode, UnknownSuggestion
 from casecoding.workbench.codebook import save_changes
@@ -171,8 +172,8 @@ def test_the_queue_gives_the_strongest_first_and_counts_what_waits(bench, source
     assert card.waiting == len(list(suggestion_records(bench)))
     turn = source.turn_at(card.proposal.suggestion.span.start)
     assert card.before + card.quote + card.after == turn.span.of(source.text)
-    assert next_card(bench, codes=["kobling"]).proposal.suggestion.code_id == "kobling.brudt"
-    assert next_card(bench, codes=["bystrategi"]) is None
+    assert next_card(bench, Wanted(codes=("kobling",))).proposal.suggestion.code_id == "kobling.brudt"
+    assert next_card(bench, Wanted(codes=("bystrategi",))) is None
 
 
 def test_only_the_sources_asked_for_are_read(bench):
