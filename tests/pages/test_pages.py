@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from casecoding.domain.queue import Order
 from casecoding.workbench.bench import create_bench, ensure_coder, open_bench
 from casecoding.workbench.coding import undo
 from casecoding.workbench.importing import Said, import_files
@@ -183,7 +184,7 @@ def test_a_suggestion_is_rejected_for_a_reason_with_one_button() -> None:
 def test_the_queue_can_be_asked_for_what_teaches_most() -> None:
     app = run_page("review")
 
-    app.selectbox(key="review_order").select("Dem, du lærer maskinen mest med, først").run()
+    app.selectbox(key="review_order").select(Order.INFORMATIVE).run()
 
     assert not app.exception
     assert any(button.label.startswith("Godkend") for button in app.button)
