@@ -28,6 +28,7 @@ from casecoding.workbench import (
     analysis,
     backing_up,
     coding,
+    comparing,
     correcting,
     evaluating,
     explaining,
@@ -45,6 +46,7 @@ from casecoding.workbench.codebook import read_codebook
 from casecoding.workbench.importing import ImportOutcome, Said, import_files, pattern_from
 from casecoding.workbench.jobs import Stopped
 from casecoding.workbench.launching import open_workbench
+from casecoding.workbench.methods import methods_paragraph
 from casecoding.workbench.suggesting import suggest as run_suggesters
 
 SETTINGS = Settings.from_environment()
@@ -291,6 +293,41 @@ def evaluate(
     for row in record["codes"]:
         typer.echo(t("learning.line", code=row["code"], **{name: _estimate(row[name]) for name in MEASURES}))
     say("learning.summary", n=found.segments, sources=len(found.sources), macro=_number(found.macro_f1))
+
+
+@app.command(help=t("comparing.cli_compare"))
+def compare(
+    study: StudyArgument,
+    codebook: Annotated[Path | None, typer.Option(help=t("comparing.cli_codebook"))] = None,
+    run: Annotated[list[str] | None, typer.Option(help=t("comparing.cli_run"))] = None,
+    show_runs: Annotated[bool, typer.Option("--list", help=t("comparing.cli_list"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.json"))] = False,
+) -> None:
+    bench = open_bench(study)
+    known = comparing.runs_to_compare(bench)
+    if show_runs:
+        for one in known:
+            typer.echo(f"{one.id}  {one.started.isoformat()}  {one.codebook_version}  {one.suggestions}")
+        return
+    chosen = run or [one.id for one in known[-2:]]
+    if codebook:
+        found = comparing.compare_codebooks(bench, read_codebook(codebook))
+    elif len(chosen) == 2:  # noqa: PLR2004
+        found = comparing.compare_runs(bench, *chosen)
+    else:
+        raise typer.BadParameter(
+            t("comparing.cli_usage") if run else t("comparing.cli_need_runs", n=len(known))
+        )
+    _tell_comparison(found, as_json=as_json)
+
+
+@app.command(help=t("methods.cli_methods"))
+def methods(
+    study: StudyArgument,
+    language: Annotated[str, typer.Option(help=t("methods.cli_language"))] = SETTINGS.language,
+) -> None:
+    chosen = Translator("en" if language == "en" else "da")
+    typer.echo(methods_paragraph(open_bench(study), t=chosen) or t("methods.none"))
 
 
 @app.command("explain", help=t("cli.explain"))
@@ -578,6 +615,21 @@ def _estimate(estimate: Mapping[str, float | None]) -> str:
 
 def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
+
+
+def _tell_comparison(found: comparing.Comparison, *, as_json: bool) -> None:
+    sides = {"added": found.added, "dropped": found.dropped}
+    if as_json:
+        write_json({side: [comparing.place_record(one) for one in places] for side, places in sides.items()})
+        return
+    for sign, places in zip("+-", sides.values(), strict=True):
+        for one in places:
+            coding = f"  ({one.coding_id})" if one.coding_id else ""
+            typer.echo(f"{sign} {one.code_id}  {one.source_name}  {one.quote}{coding}")
+    counts = {side: len(places) for side, places in sides.items()}
+    say("comparing.summary", **counts, touched=len(found.touched))
+    if found.unread:
+        say("comparing.unread", n=len(found.unread))
 
 
 def _kind(name: str) -> SourceKind:

@@ -166,6 +166,12 @@ class UnknownSpeaker(InputError):
     en = "No speaker is called {label!r} in the source. Choose one of: {known}."
 
 
+class UnknownRun(InputError):
+    code = "E119"
+    da = "Af kørslen {id!r} er der ikke gemt forslag at sammenligne med. Vælg en af: {known}."
+    en = "No suggestions of run {id!r} are kept to compare with. Choose one of: {known}."
+
+
 # --- E12x codebook ------------------------------------------------------------
 
 

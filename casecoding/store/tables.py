@@ -234,6 +234,14 @@ class RunRow(Logged, table=True):
     digest: str
 
 
+class RunProposalsRow(SQLModel, table=True):
+    """What a run proposed, packed: for comparing it with another run, whatever came since."""
+
+    __tablename__ = "run_proposals"
+    run_id: str = Field(primary_key=True, foreign_key="run.id")
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
 class SuggestionRow(Logged, table=True):
     """Made in bulk by a run, whose log entry holds their digest; from then on every verdict is logged."""
 

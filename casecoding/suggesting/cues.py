@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import spacy
 from spacy.errors import MatchPatternError
 from spacy.matcher import DependencyMatcher, Matcher
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from casecoding.domain.codebook import Codebook, Cue, CueKind
 from casecoding.errors import CodebookFault
 from casecoding.suggesting.compounds import parts_around
+from casecoding.suggesting.doc_words import DocWords, Key, WordReader
 from casecoding.suggesting.particles import particle_after
 
 PREFIX = 3  # letters by which terms are looked up inside a longer word
@@ -31,6 +32,16 @@ class Hit:
     parts: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A term of words in a row, without its first; `as_written` means forms and no lemmas."""
+
+    code_id: str
+    cue: Cue
+    rest: tuple[str, ...]
+    as_written: bool
+
+
 class CueMatcher:
     """All cues of a codebook. Words are held as lower-case forms and lemmas alike."""
 
@@ -38,7 +49,11 @@ class CueMatcher:
         self, codebook: Codebook, vocab: Vocab, *, lines: Mapping[tuple[str, int], int] | None = None
     ) -> None:
         """Compile the cues; raises CodebookFault, with its line where `lines` of (code, cue) are given."""
-        self._phrases: dict[str, list[tuple[str, Cue, tuple[str, ...], bool]]] = defaultdict(list)
+        self._reader = WordReader(vocab)
+        self._phrases: dict[str, list[Phrase]] = defaultdict(list)
+        self._beginnings: dict[Key, Sequence[tuple[str, Phrase]]] = {}
+        self._holding: dict[str, list[tuple[str, Cue, str, tuple[str, ...]]]] = {}
+        self._has_words = any(cue.kind is CueKind.WORD for code in codebook for cue in code.cues)
         self._parts: dict[str, list[tuple[str, str, Cue]]] = defaultdict(list)
         self._patterns = Matcher(vocab, validate=True)
         self._dependencies = DependencyMatcher(vocab, validate=True)
@@ -48,14 +63,16 @@ class CueMatcher:
             for number, cue in enumerate(code.cues):
                 self._add(code.id, cue, line=(lines or {}).get((code.id, number)))
 
-    def hits(self, doc: Doc) -> list[Hit]:
+    def read(self, doc: Doc) -> DocWords:
+        """Return the words of a Doc of this matcher's vocabulary."""
+        return DocWords(doc, self._reader)
+
+    def hits(self, doc: Doc, words: DocWords) -> list[Hit]:
         """Return every hit in the Doc, whether or not its context allows it."""
-        forms = [forms_of(token) for token in doc]
-        words = [{token.lower_} for token in doc]
         return [
-            *self._phrase_hits(forms, words),
-            *self._part_hits(doc),
-            *self._particle_hits(doc),
+            *self._phrase_hits(words),
+            *self._part_hits(words),
+            *self._particle_hits(doc, words),
             *self._pattern_hits(doc),
             *self._dependency_hits(doc),
         ]
@@ -78,7 +95,7 @@ class CueMatcher:
                 for term in cue.terms:
                     first, *rest = term.lower().split()
                     as_written = cue.kind is CueKind.WORD
-                    self._phrases[first].append((code_id, cue, tuple(rest), as_written))
+                    self._phrases[first].append(Phrase(code_id, cue, tuple(rest), as_written=as_written))
 
     def _add_pattern(self, key: str, code_id: str, cue: Cue, *, line: int | None) -> None:
         matcher = self._patterns if cue.kind is CueKind.PATTERN else self._dependencies
@@ -89,24 +106,42 @@ class CueMatcher:
             at = f":{line}" if line else ""
             raise CodebookFault(file=file, line=at, fault=f"'{code_id}': pattern: {words}.") from error
 
-    def _phrase_hits(self, forms: Sequence[set[str]], words: Sequence[set[str]]) -> Iterator[Hit]:
-        for start, here in enumerate(forms):
-            for first in sorted(here):
-                for code_id, cue, rest, as_written in self._phrases.get(first, ()):
-                    said = words if as_written else forms
-                    tokens = _follow(said, start, rest, gap=cue.gap) if first in said[start] else None
-                    if tokens:
-                        term = " ".join((first, *rest))
-                        yield Hit(code_id, cue, _rule(cue, term), start, tokens[-1] + 1, tokens)
+    def _phrase_hits(self, words: DocWords) -> Iterator[Hit]:
+        as_written = [frozenset((form,)) for form in words.written] if self._has_words else []
+        for start, key in enumerate(words.keys):
+            for first, phrase in self._begun_by(key, words, start):
+                said = as_written if phrase.as_written else words.forms
+                tokens = _follow(said, start, phrase.rest, gap=phrase.cue.gap)
+                if tokens:
+                    rule = _rule(phrase.cue, " ".join((first, *phrase.rest)))
+                    yield Hit(phrase.code_id, phrase.cue, rule, start, tokens[-1] + 1, tokens)
 
-    def _part_hits(self, doc: Doc) -> Iterator[Hit]:
-        for token in doc:
-            word = token.lemma_.lower()
-            for term, code_id, cue in self._terms_inside(word):
-                parts = parts_around(word, term)
-                if parts:
-                    shown = parts if len(parts) > 1 else ()
-                    yield Hit(code_id, cue, _rule(cue, term), token.i, token.i + 1, (token.i,), shown)
+    def _begun_by(self, key: Key, words: DocWords, at: int) -> Sequence[tuple[str, Phrase]]:
+        """Return the phrases that this word may begin; found once per word."""
+        if key not in self._beginnings:
+            written, forms = words.written[at], words.forms[at]
+            self._beginnings[key] = [
+                (first, phrase)
+                for first in sorted({written, *forms})
+                for phrase in self._phrases.get(first, ())
+                if first in ({written} if phrase.as_written else forms)
+            ]
+        return self._beginnings[key]
+
+    def _part_hits(self, words: DocWords) -> Iterator[Hit]:
+        if not self._parts:
+            return
+        for at, lemma in enumerate(words.lemmas):
+            if lemma not in self._holding:
+                self._holding[lemma] = list(self._parts_in(lemma))
+            for code_id, cue, rule, shown in self._holding[lemma]:
+                yield Hit(code_id, cue, rule, at, at + 1, (at,), shown)
+
+    def _parts_in(self, word: str) -> Iterator[tuple[str, Cue, str, tuple[str, ...]]]:
+        for term, code_id, cue in self._terms_inside(word):
+            parts = parts_around(word, term)
+            if parts:
+                yield code_id, cue, _rule(cue, term), parts if len(parts) > 1 else ()
 
     def _terms_inside(self, word: str) -> Iterator[tuple[str, str, Cue]]:
         lengths = range(1, PREFIX + 1)
@@ -116,15 +151,14 @@ class CueMatcher:
                 if term in word:
                     yield term, code_id, cue
 
-    def _particle_hits(self, doc: Doc) -> Iterator[Hit]:
+    def _particle_hits(self, doc: Doc, words: DocWords) -> Iterator[Hit]:
         if not self._particles:
             return
-        for token in doc:
-            for code_id, cue, particle in self._particles.get(token.lemma_.lower(), ()):
-                at = particle_after(doc, token.i, particle)
-                if at is not None:
-                    rule = _rule(cue, f"{token.lemma_.lower()} {particle}")
-                    yield Hit(code_id, cue, rule, token.i, at + 1, (token.i, at))
+        for at, lemma in enumerate(words.lemmas):
+            for code_id, cue, particle in self._particles.get(lemma, ()):
+                end = particle_after(doc, at, particle)
+                if end is not None:
+                    yield Hit(code_id, cue, _rule(cue, f"{lemma} {particle}"), at, end + 1, (at, end))
 
     def _dependency_hits(self, doc: Doc) -> Iterator[Hit]:
         if not len(self._dependencies) or not doc.has_annotation("DEP"):
@@ -150,18 +184,8 @@ def check_cues(codebook: Codebook, *, lines: Mapping[tuple[str, int], int] | Non
     CueMatcher(codebook, spacy.blank("da").vocab, lines=lines)
 
 
-def forms_of(token: Token) -> set[str]:
-    """Return the lemma and the form, in lower case, by which a word is known.
-
-    A verb's present is not taken for the noun that looks like it: "han leder efter" is about no "leder".
-    """
-    form, lemma = token.lower_, token.lemma_.lower()
-    is_present = form != lemma and form.endswith("er") and token.pos_ == "VERB"
-    return {lemma} if is_present else {form, lemma}
-
-
 def _follow(
-    forms: Sequence[set[str]], start: int, rest: Sequence[str], *, gap: int
+    forms: Sequence[frozenset[str]], start: int, rest: Sequence[str], *, gap: int
 ) -> tuple[int, ...] | None:
     """Return the tokens of a phrase that begins at `start`, None when it does not go on there."""
     tokens = [start]

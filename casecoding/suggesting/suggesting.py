@@ -1,10 +1,11 @@
 """Hits -> Suggestions: one per segment and code, the finest code of a theme first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from math import prod
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from casecoding.domain.codebook import Codebook, Cue, Scope
@@ -12,6 +13,7 @@ from casecoding.domain.source import Source, Turn
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Flag, Match, Reason, Suggestion, suggestion_id
 from casecoding.suggesting.cues import CueMatcher, Hit
+from casecoding.suggesting.doc_words import DocWords
 from casecoding.suggesting.flags import flags_of
 
 HIGHEST_SCORE = 0.99
@@ -34,20 +36,18 @@ class CueSuggester:
         )
 
     def _in_turn(self, source: Source, turn: Turn, doc: Doc) -> Iterator[Suggestion]:
-        hits = self._matcher.hits(doc)
+        words = self._matcher.read(doc)
+        hits = self._matcher.hits(doc, words)
         if not hits:
             return
         who = source.participant(turn.label)
         spoken_by = (Flag.INTERVIEWER,) if who and who.interviewer else ()
-        turn_context = Context(doc)
-        for sentence in doc.sents:
-            inside = [hit for hit in hits if sentence.start <= hit.start and hit.end <= sentence.end]
-            if not inside:
-                continue
-            contexts = {Scope.SEGMENT: Context(sentence), Scope.TURN: turn_context}
+        turn_context = Context(words, 0, len(doc))
+        for (start, end), inside in _by_sentence(hits, words):
+            contexts = {Scope.SEGMENT: Context(words, start, end), Scope.TURN: turn_context}
             allowed = [hit for hit in inside if _context_allows(hit.cue, contexts[hit.cue.within])]
             for code_id, own in self._by_finest_code(allowed):
-                found = _suggestion(source.id, turn, sentence, code_id, own, spoken_by=spoken_by)
+                found = _suggestion(source.id, turn, doc[start:end], code_id, own, spoken_by=spoken_by)
                 if not self._ignored[code_id].intersection(found.reason.flags):
                     yield found
 
@@ -62,13 +62,30 @@ class CueSuggester:
                 yield code.id, by_code[code.id]
 
 
+def _by_sentence(hits: Sequence[Hit], words: DocWords) -> Iterator[tuple[tuple[int, int], list[Hit]]]:
+    """Give each sentence with hits, in order; a hit that runs over its end falls out."""
+    by_number: dict[int, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        number = words.sentence_at(hit.start)
+        if hit.end <= words.sentences[number][1]:
+            by_number[number].append(hit)
+    for number, inside in sorted(by_number.items()):
+        yield words.sentences[number], inside
+
+
 class Context:
     """The words of a segment or a turn, for asking which of a list are said there."""
 
-    def __init__(self, tokens: Iterable[Token]) -> None:
-        words = [(token.lower_, token.lemma_.lower()) for token in tokens]
-        self._said = {form for pair in words for form in pair}
-        self._forms, self._lemmas = (f" {' '.join(column)} " for column in zip(*words, strict=True))
+    def __init__(self, words: DocWords, start: int, end: int) -> None:
+        self._written, self._lemmas = words.written[start:end], words.lemmas[start:end]
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return frozenset((*self._written, *self._lemmas))
+
+    @cached_property
+    def _rows(self) -> tuple[str, str]:
+        return f" {' '.join(self._written)} ", f" {' '.join(self._lemmas)} "
 
     def holds_any(self, terms: Sequence[str]) -> bool:
         """Return whether a word, or words in a row, of the list is said, as a form or a lemma."""
@@ -77,7 +94,7 @@ class Context:
     def _holds(self, term: str) -> bool:
         if " " not in term:
             return term in self._said
-        return f" {term} " in self._forms or f" {term} " in self._lemmas
+        return any(f" {term} " in row for row in self._rows)
 
 
 def _context_allows(cue: Cue, context: Context) -> bool:

@@ -62,16 +62,17 @@ def _table(cues: list[Cue], t: Translator) -> pd.DataFrame:
 def _cue(row: Mapping[Hashable, object], t: Translator) -> Cue:
     return Cue(
         kind=CueKind(str(row[t("codebook.cue_kind")])),
-        terms=_words(row[t("codebook.cue_terms")]),
+        terms=words_in(row[t("codebook.cue_terms")]),
         gap=int(str(row[t("codebook.cue_gap")] or 0)),
-        requires=_words(row[t("codebook.cue_requires")]),
-        unless=_words(row[t("codebook.cue_unless")]),
+        requires=words_in(row[t("codebook.cue_requires")]),
+        unless=words_in(row[t("codebook.cue_unless")]),
         within=Scope(str(row[t("cues.within")] or Scope.SEGMENT)),
         weight=float(str(row[t("codebook.cue_weight")] or 1.0)),
     )
 
 
-def _words(value: object) -> tuple[str, ...]:
+def words_in(value: object) -> tuple[str, ...]:
+    """Return the words that are parted by commas, in lower case."""
     if not isinstance(value, str):
         return ()
     return tuple(word.strip().lower() for word in value.split(",") if word.strip())

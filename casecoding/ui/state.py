@@ -160,3 +160,12 @@ def kept_evaluation() -> Evaluation | None:
 
 def remember_evaluation(evaluation: Evaluation) -> None:
     st.session_state["evaluation"] = evaluation
+
+
+def remember_result(name: str, result: object) -> None:
+    """Keep what was tried out, for as long as the session goes on or it is tried anew."""
+    st.session_state[f"result_{name}"] = result
+
+
+def result_of(name: str) -> object | None:
+    return st.session_state.get(f"result_{name}")

@@ -9,6 +9,7 @@ from casecoding.nlp.lexicon import apply_lexicon
 from casecoding.nlp.pipeline import Pipeline, open_pipeline
 from casecoding.store.sources import list_sources, load_source
 from casecoding.workbench.bench import Bench
+from casecoding.workbench.jobs import Progress, silent
 from casecoding.workbench.suggesting import key_of_docs, turns_to_read
 
 
@@ -21,14 +22,15 @@ class Kept:
     docs: Docs
 
 
-def kept_sources(bench: Bench, *, lexicon: Mapping[str, str]) -> Iterator[Kept]:
+def kept_sources(bench: Bench, *, lexicon: Mapping[str, str], progress: Progress = silent) -> Iterator[Kept]:
     """Give every source, by case, wave and name, with what is kept of it."""
     pipeline = open_pipeline(bench.settings.model)
     with bench.store.reading() as session:
-        ids = [card.id for card in list_sources(session)]
-    for source_id in ids:
+        cards = list_sources(session)
+    for done, card in enumerate(cards):
+        progress(done, len(cards), card.name)
         with bench.store.reading() as session:
-            source = load_source(session, source_id)
+            source = load_source(session, card.id)
         yield kept_of(bench, pipeline, source, lexicon=lexicon)
 
 

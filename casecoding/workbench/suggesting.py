@@ -15,12 +15,12 @@ from casecoding.nlp.docs import annotate_turns
 from casecoding.nlp.pipeline import ModelCard, open_pipeline
 from casecoding.nlp.preparing import Part, by_readiness
 from casecoding.store.mapping import reason_to_json
+from casecoding.store.runs import keep_proposals
 from casecoding.store.sources import list_sources, load_source
 from casecoding.store.study import load_codebook
 from casecoding.store.suggestions import Run, add_run, newest_run, replace_pending
-from casecoding.suggesting.cues import CueMatcher
 from casecoding.suggesting.reading import read_segments
-from casecoding.suggesting.suggesting import CueSuggester
+from casecoding.suggesting.registry import all_suggesters
 from casecoding.workbench.bench import MACHINE, Bench
 from casecoding.workbench.jobs import Progress, silent
 from casecoding.workbench.learning import Lesson, prepare_lesson, suggest_learned
@@ -81,7 +81,7 @@ def propose(
         codebook = load_codebook(session)
         known = list_sources(session)
         wanted = [load_source(session, one).id for one in source_ids] or [card.id for card in known]
-    suggester = CueSuggester(codebook, CueMatcher(codebook, pipeline.nlp.vocab))
+    suggester = all_suggesters(codebook, pipeline.nlp.vocab)
     names = {card.id: card.name for card in known}
     lesson = prepare_lesson(bench, codebook) if learned else Lesson()
     to_read = list(dict.fromkeys([*wanted, *lesson.sources]))
@@ -111,7 +111,9 @@ def propose(
     )
     by_cues = tuple(one for place in range(len(wanted)) for one in by_place[place])
     suggester_settings: dict[str, object] = (
-        {"suggester": "cues+learned", "learned": outcome.settings} if outcome else {"suggester": "cues"}
+        {"suggester": f"{suggester.names}+learned", "learned": outcome.settings}
+        if outcome
+        else {"suggester": suggester.names}
     )
     return Proposed(
         suggestions=outcome.suggestions if outcome else by_cues,
@@ -178,6 +180,7 @@ def _store_run(bench: Bench, run: Run, found: Sequence[Suggestion], source_ids: 
     subject = {"run": run.id, "sources": run.sources, "suggestions": run.suggestions}
     with bench.writing(Action.SUGGEST, coder_id=MACHINE, subject=subject) as session:
         add_run(session, run)
+        keep_proposals(session, run.id, found)
         replace_pending(session, run.id, found, source_ids=source_ids, at=bench.clock())
 
 

@@ -12,8 +12,10 @@ from casecoding.ui.cue_form import edit_cues
 from casecoding.ui.lexicon_form import edit_lexicon
 from casecoding.ui.links import escaped
 from casecoding.ui.messages import shown_errors
+from casecoding.ui.places import render_comparison
 from casecoding.ui.roles_form import render_roles
-from casecoding.ui.state import Session
+from casecoding.ui.state import Session, remember_result, result_of
+from casecoding.ui.trying_form import render_trying
 from casecoding.workbench.codebook import (
     add_code,
     codebook_archive,
@@ -22,6 +24,7 @@ from casecoding.workbench.codebook import (
     save_changes,
     save_lexicon,
 )
+from casecoding.workbench.comparing import Comparison, compare_codebooks
 from casecoding.workbench.reading import read_overview
 
 
@@ -41,6 +44,7 @@ def render(session: Session) -> None:
     with form:
         if code_id:
             _form(session, codebook.code(code_id), overview.codings.get(code_id, 0), version=codebook.version)
+        render_trying(session, codebook)
 
 
 def _tree(codebook: Codebook, codings: Mapping[str, int], t: Translator) -> str | None:
@@ -81,8 +85,10 @@ def _form(session: Session, code: Code, codings: int, *, version: str) -> None:
             placeholder=t("cues.all_count"),
             help=t("cues.ignored_help"),
         )
-        saved = st.form_submit_button(t("codebook.save"), type="primary")
-    if saved:
+        left, right = st.columns(2)
+        saved = left.form_submit_button(t("codebook.save"), type="primary", width="stretch")
+        asked = right.form_submit_button(t("comparing.what_changes"), width="stretch")
+    if saved or asked:
         changed = replace(
             code,
             name=Name(da=name_da.strip() or code.name.da, en=name_en.strip() or code.name.en),
@@ -96,9 +102,27 @@ def _form(session: Session, code: Code, codings: int, *, version: str) -> None:
             ignored_flags=tuple(ignored),
         )
         with shown_errors():
-            save_changes(session.bench, changed, coder_id=session.coder_id)
-            st.rerun()
+            if asked:
+                remember_result("change", (code.id, _what_changes(session, changed)))
+            else:
+                save_changes(session.bench, changed, coder_id=session.coder_id)
+                remember_result("change", None)
+                st.rerun()
+    _show_change(session, code)
     _retire(session, code, codings)
+
+
+def _what_changes(session: Session, changed: Code) -> Comparison:
+    codebook = read_overview(session.bench).codebook
+    codes = tuple(changed if code.id == changed.id else code for code in codebook)
+    return compare_codebooks(session.bench, replace(codebook, codes=codes))
+
+
+def _show_change(session: Session, code: Code) -> None:
+    match result_of("change"):
+        case (code.id, Comparison() as change):
+            codebook = read_overview(session.bench).codebook
+            render_comparison(change, codebook, session.t, key="change")
 
 
 def _retire(session: Session, code: Code, codings: int) -> None:

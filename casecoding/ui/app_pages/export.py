@@ -7,10 +7,12 @@ import streamlit as st
 
 from casecoding.aggregating.labels import code_label, level_label
 from casecoding.domain.selection import Selection
+from casecoding.i18n.translating import Translator
 from casecoding.ui.filters import selection_picker
 from casecoding.ui.links import escaped
 from casecoding.ui.state import Session
 from casecoding.workbench.analysis import count_excerpts, read_outline
+from casecoding.workbench.methods import methods_paragraph
 from casecoding.workbench.reading import Overview, read_overview
 from casecoding.workbench.reporting import export_csv, export_excel, export_word
 
@@ -23,6 +25,7 @@ def render(session: Session) -> None:
     t, overview = session.t, read_overview(session.bench)
     st.title(t("pages.export"))
     st.write(t("export.intro"))
+    _methods(session)
     selection = selection_picker(session, overview, key="export")
     found = count_excerpts(session.bench, selection)
     if not found:
@@ -31,6 +34,19 @@ def render(session: Session) -> None:
     st.subheader(t("quotations.count", n=found))
     _files(session, selection)
     _outline(session, overview, selection)
+
+
+def _methods(session: Session) -> None:
+    """Show the methods paragraph in both languages, to copy."""
+    t = session.t
+    with st.expander(t("methods.title")):
+        st.caption(t("methods.note"))
+        for language in ("da", "en"):
+            words = methods_paragraph(session.bench, t=Translator(language))
+            if not words:
+                st.caption(t("methods.none"))
+                return
+            st.code(words, language=None, wrap_lines=True)
 
 
 def _files(session: Session, selection: Selection) -> None:

@@ -37,6 +37,7 @@ BUILT_FROM_VALUES = {
     "metadata.holder_": Holder,
     "structure.doubt_": Doubt,
     "metadata.kind_": AttributeKind,
+    "comparing.list_": ("added", "dropped", "touched"),
 }
 BUILT_FROM_NAMES_IN = {
     "word.filter_": "exporting/selection_words.py",

@@ -1,0 +1,60 @@
+"""What runs proposed, kept packed, and what was decided of it."""
+
+import json
+import zlib
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from casecoding.domain.suggestion import Suggestion, Verdict
+from casecoding.errors import UnknownRun
+from casecoding.store.suggestions import Place, Run, list_runs
+from casecoding.store.tables import RunProposalsRow, SourceRow, SuggestionRow
+
+
+def keep_proposals(session: Session, run_id: str, suggestions: Sequence[Suggestion]) -> None:
+    """Keep the places and scores of what a run proposed."""
+    rows = [[one.source_id, one.span.start, one.span.end, one.code_id, one.score] for one in suggestions]
+    session.add(RunProposalsRow(run_id=run_id, content=zlib.compress(json.dumps(rows).encode())))
+
+
+def kept_proposals(session: Session, run_id: str) -> dict[Place, float]:
+    """Return place -> score of what a run proposed; raises UnknownRun where nothing is kept of it."""
+    row = session.get(RunProposalsRow, run_id)
+    if row is None:
+        raise UnknownRun(id=run_id, known=", ".join(comparable_runs(session)))
+    return {(source, start, end, code): score for source, start, end, code, score in _rows(row.content)}
+
+
+def comparable_runs(session: Session) -> dict[str, Run]:
+    """Return the runs whose proposals are kept, by id, the newest last."""
+    kept = set(session.scalars(select(col(RunProposalsRow.run_id))))
+    return {run.id: run for run in list_runs(session) if run.id in kept}
+
+
+def accepted_places(session: Session) -> dict[Place, str]:
+    """Return where suggestions were accepted, amended ones too, with the id of the coding."""
+    row = SuggestionRow
+    query = select(
+        col(row.source_id), col(row.start), col(row.end), col(row.code_id), col(row.coding_id)
+    ).where(col(row.verdict).in_((Verdict.ACCEPTED.value, Verdict.AMENDED.value)))
+    return {(source, start, end, code): coding for source, start, end, code, coding in session.execute(query)}
+
+
+def count_verdicts(session: Session) -> dict[Verdict, int]:
+    """Return how many suggestions have which verdict: every decided one, and those that wait."""
+    row = SuggestionRow
+    query = (
+        select(col(row.verdict), func.count())
+        .join(SourceRow, col(SourceRow.id) == col(row.source_id))
+        .where(col(SourceRow.deleted_at).is_(None), col(row.superseded_at).is_(None))
+        .group_by(col(row.verdict))
+    )
+    found = {Verdict(verdict): count for verdict, count in session.execute(query)}
+    return {verdict: found.get(verdict, 0) for verdict in Verdict}
+
+
+def _rows(content: bytes) -> list[tuple[str, int, int, str, float]]:
+    rows: list[tuple[str, int, int, str, float]] = json.loads(zlib.decompress(content))
+    return rows

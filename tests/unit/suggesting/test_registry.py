@@ -1,0 +1,55 @@
+"""Suggesters of other packages: registered by an entry point, asked beside the cues."""
+
+import sys
+from types import ModuleType
+
+import pytest
+
+from casecoding.domain.span import Span
+from casecoding.domain.suggestion import Match, Reason, Suggestion, suggestion_id
+from casecoding.workbench.suggesting import suggest
+from tests.builders import make_source, store_source
+
+
+class FirstWord:
+    """Proposes a code for the first word of every turn."""
+
+    def suggest(self, source, turns, docs):
+        return [self._of(source, turn, doc) for turn, doc in zip(turns, docs, strict=True)]
+
+    def _of(self, source, turn, doc):
+        span = Span(0, len(doc.text)).shifted(turn.span.start)
+        word = Span(0, len(doc[0])).shifted(turn.span.start)
+        reason = Reason("first word", (Match(word, doc[0].text, (doc[0].lemma_,)),))
+        return Suggestion(suggestion_id(source.id, span, "ledelse"), source.id, span, "ledelse", 0.4, reason)
+
+
+@pytest.fixture
+def registered(tmp_path, monkeypatch):
+    """A package that is installed as pip leaves it, with its entry point."""
+    module = ModuleType("first_word")
+    module.make = lambda **_: FirstWord()
+    monkeypatch.setitem(sys.modules, "first_word", module)
+    folder = tmp_path / "first_word-0.3.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: first-word\nVersion: 0.3\n")
+    (folder / "entry_points.txt").write_text("[casecoding.suggesters]\nfirst_word = first_word:make\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+
+@pytest.mark.usefixtures("registered")
+def test_a_registered_suggester_is_asked_and_named_in_the_run(bench):
+    store_source(bench, make_source(("Mette", "Her er der stille.")))
+
+    run = suggest(bench)
+
+    assert run.settings["suggester"] == "cues+first_word 0.3"
+    assert run.suggestions == 1
+
+
+def test_without_one_a_run_asks_the_cues_alone(bench):
+    store_source(bench, make_source(("Mette", "Her er der stille.")))
+
+    run = suggest(bench)
+
+    assert (run.settings["suggester"], run.suggestions) == ("cues", 0)
