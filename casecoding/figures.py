@@ -11,8 +11,9 @@ from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from casecoding.aggregating.intervals import Estimate
 from casecoding.aggregating.labels import key_label
-from casecoding.aggregating.matrix import Dimension, Matrix, Measure
+from casecoding.aggregating.matrix import Cell, Dimension, Matrix, Measure
 from casecoding.domain.codebook import Codebook
 from casecoding.i18n.translating import Translator
 
@@ -27,12 +28,40 @@ def shown_value(value: float | None, measure: Measure, t: Translator) -> str:
     if value is None:
         return "–"
     match measure:
-        case Measure.CODINGS | Measure.SOURCES:
+        case Measure.CODINGS | Measure.SOURCES | Measure.PARTICIPANTS:
             return t.number(value)
-        case Measure.SHARE_OF_TURNS:
-            return t.percent(value)
         case Measure.PER_1000_WORDS:
             return t.number(value, decimals=1)
+        case _:
+            return t.percent(value)
+
+
+def cell_text(matrix: Matrix, cell: Cell, t: Translator) -> str:
+    """Return a cell's value, with an open ring where it rests on little."""
+    value = cell.value(matrix.measure)
+    ring = " ○" if value is not None and matrix.is_thin(cell) else ""
+    return shown_value(value, matrix.measure, t) + ring
+
+
+def cell_basis(matrix: Matrix, cell: Cell, t: Translator) -> str:
+    """Return what a cell's number rests on: its interval where it is a share, its codings, its material."""
+    if cell.value(matrix.measure) is None:
+        return t("aggregating.no_data")
+    estimate = cell.interval(matrix.measure)
+    parts = [interval_text(estimate, t)] if estimate else []
+    parts.append(t("aggregating.basis_codings", n=cell.count.codings, sources=cell.count.sources))
+    if cell.material:
+        turns, words = t.number(cell.material.turns), t.number(cell.material.words)
+        parts.append(
+            t("aggregating.basis_material", coded=t.number(cell.count.turns), turns=turns, words=words)
+        )
+    return " · ".join(parts)
+
+
+def interval_text(estimate: Estimate, t: Translator) -> str:
+    """Return the interval of a share: "95 %: 12–31 %"."""
+    low, high = (t.number(100 * end, decimals=1) for end in (estimate.low, estimate.high))
+    return t("aggregating.interval", low=low, high=high)
 
 
 def measure_name(measure: Measure, t: Translator) -> str:
@@ -46,14 +75,15 @@ def dimension_name(dimension: Dimension, t: Translator) -> str:
 def matrix_figure(matrix: Matrix, *, codebook: Codebook, t: Translator) -> go.Figure:
     """Return the matrix as a plotly heatmap; a cell without data has no colour and says so."""
     values = [[matrix.value(row, column) for column in matrix.columns] for row in matrix.rows]
-    shown = [[shown_value(value, matrix.measure, t) for value in row] for row in values]
+    cells = [[matrix.cell(row, column) for column in matrix.columns] for row in matrix.rows]
     heatmap = go.Heatmap(
         z=values,
         x=_names(matrix.column_dimension, matrix.columns, codebook, t),
         y=_names(matrix.row_dimension, matrix.rows, codebook, t),
-        text=shown,
+        text=[[cell_text(matrix, cell, t) for cell in row] for row in cells],
+        customdata=[[cell_basis(matrix, cell, t) for cell in row] for row in cells],
         texttemplate="%{text}",
-        hovertemplate="%{y}<br>%{x}: %{text}<extra></extra>",
+        hovertemplate="%{y}<br>%{x}: %{text}<br>%{customdata}<extra></extra>",
         colorscale=[[0, "#EDF3F1"], [0.5, "#6FB0AC"], [1, ACCENT]],
         zmin=0,
         xgap=3,
@@ -120,7 +150,7 @@ def _draw_cell(
     axes.text(
         at[0] + 0.5,
         at[1] + 0.5,
-        shown_value(value, matrix.measure, t),
+        cell_text(matrix, matrix.cell(row, column), t),
         ha="center",
         va="center",
         fontsize=9,

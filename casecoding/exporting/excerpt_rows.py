@@ -76,6 +76,6 @@ def time_shown(seconds: float | None) -> str:
     return f"{hours}:{minutes:02}:{rest:02}"
 
 
-def harmless(value: str | int) -> str | int:
+def harmless(value: str | float) -> str | float:
     """Return text that a spreadsheet would take for a formula with an apostrophe before it."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, distinct, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, literal, or_, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import Label, SQLColumnExpression
 from sqlmodel import Session, col
@@ -41,9 +41,17 @@ COLUMNS: Mapping[Dimension, SQLColumnExpression[str]] = {
 
 
 def count_codings(
-    session: Session, rows: Dimension, columns: Dimension, selection: Selection
+    session: Session,
+    rows: Dimension,
+    columns: Dimension,
+    selection: Selection,
+    *,
+    with_characters: bool = False,
 ) -> tuple[Count, ...]:
-    """Return codings, distinct sources and distinct touched turns per row and column."""
+    """Return codings, distinct sources, speakers and touched turns per row and column.
+
+    The characters under a quotation are counted only if asked for: they take a pass of their own.
+    """
     row, column = _labelled(_coding_column(rows), _coding_column(columns))
     counted = selected_codings(
         select(
@@ -51,13 +59,23 @@ def count_codings(
             column,
             func.count().label("codings"),
             func.count(distinct(col(CodingRow.source_id))).label("sources"),
+            func.count(distinct(col(CodingRow.participant_id))).label("participants"),
         ),
         selection,
     ).group_by(row, column)
     turns = _turns_touched(session, rows, columns, selection)
+    characters = _characters_covered(session, rows, columns, selection) if with_characters else {}
     return tuple(
-        Count(found.row, found.column, found.codings, found.sources, turns.get((found.row, found.column), 0))
-        for found in session.execute(counted)
+        Count(
+            one.row,
+            one.column,
+            codings=one.codings,
+            sources=one.sources,
+            turns=turns.get((one.row, one.column), 0),
+            participants=one.participants,
+            characters=characters.get((one.row, one.column), 0),
+        )
+        for one in session.execute(counted)
     )
 
 
@@ -73,6 +91,7 @@ def count_material(
             func.count().label("turns"),
             func.sum(col(TurnRow.words)).label("words"),
             func.count(distinct(col(TurnRow.source_id))).label("sources"),
+            func.sum(col(TurnRow.end) - col(TurnRow.start)).label("characters"),
         )
         .select_from(TurnRow)
         .join(SourceRow, col(SourceRow.id) == col(TurnRow.source_id))
@@ -84,7 +103,14 @@ def count_material(
         grouping = [one for one, by in ((row, rows), (column, columns)) if by.divides_material]
         query = query.group_by(*grouping)
     return tuple(
-        Material(found.row, found.column, found.turns, int(found.words or 0), found.sources)
+        Material(
+            found.row,
+            found.column,
+            turns=found.turns,
+            words=int(found.words or 0),
+            sources=found.sources,
+            characters=int(found.characters or 0),
+        )
         for found in session.execute(query)
     )
 
@@ -204,6 +230,38 @@ def _turns_touched(
     )
     query = select(touched.c.row, touched.c.column, func.count()).group_by(touched.c.row, touched.c.column)
     return {(found[0], found[1]): found[2] for found in session.execute(query)}
+
+
+def _characters_covered(
+    session: Session, rows: Dimension, columns: Dimension, selection: Selection
+) -> dict[tuple[str, str], int]:
+    """Return the characters of turns that at least one of the codings of a row and column covers.
+
+    Spans in the order of their starts add what lies beyond the farthest end so far.
+    """
+    row, column = _labelled(_coding_column(rows), _coding_column(columns))
+    start: Label[int] = _later(col(CodingRow.start), col(TurnRow.start)).label("start")
+    end: Label[int] = _earlier(col(CodingRow.end), col(TurnRow.end)).label("end")
+    spans = _joined_to_turns(
+        selected_codings(select(row, column, col(TurnRow.source_id), start, end), selection)
+    ).subquery()
+    before = func.max(spans.c.end).over(
+        partition_by=(spans.c.row, spans.c.column, spans.c.source_id),
+        order_by=(spans.c.start, spans.c.end),
+        rows=(None, -1),
+    )
+    ends = select(spans, func.coalesce(before, 0).label("before")).subquery()
+    new = _later(ends.c.end - _later(ends.c.start, ends.c.before), literal(0))
+    query = select(ends.c.row, ends.c.column, func.sum(new)).group_by(ends.c.row, ends.c.column)
+    return {(found[0], found[1]): int(found[2]) for found in session.execute(query)}
+
+
+def _later(one: SQLColumnExpression[int], other: SQLColumnExpression[int]) -> SQLColumnExpression[int]:
+    return case((one > other, one), else_=other)
+
+
+def _earlier(one: SQLColumnExpression[int], other: SQLColumnExpression[int]) -> SQLColumnExpression[int]:
+    return case((one < other, one), else_=other)
 
 
 def _joined_to_turns(query: Query) -> Query:

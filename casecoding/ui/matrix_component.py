@@ -8,11 +8,9 @@ import streamlit as st
 from casecoding.aggregating.labels import key_label
 from casecoding.aggregating.matrix import Cell, Dimension, Matrix
 from casecoding.domain.codebook import Codebook
-from casecoding.figures import measure_name, shown_value
+from casecoding.figures import cell_basis, measure_name, shown_value
 from casecoding.i18n.translating import Translator
 from casecoding.ui.component import ASSETS, assets_version
-
-FEW = 3  # sources below which a cell is marked as resting on little
 
 LOADER = """
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -75,12 +73,13 @@ def _cell(matrix: Matrix, cell: Cell, highest: float, codebook: Codebook, t: Tra
     shown = shown_value(value, matrix.measure, t)
     row = key_label(matrix.row_dimension, cell.row, codebook=codebook, t=t)
     column = key_label(matrix.column_dimension, cell.column, codebook=codebook, t=t)
-    few = value is not None and 0 < cell.count.sources < FEW
+    basis = cell_basis(matrix, cell, t)
     return {
         "row": cell.row,
         "column": cell.column,
         "text": shown,
-        "label": f"{row}, {column}: {t('aggregating.no_data') if value is None else shown}",
+        "label": f"{row}, {column}: {basis if value is None else f'{shown} ({basis})'}",
+        "basis": basis,
         "shade": 0.95 * (value or 0.0) / highest if highest else 0.0,
-        "state": "none" if value is None else "few" if few else "data",
+        "state": "none" if value is None else "few" if matrix.is_thin(cell) else "data",
     }

@@ -53,7 +53,13 @@ def read_matrix(bench: Bench, question: Question) -> Matrix:
     with bench.store.reading() as session:
         codebook = load_codebook(session)
         return lay_out(
-            queries.count_codings(session, question.rows, question.columns, selection),
+            queries.count_codings(
+                session,
+                question.rows,
+                question.columns,
+                selection,
+                with_characters=question.measure is Measure.SHARE_OF_CHARACTERS,
+            ),
             queries.count_material(session, question.rows, question.columns, selection),
             rows=(question.rows, _keys(session, codebook, question.rows, selection)),
             columns=(question.columns, _keys(session, codebook, question.columns, selection)),

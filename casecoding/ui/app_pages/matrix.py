@@ -1,12 +1,13 @@
 """Matrix: one question per view; every cell opens to its quotations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import streamlit as st
 
 from casecoding.aggregating.labels import key_label
 from casecoding.aggregating.matrix import Dimension, Matrix, Measure
+from casecoding.exporting.matrix_tables import matrix_csv, matrix_workbook
 from casecoding.figures import dimension_name, matrix_figure, matrix_picture, measure_name
 from casecoding.i18n.translating import Translator
 from casecoding.ui.filters import selection_picker
@@ -16,6 +17,8 @@ from casecoding.ui.quotations import show_excerpts
 from casecoding.ui.state import Session, chosen_cell, remember_cell
 from casecoding.workbench.analysis import Question, cell_selection, count_excerpts, read_matrix
 from casecoding.workbench.reading import Overview, read_overview
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def render(session: Session) -> None:
@@ -69,28 +72,41 @@ def _show_matrix(session: Session, overview: Overview, question: Question, matri
     t, codebook = session.t, overview.codebook
     st.subheader(question_title(question, t))
     matrix_table(matrix, codebook=codebook, t=t, chosen=chosen_cell(), on_choice=remember_cell)
-    st.caption(t("matrix.counted", n=t.number(matrix.codings)) + " " + _left_out(session, question))
-    title = question_title(question, t)
+    st.caption(" ".join(_counted(session, question, matrix)))
+    title = t("matrix.title_with_n", title=question_title(question, t), n=t.number(matrix.codings))
     table, figure = st.tabs([t("matrix.downloads"), t("matrix.figure")])
     with table:
-        _downloads(matrix, overview, title, t)
+        _downloads(session, matrix, overview, title)
     figure.plotly_chart(matrix_figure(matrix, codebook=codebook, t=t), width="stretch")
 
 
-def _left_out(session: Session, question: Question) -> str:
-    if question.selection.with_interviewer:
-        return ""
-    return session.t("matrix.interviewer_out")
+def _counted(session: Session, question: Question, matrix: Matrix) -> Iterator[str]:
+    """Give the sentences that say what was counted, of what, and how."""
+    t = session.t
+    numbers = {"n": matrix.codings, "turns": matrix.turns, "words": matrix.words}
+    yield t("matrix.counted", **{name: t.number(number) for name, number in numbers.items()})
+    if not question.selection.with_interviewer:
+        yield t("matrix.interviewer_out")
+    match question.measure:
+        case Measure.SHARE_OF_TURNS | Measure.ROW_PERCENT | Measure.COLUMN_PERCENT:
+            yield t("matrix.shares")
+        case Measure.SHARE_OF_CHARACTERS:
+            yield t("matrix.characters")
+        case Measure.PARTICIPANTS:
+            yield t("matrix.participants")
 
 
-def _downloads(matrix: Matrix, overview: Overview, title: str, t: Translator) -> None:
-    picture = partial(matrix_picture, matrix, title=title, codebook=overview.codebook, t=t)
+def _downloads(session: Session, matrix: Matrix, overview: Overview, title: str) -> None:
+    t, codebook = session.t, overview.codebook
+    picture = partial(matrix_picture, matrix, title=title, codebook=codebook, t=t)
+    made = session.bench.clock()
     files: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
         ("png", "image/png", partial(picture, format="png")),
         ("svg", "image/svg+xml", partial(picture, format="svg")),
-        ("csv", "text/csv", lambda: matrix.table().to_csv(lineterminator="\n").encode("utf-8-sig")),
+        ("csv", "text/csv", partial(matrix_csv, matrix, codebook=codebook, t=t)),
+        ("xlsx", XLSX, partial(matrix_workbook, matrix, title=title, made=made, codebook=codebook, t=t)),
     )
-    for column, (name, mime, make) in zip(st.columns(3), files, strict=True):
+    for column, (name, mime, make) in zip(st.columns(4), files, strict=True):
         column.download_button(
             t(f"matrix.{name}"), make, f"matrix.{name}", mime, width="stretch", on_click="ignore"
         )

@@ -83,7 +83,7 @@ def test_the_figure_shows_values_and_leaves_no_data_without_colour():
 
     (heatmap,) = figure.data
     assert list(heatmap.z[1]) == [None, 3.0]
-    assert list(heatmap.text[1]) == ["–", "3"]
+    assert list(heatmap.text[1]) == ["–", "3 ○"]
 
 
 @pytest.mark.parametrize("kind", ["png", "svg"])

@@ -45,6 +45,7 @@ BUILT_FROM_NAMES_IN = {
     "pages.": "ui/main.py",
     "export.": "ui/app_pages/export.py",
     "matrix.": "ui/app_pages/matrix.py",
+    "exporting.cell_": "exporting/matrix_tables.py",
     "import.column_": "ui/import_form.py",
     "speakers.column_": "ui/speaker_table.py",
     "metadata.column_": "ui/attributes_form.py",

@@ -1,7 +1,7 @@
 /**
  * A matrix as a table of buttons: every number opens, by mouse and by keyboard.
  *
- * @typedef {{row: string, column: string, text: string, label: string, shade: number, state: "data" | "none" | "few"}} CellData
+ * @typedef {{row: string, column: string, text: string, label: string, basis: string, shade: number, state: "data" | "none" | "few"}} CellData
  * @typedef {{key: string, name: string, hint: string}} Heading
  * @typedef {{corner: string, caption: string, rows: Heading[], columns: Heading[], cells: CellData[][], chosen: string[] | null}} MatrixData
  */
@@ -57,6 +57,7 @@ function cellOf(cell, chosen, choose) {
   const button = element("button", "", cell.text);
   button.setAttribute("type", "button");
   button.setAttribute("aria-label", cell.label);
+  button.title = cell.basis;
   const isChosen = chosen !== null && chosen[0] === cell.row && chosen[1] === cell.column;
   button.setAttribute("aria-pressed", String(isChosen));
   button.addEventListener("click", () => choose(cell.row, cell.column));

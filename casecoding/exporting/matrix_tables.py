@@ -1,0 +1,75 @@
+"""One matrix to take home: as CSV with one line per cell, as a workbook that also shows it as it stands."""
+
+import csv
+from collections.abc import Iterator
+from datetime import datetime
+from io import StringIO
+
+from openpyxl import Workbook
+
+from casecoding.aggregating.labels import key_label
+from casecoding.aggregating.matrix import Cell, Matrix
+from casecoding.domain.codebook import Codebook
+from casecoding.exporting.excel import fill_matrix, saved_workbook, write_row
+from casecoding.exporting.excerpt_rows import harmless
+from casecoding.figures import dimension_name, measure_name
+from casecoding.i18n.translating import Translator
+
+NUMBERS = ("low", "high", "codings", "sources", "speakers", "coded_turns", "all_turns", "words", "note")
+
+
+def matrix_csv(matrix: Matrix, *, codebook: Codebook, t: Translator) -> bytes:
+    """Return one line per cell, in UTF-8, parted by semicolons in Danish; a blank value is no data."""
+    table = StringIO()
+    writer = csv.writer(table, delimiter=";" if t.language == "da" else ",", lineterminator="\r\n")
+    for row in _cell_rows(matrix, codebook, t):
+        writer.writerow([harmless(_local(value, t)) for value in row])
+    return table.getvalue().encode("utf-8-sig")
+
+
+def matrix_workbook(
+    matrix: Matrix, *, title: str, made: datetime, codebook: Codebook, t: Translator
+) -> bytes:
+    """Return an xlsx file: the matrix, then every cell with its interval and what it rests on."""
+    book = Workbook()
+    fill_matrix(book.active, matrix, codebook, t)
+    cells = book.create_sheet(t("exporting.sheet_cells"))
+    for number, row in enumerate(_cell_rows(matrix, codebook, t), start=1):
+        write_row(cells, number, row, head=number == 1)
+    for letter in "AB":
+        cells.column_dimensions[letter].width = 30
+    cells.freeze_panes = "C2"
+    book.properties.title = title
+    return saved_workbook(book, made)
+
+
+def _cell_rows(matrix: Matrix, codebook: Codebook, t: Translator) -> Iterator[list[str | int | float]]:
+    """Give the line of column names, then a line per cell."""
+    dimensions = (matrix.row_dimension, matrix.column_dimension)
+    names = [t(f"exporting.cell_{name}") for name in NUMBERS]
+    yield [*(dimension_name(one, t) for one in dimensions), measure_name(matrix.measure, t), *names]
+    for row in matrix.rows:
+        for column in matrix.columns:
+            keys = zip(dimensions, (row, column), strict=True)
+            labels = [key_label(by, key, codebook=codebook, t=t) for by, key in keys]
+            yield [*labels, *_numbers(matrix, matrix.cell(row, column), t)]
+
+
+def _numbers(matrix: Matrix, cell: Cell, t: Translator) -> Iterator[str | int | float]:
+    value, estimate = cell.value(matrix.measure), cell.interval(matrix.measure)
+    yield "" if value is None else value
+    yield estimate.low if estimate else ""
+    yield estimate.high if estimate else ""
+    yield from (cell.count.codings, cell.count.sources, cell.count.participants, cell.count.turns)
+    yield from (cell.material.turns, cell.material.words) if cell.material else (0, 0)
+    if value is None:
+        yield t("aggregating.no_data")
+    else:
+        yield t("exporting.rests_on_little") if matrix.is_thin(cell) else ""
+
+
+def _local(value: str | int | float, t: Translator) -> str | int | float:
+    """Return a fraction as a spreadsheet in this language reads it: with a comma in Danish."""
+    if isinstance(value, float) and t.language == "da":
+        return repr(value).replace(".", ",")
+    return value
