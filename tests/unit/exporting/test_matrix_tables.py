@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from io import BytesIO, StringIO
 
 import openpyxl
+import pytest
 
 from casecoding.aggregating.intervals import share_of
 from casecoding.aggregating.matrix import Count, Dimension, Material, Matrix, Measure, lay_out
@@ -53,7 +54,7 @@ def test_the_workbook_shows_the_matrix_and_its_cells():
     matrix, cells = openpyxl.load_workbook(BytesIO(content)).worksheets
     assert (matrix["B1"].value, matrix["B1"].data_type) == ("=1+1", "s")
     assert (matrix["B2"].value, matrix["B2"].number_format, matrix["C2"].value) == (0.4, "0.0%", "–")
-    assert [cells.cell(2, at).value for at in (3, 4)] == [0.4, share_of(8, 20).low]
+    assert [cells.cell(2, at).value for at in (3, 4)] == pytest.approx([0.4, share_of(8, 20).low])
     assert all(cell.data_type != "f" for row in cells for cell in row)
 
 
