@@ -25,13 +25,18 @@ def edit_cues(code: Code, t: Translator, *, version: str) -> tuple[Cue, ...]:
         hide_index=True,
         width="stretch",
         column_config={
-            t("codebook.cue_kind"): st.column_config.SelectboxColumn(options=EDITABLE, required=True),
+            t("codebook.cue_kind"): st.column_config.SelectboxColumn(
+                options=EDITABLE, required=True, format_func=lambda one: t(f"cues.kind_{one}")
+            ),
             t("codebook.cue_terms"): st.column_config.TextColumn(required=True, width="large"),
             t("codebook.cue_gap"): st.column_config.NumberColumn(
                 min_value=0, max_value=10, step=1, default=0
             ),
             t("cues.within"): st.column_config.SelectboxColumn(
-                options=[scope.value for scope in Scope], default=Scope.SEGMENT.value, required=True
+                options=[scope.value for scope in Scope],
+                default=Scope.SEGMENT.value,
+                required=True,
+                format_func=lambda one: t(f"cues.scope_{one}"),
             ),
             t("codebook.cue_weight"): st.column_config.NumberColumn(
                 min_value=0.05, max_value=1.0, step=0.05, default=0.8

@@ -12,6 +12,8 @@ from casecoding.ui.links import escaped, link_to_source
 from casecoding.workbench.comparing import Comparison, Spot
 
 SHOWN = 50
+FEW = 4  # places that need no scrolling of their own
+HEIGHT = 420
 
 
 def render_comparison(comparison: Comparison, codebook: Codebook, t: Translator, *, key: str) -> None:
@@ -37,14 +39,20 @@ def render_places(
     """Show the first places, filtered by their flags, each with a link into its source."""
     chosen = _wanted_flag(places, t, key=key)
     wanted = [one for one in places if chosen is None or chosen in one.flags]
-    for one in wanted[:SHOWN]:
-        head = f"**{escaped(code_label(one.code_id, codebook=codebook, t=t))}** · " if codebook else ""
-        flags = "".join(f" :gray-badge[{t(f'review.flag_{flag.value}')}]" for flag in one.flags)
-        words = f" :gray[({escaped(one.matched)})]" if one.matched else ""
-        st.markdown(f"{head}{escaped(' '.join(one.quote.split()))}{words}{flags}")
-        link_to_source(one.source_id, one.source_name, start=one.span.start)
+    with st.container(height=HEIGHT if len(wanted) > FEW else "content", border=False):
+        for one in wanted[:SHOWN]:
+            _show_place(one, codebook, t)
     if len(wanted) > SHOWN:
         st.caption(t("comparing.more", shown=SHOWN, n=len(wanted)))
+
+
+def _show_place(place: Spot, codebook: Codebook | None, t: Translator) -> None:
+    name = code_label(place.code_id, codebook=codebook, t=t) if codebook else ""
+    head = f"**{escaped(name)}** · " if name else ""
+    flags = "".join(f" :gray-badge[{t(f'review.flag_{flag.value}')}]" for flag in place.flags)
+    words = f" :gray[({escaped(place.matched)})]" if place.matched else ""
+    st.markdown(f"{head}{escaped(' '.join(place.quote.split()))}{words}{flags}")
+    link_to_source(place.source_id, place.source_name, start=place.span.start)
 
 
 def _wanted_flag(places: Sequence[Spot], t: Translator, *, key: str) -> Flag | None:

@@ -45,15 +45,25 @@ def _try_cue(session: Session) -> None:
 
 
 def _cue_to_try(t: Translator) -> Cue:
-    kind, terms, gap = st.columns([2, 5, 2])
-    requires, unless, within = st.columns([4, 4, 2])
+    kind, terms, gap = st.columns([3, 5, 2])
+    requires, unless, within = st.columns([3, 3, 3])
     return Cue(
-        kind=CueKind(kind.selectbox(t("codebook.cue_kind"), EDITABLE, index=EDITABLE.index(CueKind.LEMMA))),
+        kind=CueKind(
+            kind.selectbox(
+                t("codebook.cue_kind"),
+                EDITABLE,
+                index=EDITABLE.index(CueKind.LEMMA),
+                format_func=lambda one: t(f"cues.kind_{one}"),
+            )
+        ),
         terms=words_in(terms.text_input(t("codebook.cue_terms"))),
         gap=int(gap.number_input(t("codebook.cue_gap"), min_value=0, max_value=10, value=0)),
         requires=words_in(requires.text_input(t("codebook.cue_requires"))),
         unless=words_in(unless.text_input(t("codebook.cue_unless"))),
-        within=Scope(within.selectbox(t("cues.within"), [scope.value for scope in Scope])),
+        within=within.selectbox(
+            t("cues.within"), list(Scope), format_func=lambda one: t(f"cues.scope_{one.value}")
+        )
+        or Scope.SEGMENT,
     )
 
 

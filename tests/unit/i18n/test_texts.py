@@ -9,6 +9,7 @@ import pytest
 
 from casecoding.aggregating.matrix import Dimension, Measure
 from casecoding.domain.attributes import AttributeKind, Holder
+from casecoding.domain.codebook import CueKind, Scope
 from casecoding.domain.coding import Stance
 from casecoding.domain.history import Action
 from casecoding.domain.source import SourceKind
@@ -37,6 +38,8 @@ BUILT_FROM_VALUES = {
     "metadata.holder_": Holder,
     "structure.doubt_": Doubt,
     "metadata.kind_": AttributeKind,
+    "cues.kind_": [kind for kind in CueKind if not kind.is_patterned],
+    "cues.scope_": Scope,
     "comparing.list_": ("added", "dropped", "touched"),
 }
 BUILT_FROM_NAMES_IN = {
