@@ -25,11 +25,12 @@ RIDGE = 1.0
 LEAST_SHARE = 0.02
 OWN_SHARE = 0.3  # how freely a theme departs from what holds for all; 1 is as freely as it may
 FOLDS = 5
-THRESHOLDS = np.arange(0.36, 0.52, 0.02)
+THRESHOLDS = np.arange(0.44, 0.57, 0.02)
 DROPPED = 0.2  # what a cue proposes is dropped below this probability: without it, more is asked for
 POOLED = 30  # examples of a theme at which its own best threshold weighs as much as that of all
-BEST_GUESS = 0.2  # the lowest probability at which a segment without a suggestion gets its likeliest theme
-STRANGE_GUESS = 0.12  # the same in a source whose words the cues know less than half as well as the examples'
+BEST_GUESS = (
+    0.12  # the lowest probability at which the likeliest theme is suggested in a source of strange words
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from casecoding.domain.suggestion import LEARNED_RULE, Match, Reason, Suggester, Suggestion, suggestion_id
-from casecoding.suggesting.learned import BEST_GUESS, STRANGE_GUESS, Learned, kept
+from casecoding.suggesting.learned import BEST_GUESS, Learned, kept
 from casecoding.suggesting.reading import SegmentRead, Vector
 
 LOWEST_SCORE, HIGHEST_SCORE = 0.01, 0.99
@@ -33,28 +33,32 @@ class LearnedSuggester:
         if not segments:
             return ()
         likelihood = self._learned.likelihood(segments)
-        least = self._least_guess(segments)
+        guesses = self._are_strange(segments)
         return tuple(
             suggestion
             for row, segment in enumerate(segments)
             for suggestion in self._in_segment(
-                segment, likelihood.chances[row], likelihood.nearness[row], least=least
+                segment, likelihood.chances[row], likelihood.nearness[row], guesses=guesses
             )
         )
 
-    def _least_guess(self, segments: Sequence[SegmentRead]) -> float:
-        """Return how likely a guess must be: less where people speak in words that the cues do not know."""
+    def _are_strange(self, segments: Sequence[SegmentRead]) -> bool:
+        """Tell whether the cues know the words here less than half as well as those of the examples.
+
+        Where people speak in other words nothing is ever very likely; there the likeliest theme
+        of a segment is worth a look.
+        """
         share = sum(1 for one in segments if one.cues) / len(segments)
-        return STRANGE_GUESS if share < self._learned.cued_share / 2 else BEST_GUESS
+        return share < self._learned.cued_share / 2
 
     def _in_segment(
-        self, segment: SegmentRead, chances: Vector, near: Vector, *, least: float
+        self, segment: SegmentRead, chances: Vector, near: Vector, *, guesses: bool
     ) -> Iterator[Suggestion]:
         learned = self._learned
         cued: dict[str, list[Suggestion]] = {}
         for one in segment.cues:
             cued.setdefault(one.code_id.partition(".")[0], []).append(one)
-        wanted = self._wanted(cued, chances, least=least)
+        wanted = self._wanted(cued, chances, guesses=guesses)
         for at, theme in enumerate(learned.themes):
             if theme not in wanted:
                 continue
@@ -65,14 +69,14 @@ class LearnedSuggester:
             elif segment.telling and (segment.source_id, segment.span) not in self._decided:
                 yield self._new(segment, theme, at, chances[at], near)
 
-    def _wanted(self, cued: Mapping[str, object], chances: Vector, *, least: float) -> set[str]:
-        """Return the themes to suggest; where there are none, the likeliest that is not too unlikely."""
+    def _wanted(self, cued: Mapping[str, object], chances: Vector, *, guesses: bool) -> set[str]:
+        """Return the themes to suggest; where there are none and it `guesses`, the likeliest one."""
         learned = self._learned
         trusted = np.array([learned.track[theme].is_trusted for theme in learned.themes])
         by_cue = np.array([theme in cued for theme in learned.themes])
         wanted = np.where(trusted, kept(chances, by_cue, learned.thresholds), by_cue)
         best = int(np.argmax(np.where(trusted, chances, 0.0)))
-        if not wanted.any() and trusted[best] and chances[best] >= least:
+        if guesses and not wanted.any() and trusted[best] and chances[best] >= BEST_GUESS:
             wanted[best] = True
         return {theme for theme, is_wanted in zip(learned.themes, wanted, strict=True) if is_wanted}
 

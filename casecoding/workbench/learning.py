@@ -19,6 +19,7 @@ from casecoding.suggesting.vectors import SentenceVectors, encode_kept, installe
 from casecoding.workbench.bench import Bench
 
 FEWEST_DECISIONS = 20
+MOST_ENCODED = 6000  # segments; a larger study is learned by its words' own vectors, as sentences take long
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def suggest_learned(
     texts = code_texts(codebook)
     docs = pipeline.annotate(list(texts.values()))
     homes = {theme: read_text(text, doc) for (theme, text), doc in zip(texts.items(), docs, strict=True)}
-    vectors = installed_vectors()
+    vectors = installed_vectors() if len(read) <= MOST_ENCODED else None
     encode = _encoder(vectors, lesson.segments, homes, kept_in=kept_in) if vectors else _word_vectors
     learned = Learned(examples, homes, encode)
     suggester = LearnedSuggester(learned, everywhere=everywhere)
