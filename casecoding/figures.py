@@ -11,6 +11,7 @@ from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from casecoding.aggregating.comparing import Comparison
 from casecoding.aggregating.intervals import Estimate
 from casecoding.aggregating.labels import key_label
 from casecoding.aggregating.matrix import Cell, Dimension, Matrix, Measure
@@ -19,6 +20,7 @@ from casecoding.i18n.translating import Translator
 
 PAPER, INK, ACCENT, NO_DATA = "#FBFAF7", "#1E2329", "#0B6E6E", "#B9B4A8"
 SCALE = LinearSegmentedColormap.from_list("paper to accent", ["#EDF3F1", "#6FB0AC", ACCENT])
+FIRST, SECOND = ("#7B5EA7", "circle"), ("#D2601A", "diamond")
 DARK_FROM = 0.8  # share of the highest value from which a cell's number is printed light
 CELL_WIDTH, CELL_HEIGHT, LABEL_WIDTH = 1.25, 0.42, 2.3  # inches
 
@@ -127,6 +129,96 @@ def matrix_picture(
     with rc_context({"svg.hashsalt": "casecoding"}):  # else each SVG has ids of its own
         figure.savefig(content, format=format, dpi=200, facecolor="white", metadata=_undated(format))
     return content.getvalue()
+
+
+def comparison_figure(comparison: Comparison, *, codebook: Codebook, t: Translator) -> go.Figure:
+    """Return a dumbbell per theme: both values with their intervals; an open mark rests on little."""
+    shares = comparison.measure.is_share
+    factor = 100.0 if shares else 1.0
+    figure = go.Figure()
+    for at, colour, symbol, shift in ((0, *FIRST, -0.13), (1, *SECOND, 0.13)):
+        sides = [(one.first, one.second)[at] for one in comparison.contrasts]
+        drawn = [
+            (place, side, side.estimate.times(factor)) for place, side in enumerate(sides) if side.estimate
+        ]
+        figure.add_scatter(
+            x=[estimate.value for _, _, estimate in drawn],
+            y=[place + shift for place, _, _ in drawn],
+            mode="markers",
+            name=key_label(
+                comparison.dimension, (comparison.first, comparison.second)[at], codebook=codebook, t=t
+            ),
+            marker={
+                "size": 11,
+                "color": colour,
+                "symbol": [f"{symbol}-open" if side.is_thin else symbol for _, side, _ in drawn],
+            },
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": [estimate.high - estimate.value for _, _, estimate in drawn],
+                "arrayminus": [estimate.value - estimate.low for _, _, estimate in drawn],
+                "thickness": 1.3,
+                "width": 3,
+            },
+            text=[estimate_text(side.estimate, comparison.measure, t) for _, side, _ in drawn],
+            hovertemplate="%{text}<extra>%{fullData.name}</extra>",
+        )
+    for place, one in enumerate(comparison.contrasts):
+        if one.first.estimate and one.second.estimate:
+            ends = (one.first.estimate.value * factor, one.second.estimate.value * factor)
+            line = {"color": NO_DATA, "width": 1.5}
+            figure.add_shape(
+                type="line",
+                layer="below",
+                line=line,
+                x0=ends[0],
+                x1=ends[1],
+                y0=place - 0.13,
+                y1=place + 0.13,
+            )
+    themes = tuple(one.theme for one in comparison.contrasts)
+    names = _names(Dimension.THEME, themes, codebook, t)
+    figure.update_yaxes(
+        tickvals=list(range(len(themes))),
+        ticktext=names,
+        range=[len(themes) - 0.5, -0.5],
+        automargin=True,
+        zeroline=False,
+    )
+    title = measure_name(comparison.measure, t) + (" (%)" if shares else "")
+    figure.update_xaxes(title={"text": title}, rangemode="tozero", automargin=True)
+    figure.update_layout(
+        height=150 + 38 * len(themes),
+        margin={"l": 8, "r": 8, "t": 16, "b": 8},
+        separators=",." if t.language == "da" else ".,",
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+    )
+    return figure
+
+
+def estimate_text(estimate: Estimate | None, measure: Measure, t: Translator) -> str:
+    """Return a share or rate with its interval: "12,5 % (8,1–18,9)"; "–" is no data."""
+    if estimate is None:
+        return "–"
+    scaled = estimate.times(100.0 if measure.is_share else 1.0)
+    value, low, high = (t.number(one, decimals=1) for one in (scaled.value, scaled.low, scaled.high))
+    sign = "\u00a0%" if measure.is_share else ""
+    return f"{value}{sign} ({low}–{high})"
+
+
+def difference_text(estimate: Estimate | None, measure: Measure, t: Translator) -> str:
+    """Return a difference with its sign and its interval: "−10,3 (−18,9 til −2,6)"; "–" is no data.
+
+    Of shares it is in percentage points.
+    """
+    if estimate is None:
+        return "–"
+    scaled = estimate.times(100.0 if measure.is_share else 1.0)
+    ends = (scaled.value, scaled.low, scaled.high)
+    value, low, high = (t.number(one, decimals=1).replace("-", "−") for one in ends)
+    plus = "+" if scaled.value > 0 else ""
+    return t("compare.from_to", value=plus + value, low=low, high=high)
 
 
 def shade_of(matrix: Matrix, value: float) -> tuple[str, bool]:

@@ -2,9 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import inspect, select
-from sqlalchemy.orm import defer
+from sqlalchemy import ColumnElement, distinct, func, inspect, select
+from sqlalchemy.orm import aliased, defer
+from sqlalchemy.sql.elements import SQLColumnExpression
 from sqlmodel import Session, col
 
 from casecoding.domain.excerpt import Excerpt
@@ -12,9 +14,9 @@ from casecoding.domain.selection import Selection
 from casecoding.domain.source import SourceKind
 from casecoding.store.mapping import as_coding
 from casecoding.store.queries import TELLING, selected_codings
-from casecoding.store.tables import CaseRow, CoderRow, CodingRow, ParticipantRow, SourceRow, TurnRow
+from casecoding.store.tables import CaseRow, CodeRow, CoderRow, CodingRow, ParticipantRow, SourceRow, TurnRow
 
-BY_PLACE = (
+BY_PLACE: tuple[SQLColumnExpression[Any], ...] = (
     col(CaseRow.name),
     col(SourceRow.wave),
     col(SourceRow.name),
@@ -43,16 +45,51 @@ class Surroundings:
 
 
 def list_excerpts(
-    session: Session, selection: Selection, *, limit: int | None = None, offset: int = 0
+    session: Session,
+    selection: Selection,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    most_telling_first: bool = False,
 ) -> tuple[Excerpt, ...]:
-    """Return the selected codings as excerpts, by case, wave, source and place."""
+    """Return the selected codings as excerpts, by case, wave, source and place.
+
+    `most_telling_first` puts those before that most coders gave the theme, then the longest.
+    """
+    order = BY_PLACE
+    if most_telling_first:
+        length = col(CodingRow.end) - col(CodingRow.start)
+        order = (_coders_who_agree(selection).desc(), length.desc(), *BY_PLACE)
     wanted = select(
         CodingRow, SourceRow, col(CaseRow.name), ParticipantRow, col(CoderRow.name), col(TELLING.level)
     )
-    query = selected_codings(wanted, selection).order_by(*BY_PLACE).limit(limit).offset(offset)
+    query = selected_codings(wanted, selection).order_by(*order).limit(limit).offset(offset)
     found = session.execute(query.options(defer(inspect(SourceRow).attrs["text"].class_attribute))).all()
     around = _surroundings(session, {row[0].source_id for row in found})
     return tuple(_excerpt(*row[:-1], level=row[-1], around=around[row[0].source_id]) for row in found)
+
+
+def _coders_who_agree(selection: Selection) -> ColumnElement[int]:
+    """Return how many coders gave a coding's theme to words that overlap its own.
+
+    Only the selection's coders are asked, so that who codes blind learns nothing of the others.
+    """
+    other, code, coder = aliased(CodingRow), aliased(CodeRow), aliased(CoderRow)
+    query = (
+        select(func.count(distinct(col(other.coder_id))))
+        .join(code, col(code.id) == col(other.code_id))
+        .join(coder, col(coder.id) == col(other.coder_id))
+        .where(
+            col(other.source_id) == col(CodingRow.source_id),
+            col(other.start) < col(CodingRow.end),
+            col(other.end) > col(CodingRow.start),
+            col(other.deleted_at).is_(None),
+            col(code.theme_id) == col(CodeRow.theme_id),
+        )
+    )
+    if selection.coders:
+        query = query.where(col(coder.name).in_(selection.coders))
+    return query.correlate(CodingRow, CodeRow).scalar_subquery()
 
 
 def _surroundings(session: Session, source_ids: set[str]) -> dict[str, Surroundings]:

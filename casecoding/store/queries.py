@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from casecoding.aggregating.matrix import Count, Dimension, Material
 from casecoding.domain.codebook import CodeKind
+from casecoding.domain.coding import Stance
 from casecoding.domain.selection import Selection
 from casecoding.store.tables import CaseRow, CodeRow, CoderRow, CodingRow, ParticipantRow, SourceRow, TurnRow
 
@@ -113,6 +114,17 @@ def count_material(
         )
         for found in session.execute(query)
     )
+
+
+def count_stances(
+    session: Session, rows: Dimension, columns: Dimension, selection: Selection
+) -> dict[tuple[str, str, Stance], int]:
+    """Return the codings that have a stance, per row, column and stance."""
+    row, column = _labelled(_coding_column(rows), _coding_column(columns))
+    stance = col(CodingRow.stance)
+    query = selected_codings(select(row, column, stance, func.count()), selection)
+    found = session.execute(query.where(stance.is_not(None)).group_by(row, column, stance))
+    return {(one[0], one[1], Stance(one[2])): one[3] for one in found}
 
 
 def material_keys(session: Session, dimension: Dimension, selection: Selection) -> list[str]:

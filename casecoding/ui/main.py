@@ -9,6 +9,7 @@ from casecoding.errors import CaseCodingError
 from casecoding.ui import sidebar
 from casecoding.ui.app_pages import (
     codebook,
+    compare,
     correct,
     evaluate,
     export,
@@ -36,7 +37,7 @@ ROOMS: dict[str, dict[str, Render]] = {
         "review": review.render,
         "structure": structure.render,
     },
-    "analysis": {"matrix": matrix.render, "evaluate": evaluate.render},
+    "analysis": {"matrix": matrix.render, "compare": compare.render, "evaluate": evaluate.render},
     "report": {"export": export.render},
     "safety": {"history": history.render},
 }

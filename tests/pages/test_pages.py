@@ -23,6 +23,7 @@ PAGES = (
     "review",
     "structure",
     "matrix",
+    "compare",
     "evaluate",
     "export",
     "history",
@@ -188,3 +189,21 @@ def test_the_queue_can_be_asked_for_what_teaches_most() -> None:
 
     assert not app.exception
     assert any(button.label.startswith("Godkend") for button in app.button)
+
+
+def test_the_compare_page_sets_two_cases_side_by_side(coded_study: Path, tmp_path: Path) -> None:
+    bench = open_bench(str(coded_study))
+    file = tmp_path / "andet.txt"
+    file.write_text("Interviewer: Hvad nu?\n\nBo: Vi holder møder hver uge.\n", encoding="utf-8")
+    import_files(bench, [file], said=Said(case="Birkeparken", level="strategisk", wave="2020"))
+    bench.store.close()
+
+    app = run_page("compare")
+    app.selectbox(key="compare_by").select_index(2).run()
+
+    assert not app.exception
+    assert [box.value for box in app.selectbox if box.key.endswith("_case")] == ["Birkeparken", "Egelund"]
+    headings = [heading.value.replace("\\", "") for heading in app.subheader]
+    assert headings[1:] == ["Birkeparken: 0 citater", "Egelund: 1 citat"]
+    (table,) = [one.value for one in app.dataframe]
+    assert table["Kodninger, Egelund"].sum() == 1

@@ -29,6 +29,7 @@ BUILT_FROM_VALUES = {
     "aggregating.dimension_": Dimension,
     "exporting.column_": (*COLUMNS, "definition", "include", "exclude", "example", "codings"),
     "exporting.stance_": Stance,
+    "compare.": Stance,
     "review.flag_": (*Flag, "none"),
     "reader.flag_": Flag,
     "reader.stance_": (*Stance, "none"),
@@ -44,6 +45,7 @@ BUILT_FROM_VALUES = {
 }
 BUILT_FROM_NAMES_IN = {
     "word.filter_": "exporting/selection_words.py",
+    "compare.": "ui/app_pages/compare.py",
     "pages.group_": "ui/main.py",
     "pages.": "ui/main.py",
     "export.": "ui/app_pages/export.py",

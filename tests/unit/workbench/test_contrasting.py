@@ -1,0 +1,144 @@
+"""Two sides of a study against each other are what one counts from the codings, and open to the same ones."""
+
+from collections import Counter
+
+import pytest
+
+from casecoding.aggregating.comparing import COMPARED, COMPARED_BY, compare, keys_with_material
+from casecoding.aggregating.intervals import difference_of, rate_of, share_of
+from casecoding.aggregating.matrix import Dimension, Measure
+from casecoding.domain.coding import Stance
+from casecoding.domain.selection import EVIDENCE, Selection
+from casecoding.figures import comparison_figure, difference_text, estimate_text
+from casecoding.i18n.translating import Translator
+from casecoding.workbench.analysis import read_matrix
+from casecoding.workbench.bench import Bench, ensure_coder
+from casecoding.workbench.coding import Marking, apply_code
+from casecoding.workbench.contrasting import compare_columns, question_of, read_most_telling
+from casecoding.workbench.reading import read_overview
+from casecoding.workbench.records import coding_records
+from tests.builders import mark, span_of, store_source, usual_source
+from tests.unit.workbench.test_matrices import generated_study
+
+DA = Translator("da")
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory):
+    bench = generated_study(str(tmp_path_factory.mktemp("studie") / "studie.casecoding"))
+    yield bench
+    bench.store.close()
+
+
+def compared(bench: Bench, dimension: Dimension, measure: Measure, first: str, second: str):
+    question = question_of(dimension, measure, EVIDENCE)
+    matrix = read_matrix(bench, question)
+    return compare_columns(bench, question, matrix, first=first, second=second)
+
+
+@pytest.mark.parametrize("dimension", [Dimension.LEVEL, Dimension.WAVE, Dimension.CASE])
+@pytest.mark.parametrize("measure", COMPARED)
+def test_both_sides_are_those_of_an_independent_recount(study, dimension, measure):
+    first, second = keys_with_material(read_matrix(study, question_of(dimension, measure, EVIDENCE)))[:2]
+    by_hand = Counter(
+        (one["code"].partition(".")[0], one[dimension.value] or "")
+        for one in coding_records(study)
+        if not one["interviewer"]
+    )
+
+    comparison = compared(study, dimension, measure, first, second)
+
+    assert by_hand
+    for one in comparison.contrasts:
+        for side in (one.first, one.second):
+            assert side.cell.count.codings == by_hand[one.theme, side.key]
+
+
+def test_values_and_differences_have_the_intervals_of_their_kind(study):
+    for measure in COMPARED:
+        for one in compared(study, Dimension.WAVE, measure, "2018", "2020").contrasts:
+            sides = []
+            for side in (one.first, one.second):
+                count, there = side.cell.count, side.cell.material
+                shares = measure is Measure.SHARE_OF_TURNS
+                sides.append(
+                    share_of(count.turns, there.turns)
+                    if shares
+                    else rate_of(count.codings, there.words / 1000)
+                )
+                assert side.estimate == sides[-1]
+                assert side.estimate.value == pytest.approx(side.cell.value(measure))
+            assert one.difference == difference_of(*sides)
+
+
+def test_a_side_without_material_is_no_data_and_has_no_difference(bench, anne):
+    source = store_source(bench, usual_source(level="taktisk"))
+    mark(bench, source, "kobling", "kobling", anne.id)
+    matrix = read_matrix(bench, question_of(Dimension.LEVEL, Measure.PER_1000_WORDS, EVIDENCE))
+
+    comparison = compare(matrix, first="taktisk", second="strategisk", stances={})
+
+    assert keys_with_material(matrix) == ("taktisk",)
+    assert {one.second.estimate for one in comparison.contrasts} == {None}
+    assert {one.difference for one in comparison.contrasts} == {None}
+    assert comparison.widest() is None
+    assert estimate_text(None, Measure.SHARE_OF_TURNS, DA) == "–"
+
+
+def test_values_and_differences_are_written_in_danish():
+    first, second = share_of(6, 127), share_of(15, 100)
+
+    assert estimate_text(second, Measure.SHARE_OF_TURNS, DA) == "15,0\xa0% (9,3–23,3)"
+    shown = difference_text(difference_of(first, second), Measure.SHARE_OF_TURNS, DA)
+    assert shown == "−10,3 (−18,9 til −2,6)"
+
+
+def test_stances_are_split_by_theme_and_side(bench, anne):
+    for wave in ("2018", "2020"):
+        source = store_source(bench, usual_source(f"kilde{wave}", wave=wave))
+        span = span_of(source, "ingen kobling")
+        stance = Stance.SUPPORTS if wave == "2018" else Stance.CONTRADICTS
+        marking = Marking(source.id, span.start, span.end, "kobling.brudt", stance=stance)
+        apply_code(bench, marking, coder_id=anne.id)
+        mark(bench, source, "bestyrelsen", "kobling", anne.id)
+
+    comparison = compared(bench, Dimension.WAVE, Measure.SHARE_OF_TURNS, "2018", "2020")
+
+    (kobling,) = [one for one in comparison.contrasts if one.theme == "kobling"]
+    assert kobling.first.stances == {Stance.SUPPORTS: 1}
+    assert kobling.second.stances == {Stance.CONTRADICTS: 1}
+    assert comparison.has_stances
+
+
+def test_the_most_telling_are_what_most_coders_agree_on_and_then_the_longest(any_bench):
+    anne, bo = ensure_coder(any_bench, "Anne"), ensure_coder(any_bench, "Bo")
+    source = store_source(any_bench, usual_source())
+    mark(any_bench, source, "Vi gør det selv", "kobling", anne.id)
+    mark(any_bench, source, "Der er ingen", "kobling", anne.id)
+    mark(any_bench, source, "bestyrelsen", "kobling", anne.id)
+    mark(any_bench, source, "til bestyrelsen", "kobling.brudt", bo.id)
+    mark(any_bench, source, "Vi gør", "ledelse", bo.id)
+
+    found = read_most_telling(any_bench, Selection(codes=("kobling",)), limit=4)
+    blind = read_most_telling(any_bench, Selection(codes=("kobling",), coders=("Anne",)), limit=4)
+
+    assert [one.quote for one in found] == [
+        "til bestyrelsen",
+        "bestyrelsen",
+        "Vi gør det selv",
+        "Der er ingen",
+    ]
+    assert [one.quote for one in blind] == ["Vi gør det selv", "Der er ingen", "bestyrelsen"]
+
+
+def test_the_figure_draws_both_sides_and_only_what_there_is(study):
+    codebook = read_overview(study).codebook
+    for dimension in COMPARED_BY:
+        matrix = read_matrix(study, question_of(dimension, Measure.SHARE_OF_TURNS, EVIDENCE))
+        first, second = keys_with_material(matrix)[:2]
+        comparison = compared(study, dimension, Measure.SHARE_OF_TURNS, first, second)
+        figure = comparison_figure(comparison, codebook=codebook, t=DA)
+
+        for at, trace in enumerate(figure.data):
+            sides = [(one.first, one.second)[at] for one in comparison.contrasts]
+            assert list(trace.x) == [100 * one.estimate.value for one in sides if one.estimate]
