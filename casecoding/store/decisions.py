@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from casecoding.domain.span import Span
@@ -93,3 +93,12 @@ def _rejections(session: Session) -> list[Decision]:
 def _by_place(decision: Decision) -> tuple[str, int, int, str, str]:
     span = decision.span
     return decision.source_id, span.start, span.end, decision.code_id, decision.coding_id or ""
+
+
+def count_decisions_since(session: Session, at: datetime) -> int:
+    """Return how many codings were made and suggestions rejected after `at`, and still stand."""
+    coded = select(func.count()).where(col(CodingRow.created_at) > at, col(CodingRow.deleted_at).is_(None))
+    rejected = select(func.count()).where(
+        col(SuggestionRow.verdict) == Verdict.REJECTED.value, col(SuggestionRow.decided_at) > at
+    )
+    return (session.scalar(coded) or 0) + (session.scalar(rejected) or 0)

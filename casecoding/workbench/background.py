@@ -10,6 +10,7 @@ from casecoding.store.suggestions import Run
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.importing import ImportOutcome, Preview, store_preview
 from casecoding.workbench.jobs import Job, JobKind, Stage, in_background
+from casecoding.workbench.learning import is_learning_due
 from casecoding.workbench.suggesting import suggest
 
 
@@ -74,3 +75,10 @@ def _read(upload: Upload) -> Reading:
         return Reading(upload, read_file(upload.name, upload.content, choices=upload.choices))
     except CaseCodingError as refusal:
         return Reading(upload, refusal=refusal)
+
+
+def learn_when_due(bench: Bench) -> Job[Run] | None:
+    """Suggest anew in the background once enough was decided since the latest run, if nothing else works."""
+    if all(job.phase.is_over for job in bench.jobs.jobs) and is_learning_due(bench):
+        return start_suggesting(bench)
+    return None

@@ -10,7 +10,8 @@ import numpy as np
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.suggestion import Suggestion
 from casecoding.nlp.pipeline import Pipeline
-from casecoding.store.decisions import list_decisions
+from casecoding.store.decisions import count_decisions_since, list_decisions
+from casecoding.store.suggestions import newest_run
 from casecoding.suggesting.examples import Teaching, examples_from
 from casecoding.suggesting.learned import VERSION, Example, Learned, enough_to_learn
 from casecoding.suggesting.proposing import LearnedSuggester
@@ -19,6 +20,7 @@ from casecoding.suggesting.vectors import SentenceVectors, encode_kept, installe
 from casecoding.workbench.bench import Bench
 
 FEWEST_DECISIONS = 20
+DECISIONS_BETWEEN = 25  # new decisions after which the queue learns anew by itself
 MOST_ENCODED = 6000  # segments; a larger study is learned by its words' own vectors, as sentences take long
 
 
@@ -41,6 +43,13 @@ class Outcome:
 
     suggestions: tuple[Suggestion, ...]
     settings: Mapping[str, object]
+
+
+def is_learning_due(bench: Bench) -> bool:
+    """Tell whether so much was decided since the latest run that there is something new to learn."""
+    with bench.store.reading() as session:
+        run = newest_run(session)
+        return run is not None and count_decisions_since(session, run.started) >= DECISIONS_BETWEEN
 
 
 def prepare_lesson(bench: Bench, codebook: Codebook) -> Lesson:

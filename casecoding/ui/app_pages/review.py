@@ -10,7 +10,7 @@ from casecoding.ui.links import escaped, link_to_source, quiet
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.queue_filters import queue_filters
 from casecoding.ui.state import Session, skipped_suggestions
-from casecoding.workbench.background import start_suggesting
+from casecoding.workbench.background import learn_when_due, start_suggesting
 from casecoding.workbench.coding import undo
 from casecoding.workbench.reading import Overview, read_overview
 from casecoding.workbench.reviewing import Card, accept, accept_many, next_card, own_record, reject_many
@@ -151,6 +151,8 @@ def _run_again(session: Session, overview: Overview) -> None:
         st.caption(t("review.run", when=t.moment(overview.run.started), model=model))
     if st.button(t("review.again")):
         start_suggesting(session.bench)
+    else:
+        learn_when_due(session.bench)
     render_jobs(session, on_end=True)
 
 

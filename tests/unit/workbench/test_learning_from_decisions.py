@@ -1,6 +1,7 @@
 """Suggesting after decisions: learned of codings and verdicts of the study itself."""
 
 from casecoding.domain.coding import Coder
+from casecoding.workbench.background import learn_when_due
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.records import suggestion_records
 from casecoding.workbench.suggesting import suggest
@@ -12,7 +13,7 @@ SAID = (
     "Vi spiste kage i haven nummer {n}.",
     "Bussen kom til tiden nummer {n}.",
 )
-COUNT = 10
+COUNT = 12
 
 
 def taught_study(bench: Bench, coder: Coder) -> None:
@@ -71,3 +72,17 @@ def test_before_anything_was_decided_the_cues_suggest(bench: Bench) -> None:
 
     assert run.settings["suggester"] == "cues"
     assert run.suggestions > 0
+
+
+def test_the_queue_learns_anew_by_itself_once_enough_was_decided(bench: Bench, anne: Coder) -> None:
+    suggest(bench)
+    before = learn_when_due(bench)
+
+    taught_study(bench, anne)
+    job = learn_when_due(bench)
+
+    assert before is None
+    assert job is not None
+    assert job.wait(60)
+    assert [run.settings["suggester"] for run in job.results] == ["cues+learned"]
+    assert learn_when_due(bench) is None
