@@ -25,12 +25,15 @@ def show_excerpts(session: Session, codebook: Codebook, selection: Selection, fo
         show_excerpt(excerpt, codebook, session.t)
 
 
-def show_excerpt(excerpt: Excerpt, codebook: Codebook, t: Translator) -> None:
-    """Show one quotation: the words marked in their turn, who says it, and where it stands."""
+def show_excerpt(excerpt: Excerpt, codebook: Codebook, t: Translator, *, wide: bool = True) -> None:
+    """Show one quotation: the words marked in their turn, who says it, and where it stands.
+
+    Where there is little room the link stands below (`wide` False).
+    """
     before, after = shortened_context(excerpt, CONTEXT)
     with st.container(border=True):
         st.markdown(f"{quiet(before)}**{_line(excerpt.quote)}**{quiet(after)}")
-        left, right = st.columns([4, 1], vertical_alignment="center")
+        left, right = st.columns([4, 1], vertical_alignment="center") if wide else (st, st.container())
         left.caption(escaped(source_line(excerpt, codebook, t)))
         with right:
             link_to_source(excerpt.coding.source_id, t("quotations.open"), start=excerpt.coding.span.start)

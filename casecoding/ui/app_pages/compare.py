@@ -51,10 +51,18 @@ def _question(
     t = session.t
     by, first, second, measures = st.columns(4)
     dimension = by.selectbox(
-        t("compare.by"), COMPARED_BY, format_func=lambda one: dimension_name(one, t), key="compare_by"
+        t("compare.by"),
+        COMPARED_BY,
+        format_func=lambda one: dimension_name(one, t),
+        key="compare_by",
+        bind="query-params",
     )
     measure = measures.selectbox(
-        t("compare.measure"), COMPARED, format_func=lambda one: measure_name(one, t), key="compare_measure"
+        t("compare.measure"),
+        COMPARED,
+        format_func=lambda one: measure_name(one, t),
+        key="compare_measure",
+        bind="query-params",
     )
     selection = selection_picker(session, overview, key="compare")
     return question_of(dimension, measure, selection), [first, second]
@@ -74,6 +82,7 @@ def _two_sides(
             index=at,
             format_func=lambda one: key_label(matrix.column_dimension, one, codebook=overview.codebook, t=t),
             key=f"compare_{name}_{matrix.column_dimension.value}",
+            bind="query-params",
         )
         for at, (name, place) in enumerate(zip(("first", "second"), places, strict=True))
     ]
@@ -102,7 +111,7 @@ def _show(comparison: Comparison, overview: Overview, t: Translator) -> None:
     figure = comparison_figure(comparison, codebook=overview.codebook, t=t)
     st.plotly_chart(figure, width="stretch")
     st.caption(t("compare.how"))
-    st.dataframe(_table(comparison, overview, t), hide_index=True, width="stretch")
+    st.dataframe(_table(comparison, overview, t), hide_index=True, width="stretch", height="content")
 
 
 def _table(comparison: Comparison, overview: Overview, t: Translator) -> pd.DataFrame:
@@ -143,6 +152,7 @@ def _show_quotations(
         index=themes.index(widest) if widest else 0,
         format_func=lambda one: code_label(one, codebook=overview.codebook, t=t),
         key="compare_theme",
+        bind="query-params",
     )
     st.caption(t("compare.rule", n=MOST))
     keys = (comparison.first, comparison.second)
@@ -153,7 +163,7 @@ def _show_quotations(
             found = count_excerpts(session.bench, selection)
             st.subheader(escaped(f"{name}: {t('quotations.count', n=found)}"))
             for excerpt in read_most_telling(session.bench, selection, limit=MOST):
-                show_excerpt(excerpt, overview.codebook, t)
+                show_excerpt(excerpt, overview.codebook, t, wide=False)
 
 
 def _names(comparison: Comparison, overview: Overview, t: Translator) -> tuple[str, str]:
