@@ -1,7 +1,7 @@
 """Flags: how the words of a hit are used. A missing coupling is still about coupling."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -58,19 +58,26 @@ class Said:
     text: str
 
 
-def flags_of(segment: TokenSpan, tokens: Sequence[int]) -> tuple[Flag, ...]:
-    """Return the flag of a hit on `tokens` (indices in the Doc) inside its segment.
-
-    The first that holds is given: question, reported speech, hypothetical, negated.
-    """
-    said = Said(
+def said_in(segment: TokenSpan) -> Said:
+    """Return the segment's words, for any number of hits in it; the place of a hit is set by `flags_of`."""
+    return Said(
         tokens=tuple(segment),
         words=tuple(token.lower_ for token in segment),
         lemmas=tuple(token.lemma_.lower() for token in segment),
-        first=tokens[0] - segment.start,
-        last=tokens[-1] - segment.start,
+        first=0,
+        last=0,
         text=segment.text,
     )
+
+
+def flags_of(segment: TokenSpan, tokens: Sequence[int], *, words: Said | None = None) -> tuple[Flag, ...]:
+    """Return the flag of a hit on `tokens` (indices in the Doc) inside its segment.
+
+    The first that holds is given: question, reported speech, hypothetical, negated. `words`
+    are those of the segment where they were read before.
+    """
+    first, last = tokens[0] - segment.start, tokens[-1] - segment.start
+    said = replace(words or said_in(segment), first=first, last=last)
     return next(((flag,) for flag, holds in RULES.items() if holds(said)), ())
 
 

@@ -14,7 +14,7 @@ from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Flag, Match, Reason, Suggestion, suggestion_id
 from casecoding.suggesting.cues import CueMatcher, Hit
 from casecoding.suggesting.doc_words import DocWords
-from casecoding.suggesting.flags import flags_of
+from casecoding.suggesting.flags import Said, flags_of, said_in
 
 HIGHEST_SCORE = 0.99
 
@@ -46,8 +46,13 @@ class CueSuggester:
         for (start, end), inside in _by_sentence(hits, words):
             contexts = {Scope.SEGMENT: Context(words, start, end), Scope.TURN: turn_context}
             allowed = [hit for hit in inside if _context_allows(hit.cue, contexts[hit.cue.within])]
+            if not allowed:
+                continue
+            said = said_in(doc[start:end])
             for code_id, own in self._by_finest_code(allowed):
-                found = _suggestion(source.id, turn, doc[start:end], code_id, own, spoken_by=spoken_by)
+                found = _suggestion(
+                    source.id, turn, doc[start:end], code_id, own, said=said, spoken_by=spoken_by
+                )
                 if not self._ignored[code_id].intersection(found.reason.flags):
                     yield found
 
@@ -109,6 +114,7 @@ def _suggestion(
     code_id: str,
     hits: Sequence[Hit],
     *,
+    said: Said,
     spoken_by: tuple[Flag, ...],
 ) -> Suggestion:
     words = sentence.text
@@ -118,7 +124,7 @@ def _suggestion(
     reason = Reason(
         rule=strongest.rule,
         matches=_matches(turn, sentence.doc, hits),
-        flags=(*flags_of(sentence, strongest.tokens), *spoken_by),
+        flags=(*flags_of(sentence, strongest.tokens, words=said), *spoken_by),
     )
     return Suggestion(
         id=suggestion_id(source_id, span, code_id),
