@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from casecoding.domain.selection import Selection
 from casecoding.domain.source import ReadingChoices, SourceKind
-from casecoding.domain.suggestion import Grounds
+from casecoding.domain.suggestion import Flag, Grounds
 from casecoding.errors import CaseCodingError, InvalidDate, MissingFile, UndecodableText, UnknownKind
 from casecoding.i18n.translating import Translator
 from casecoding.recoding import Fit
@@ -346,9 +346,13 @@ def explain_lines(
 
 @app.command(help=t("cli.suggestions"))
 def suggestions(
-    study: StudyArgument, jsonl: Annotated[bool, typer.Option("--jsonl", help=t("cli.jsonl"))] = False
+    study: StudyArgument,
+    flag: Annotated[list[Flag] | None, typer.Option(help=t("cues.cli_flag"))] = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help=t("cli.jsonl"))] = False,
 ) -> None:
     for record in records.suggestion_records(open_bench(study)):
+        if flag and not set(flag).intersection(record["reason"]["flags"]):
+            continue
         if jsonl:
             write_json(record)
         else:
