@@ -90,11 +90,15 @@ def matrix_figure(matrix: Matrix, *, codebook: Codebook, t: Translator) -> go.Fi
         zmin=0,
         xgap=3,
         ygap=3,
-        colorbar={"title": {"text": measure_name(matrix.measure, t)}},
+        colorbar={
+            "title": {"text": measure_name(matrix.measure, t)},
+            "tickformat": ".0%" if matrix.measure.is_share else "",
+        },
         hoverongaps=False,
     )
     figure = go.Figure(heatmap)
     figure.update_yaxes(autorange="reversed", automargin=True)
+    figure.update_layout(separators=_separators(t))
     figure.update_layout(height=120 + 34 * len(matrix.rows), margin={"l": 8, "r": 8, "t": 16, "b": 8})
     return figure
 
@@ -191,7 +195,7 @@ def comparison_figure(comparison: Comparison, *, codebook: Codebook, t: Translat
     figure.update_layout(
         height=150 + 38 * len(themes),
         margin={"l": 8, "r": 8, "t": 16, "b": 8},
-        separators=",." if t.language == "da" else ".,",
+        separators=_separators(t),
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
     )
     return figure
@@ -256,6 +260,11 @@ def _highest(matrix: Matrix) -> float:
 
 def _names(dimension: Dimension, keys: tuple[str, ...], codebook: Codebook, t: Translator) -> list[str]:
     return [key_label(dimension, key, codebook=codebook, t=t) for key in keys]
+
+
+def _separators(t: Translator) -> str:
+    """Return plotly's signs for decimals and thousands."""
+    return ",." if t.language == "da" else ".,"
 
 
 def _undated(format: str) -> dict[str, None]:  # noqa: A002

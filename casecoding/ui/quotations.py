@@ -33,7 +33,9 @@ def show_excerpt(excerpt: Excerpt, codebook: Codebook, t: Translator, *, wide: b
     before, after = shortened_context(excerpt, CONTEXT)
     with st.container(border=True):
         st.markdown(f"{quiet(before)}**{_line(excerpt.quote)}**{quiet(after)}")
-        left, right = st.columns([4, 1], vertical_alignment="center") if wide else (st, st.container())
+        left, right = (
+            st.columns([4, 1], vertical_alignment="center") if wide else (st.container(), st.container())
+        )
         left.caption(escaped(source_line(excerpt, codebook, t)))
         with right:
             link_to_source(excerpt.coding.source_id, t("quotations.open"), start=excerpt.coding.span.start)

@@ -23,6 +23,7 @@ PAGES = (
     "review",
     "structure",
     "matrix",
+    "compare",
     "export",
     "history",
 )
