@@ -8,7 +8,7 @@ large-sample standard error of Fleiss, Cohen and Everitt (1969).
 from dataclasses import dataclass
 from math import sqrt
 
-NORMAL_95 = 1.959964
+from casecoding.aggregating.intervals import Z, share_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Crossing:
         if by_chance >= 1:
             return Estimate(None)
         kappa = (cells[0][0] + cells[1][1] - by_chance) / (1 - by_chance)
-        spread = NORMAL_95 * _kappa_error(cells, gold, other, kappa, by_chance) / sqrt(n)
+        spread = Z * _kappa_error(cells, gold, other, kappa, by_chance) / sqrt(n)
         return Estimate(kappa, max(kappa - spread, -1.0), min(kappa + spread, 1.0))
 
 
@@ -63,10 +63,8 @@ def wilson(hits: int, of: int) -> Estimate:
     """Return the share `hits / of` with Wilson's interval."""
     if not of:
         return Estimate(None)
-    share, square = hits / of, NORMAL_95**2
-    middle = (share + square / (2 * of)) / (1 + square / of)
-    spread = NORMAL_95 / (1 + square / of) * sqrt(share * (1 - share) / of + square / (4 * of * of))
-    return Estimate(share, max(middle - spread, 0.0), min(middle + spread, 1.0))
+    share = share_of(hits, of)
+    return Estimate(share.value, share.low, share.high)
 
 
 def macro_f1(crossings: list[Crossing]) -> float | None:

@@ -207,3 +207,21 @@ def test_the_compare_page_sets_two_cases_side_by_side(coded_study: Path, tmp_pat
     assert headings[1:] == ["Birkeparken: 0 citater", "Egelund: 1 citat"]
     (table,) = [one.value for one in app.dataframe]
     assert table["Kodninger, Egelund"].sum() == 1
+
+
+def test_near_duplicates_are_decided_together_only_when_asked(coded_study: Path, tmp_path: Path) -> None:
+    bench = open_bench(str(coded_study))
+    again = tmp_path / "igen.txt"
+    again.write_text(TRANSCRIPT.replace("holder ikke møder mere", "holder ikke møder nu"), encoding="utf-8")
+    import_files(bench, [again], said=Said(case="Egelund"))
+    suggest(bench)
+    before = len(list(coding_records(bench)))
+    app = run_page("review")
+
+    while not any(button.label == "Godkend alle 2" for button in app.button):
+        next(button for button in app.button if button.label == "Senere").click().run()
+
+    next(button for button in app.button if button.label == "Godkend alle 2").click().run()
+
+    assert not app.exception
+    assert len(list(coding_records(bench))) == before + 2

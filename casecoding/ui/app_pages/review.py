@@ -33,7 +33,8 @@ def render(session: Session) -> None:
         st.caption(t("queue.waiting", n=card.waiting))
         _show_card(card, overview, t)
         _show_record(session, card)
-        _verdict(session, card, together=_alike(card, t))
+        _verdict(session, card)
+        _alike(session, card)
     if st.button(t("review.undo"), shortcut="u"):
         with shown_errors():
             undo(session.bench, coder_id=session.coder_id)
@@ -74,31 +75,29 @@ def _show_record(session: Session, card: Card) -> None:
         st.caption(t("queue.record", n=record.decided, **percents))
 
 
-def _alike(card: Card, t: Translator) -> tuple[str, ...]:
-    """Show what says nearly the same; return the ids of those to decide together with the card."""
+def _alike(session: Session, card: Card) -> None:
+    """Show what says nearly the same, and let it be decided with the card as one step."""
     if not card.alike:
-        return ()
+        return
+    t = session.t
+    ids = (card.proposal.suggestion.id, *(one.suggestion_id for one in card.alike))
     with st.container(border=True):
         st.caption(t("queue.alike", n=len(card.alike)))
         for one in card.alike[:ALIKE_SHOWN]:
             link_to_source(one.source_id, f"{one.source_name}: {_shortened(one.quote)}", start=one.span.start)
-        together = st.checkbox(t("queue.together"), value=True, key=f"together_{card.proposal.suggestion.id}")
-    return tuple(one.suggestion_id for one in card.alike) if together else ()
+        yes, no, _ = st.columns([1, 1, 2])
+        if yes.button(t("queue.accept", n=len(ids)), shortcut="Shift+A", width="stretch"):
+            _accept(session, ids)
+        if no.button(t("queue.reject", n=len(ids)), shortcut="Shift+X", width="stretch"):
+            _reject(session, ids, grounds=None)
 
 
-def _verdict(session: Session, card: Card, *, together: tuple[str, ...]) -> None:
-    t, suggestion = session.t, card.proposal.suggestion
-    ids, count = (suggestion.id, *together), len(together) + 1
+def _verdict(session: Session, card: Card) -> None:
+    t, ids = session.t, (card.proposal.suggestion.id,)
     yes, no, other, later = st.columns(4)
-    said_yes = t("queue.accept", n=count) if together else t("review.accept")
-    if yes.button(said_yes, type="primary", shortcut="a", width="stretch"):
-        with shown_errors():
-            accept_many(
-                session.bench, {one: session.bench.new_id() for one in ids}, coder_id=session.coder_id
-            )
-            st.rerun()
-    said_no = t("queue.reject", n=count) if together else t("review.reject")
-    if no.button(said_no, shortcut="x", width="stretch"):
+    if yes.button(t("review.accept"), type="primary", shortcut="a", width="stretch"):
+        _accept(session, ids)
+    if no.button(t("review.reject"), shortcut="x", width="stretch"):
         _reject(session, ids, grounds=None)
     with other.popover(t("review.amend"), width="stretch"):
         _amend(session, card)
@@ -109,6 +108,13 @@ def _verdict(session: Session, card: Card, *, together: tuple[str, ...]) -> None
     for key, (place, grounds) in enumerate(zip(st.columns(len(Grounds)), Grounds, strict=True), start=1):
         if place.button(_grounds_in_words(grounds, t), shortcut=str(key), width="stretch"):
             _reject(session, ids, grounds=grounds)
+
+
+def _accept(session: Session, ids: tuple[str, ...]) -> None:
+    with shown_errors():
+        coding_ids = {one: session.bench.new_id() for one in ids}
+        accept_many(session.bench, coding_ids, coder_id=session.coder_id)
+        st.rerun()
 
 
 def _reject(session: Session, ids: tuple[str, ...], *, grounds: Grounds | None) -> None:
