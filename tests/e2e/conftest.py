@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from casecoding.settings import Settings
 from casecoding.workbench.bench import Bench, create_bench
@@ -20,6 +20,7 @@ from casecoding.workbench.importing import import_files
 from casecoding.workbench.records import coding_records
 
 ROOT = Path(__file__).parents[2]
+expect.set_options(timeout=20_000)  # milliseconds; a busy machine writes a page slowly
 CHROMIUM = "/usr/bin/chromium"
 QUIET = [
     "--no-sandbox",
