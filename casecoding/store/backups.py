@@ -28,7 +28,8 @@ def make_backup(study: Path, *, at: datetime) -> Backup:
 
     Raises StudyUnwritable, and StudyDamaged where the study cannot be copied whole.
     """
-    target = _folder(study) / f"{at.astimezone(UTC).strftime(STAMP)}{SUFFIX}"
+    at = _free_moment(study, at)
+    target = _folder(study) / f"{at.strftime(STAMP)}{SUFFIX}"
     part = target.with_suffix(".part")
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +43,7 @@ def make_backup(study: Path, *, at: datetime) -> Backup:
     except (sqlite3.DatabaseError, BackupDamaged) as error:
         part.unlink(missing_ok=True)
         raise StudyDamaged(place=study, reason=error) from error
-    return Backup(target, at.astimezone(UTC).replace(microsecond=0), target.stat().st_size)
+    return Backup(target, at, target.stat().st_size)
 
 
 def thin_out(study: Path, *, at: datetime) -> tuple[Backup, ...]:
@@ -74,25 +75,43 @@ def bring_back(study: Path, backup: Backup, *, at: datetime) -> Backup | None:
     Raises BackupDamaged or StudyUnwritable; then the study is untouched.
     """
     _verify(backup.path)
-    before = _kept_or_set_aside(study, at=at)
+    before = _kept(study, at=at)
     try:
-        _copy(backup.path, study)
-    except sqlite3.OperationalError as error:
+        if before:
+            _copy(backup.path, study)
+        else:
+            _take_the_place_of(study, backup, at=at)
+    except (OSError, sqlite3.OperationalError) as error:
         raise StudyUnwritable(place=study, reason=error) from error
     return before
 
 
-def _kept_or_set_aside(study: Path, *, at: datetime) -> Backup | None:
-    if not study.exists():
-        return None
+def _kept(study: Path, *, at: datetime) -> Backup | None:
     try:
-        return make_backup(study, at=at)
+        return make_backup(study, at=at) if study.exists() else None
     except StudyDamaged:
-        stamp = at.astimezone(UTC).strftime(STAMP)
-        study.replace(study.with_name(f"{study.stem}.{stamp}.damaged{SUFFIX}"))
-        for rest in ("-wal", "-shm"):
-            study.with_name(study.name + rest).unlink(missing_ok=True)
         return None
+
+
+def _take_the_place_of(study: Path, backup: Backup, *, at: datetime) -> None:
+    """Set a damaged study aside, with what it had not yet written into itself, and put the backup there."""
+    part = study.with_name(study.name + ".part")
+    part.unlink(missing_ok=True)
+    _copy(backup.path, part)
+    aside = study.with_name(f"{study.stem}.{at.astimezone(UTC).strftime(STAMP)}.damaged{SUFFIX}")
+    for rest in ("", "-wal", "-shm"):
+        held = study.with_name(study.name + rest)
+        if held.exists():
+            held.replace(aside.with_name(aside.name + rest))
+    part.replace(study)
+
+
+def _free_moment(study: Path, at: datetime) -> datetime:
+    """Return the first second from `at` on, in UTC, that names no backup yet."""
+    moment = at.astimezone(UTC).replace(microsecond=0)
+    while (_folder(study) / f"{moment.strftime(STAMP)}{SUFFIX}").exists():
+        moment += timedelta(seconds=1)
+    return moment
 
 
 def _folder(study: Path) -> Path:

@@ -54,6 +54,17 @@ def test_restoring_brings_back_what_was_and_keeps_what_is(bench, study):
     assert check(again) == ()
 
 
+def test_two_backups_in_one_second_are_two(bench, study):
+    ensure_coder(bench, "Anne")
+    backup = back_up(bench)
+    ensure_coder(bench, "Bo")
+
+    restore(str(study), backup.name, clock=lambda: NOON)
+
+    assert coders(study) == ["Anne"]
+    assert sorted(len(coders(one.path)) for one in backups_of(study)) == [1, 2]
+
+
 def test_a_damaged_study_is_set_aside_and_the_backup_takes_its_place(bench, study, tmp_path):
     ensure_coder(bench, "Anne")
     backup = back_up(bench)
