@@ -16,7 +16,7 @@ NO_NEGATION = (
     "ikke kun", "ikke bare", "ikke alene", "ikke blot", "ikke mindst", "ikke desto mindre", "ikke andet end",
     "ikke sandt", "ikke også", "ingen tvivl", "intet mindre end", "uden tvivl", "uden videre", "uden om",
     "ikke i tvivl", "ikke undvære", "ikke lade være", "om ikke andet", "hvorfor ikke", "ikke overraskende",
-    "ikke engang kun", "ikke så lidt", "ikke få",
+    "ikke så lidt", "ikke få",
 )  # fmt: skip
 CLAUSE_ENDS = frozenset(
     {"men", "fordi", "selvom", "mens", "så", "eftersom", "hvorimod", "derimod", ";", ":", "."}
