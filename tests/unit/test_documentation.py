@@ -4,15 +4,16 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
-from casecoding.cli import app, model_app
+from casecoding.cli import app
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands]
-MODEL_COMMANDS = [f"model {command.name}" for command in model_app.registered_commands]
+COMMANDS = get_command(app).commands
+MODEL_COMMANDS = [f"model {name}" for name in COMMANDS["model"].commands]
 
 
-@pytest.mark.parametrize("command", COMMANDS + MODEL_COMMANDS)
+@pytest.mark.parametrize("command", [*(COMMANDS.keys() - {"model"}), *MODEL_COMMANDS])
 def test_every_command_is_documented(command):
     page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 

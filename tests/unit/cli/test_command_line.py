@@ -20,6 +20,7 @@ import pytest
 from typer.main import get_command
 
 from casecoding import cli
+from casecoding.cli import talking
 from casecoding.i18n.translating import Translator
 from casecoding.settings import Settings, shipped_folder
 from casecoding.workbench import importing, suggesting
@@ -360,7 +361,7 @@ def test_a_row_that_was_altered_is_named_by_check(run, study):
 
 
 def test_english_is_spoken_when_asked_for(run, study, monkeypatch):
-    monkeypatch.setattr(cli, "SETTINGS", Settings(language="en"))
+    monkeypatch.setattr(talking, "SETTINGS", Settings(language="en"))
 
     assert run("text", study, "nobody").err.startswith("[E105] Source 'nobody' is not in the study. ")
 
@@ -376,7 +377,7 @@ def test_ctrl_c_stops_an_import_after_the_file_at_hand(run, study, monkeypatch):
         return usual(*arguments, **rest)
 
     monkeypatch.setattr(importing, "import_preview", press_ctrl_c)
-    monkeypatch.setattr(cli, "t", Translator("da"))
+    monkeypatch.setattr(talking, "t", Translator("da"))
 
     ran = run("import", study, *files, "--case", "B")
 

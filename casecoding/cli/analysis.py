@@ -1,0 +1,94 @@
+"""What the codings show: matrices and files to hand on."""
+
+# ruff: noqa: PLR0917 - Typer makes options of parameters
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from casecoding.cli.given import selection_of
+from casecoding.cli.options import (
+    CaseOption,
+    CodeOption,
+    CoderOption,
+    InterviewerOption,
+    KindOption,
+    LevelOption,
+    OutArgument,
+    StudyArgument,
+    WaveOption,
+)
+from casecoding.cli.talking import say, t
+from casecoding.workbench import analysis, reporting
+from casecoding.workbench.bench import open_bench
+
+commands = typer.Typer()
+
+
+@commands.command(help=t("cli.matrix"))
+def matrix(
+    study: StudyArgument,
+    rows: Annotated[str, typer.Option(help=t("cli.rows"))] = "theme",
+    columns: Annotated[str, typer.Option(help=t("cli.columns"))] = "case",
+    measure: Annotated[str, typer.Option(help=t("cli.measure"))] = "codings",
+    code: CodeOption = None,
+    case: CaseOption = None,
+    level: LevelOption = None,
+    wave: WaveOption = None,
+    kind: KindOption = None,
+    coder: CoderOption = None,
+    with_interviewer: InterviewerOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help=t("cli.csv"))] = False,
+) -> None:
+    bench = open_bench(study)
+    question = analysis.Question(
+        rows=analysis.dimension_named(rows),
+        columns=analysis.dimension_named(columns),
+        measure=analysis.measure_named(measure),
+        selection=selection_of(
+            bench,
+            codes=code,
+            cases=case,
+            levels=level,
+            waves=wave,
+            kinds=kind,
+            coders=coder,
+            with_interviewer=with_interviewer,
+        ),
+    )
+    table = analysis.read_matrix(bench, question).table()
+    typer.echo(table.to_csv(lineterminator="\n") if as_csv else table.to_string(na_rep="-"), nl=not as_csv)
+
+
+def _add_export(name: str, write: Callable[..., bytes]) -> None:
+    @commands.command(f"export-{name}", help=t(f"cli.export_{name}"))
+    def export(
+        study: StudyArgument,
+        out: OutArgument,
+        code: CodeOption = None,
+        case: CaseOption = None,
+        level: LevelOption = None,
+        wave: WaveOption = None,
+        kind: KindOption = None,
+        coder: CoderOption = None,
+        with_interviewer: InterviewerOption = False,
+    ) -> None:
+        bench = open_bench(study)
+        selection = selection_of(
+            bench,
+            codes=code,
+            cases=case,
+            levels=level,
+            waves=wave,
+            kinds=kind,
+            coders=coder,
+            with_interviewer=with_interviewer,
+        )
+        reporting.save(write(bench, selection, t=t), out)
+        say("cli.exported", n=analysis.count_excerpts(bench, selection), file=out)
+
+
+_add_export("word", reporting.export_word)
+_add_export("excel", reporting.export_excel)
+_add_export("csv", reporting.export_csv)

@@ -1,0 +1,75 @@
+"""What the command line says, to people and to programs."""
+
+import json
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from casecoding.errors import CaseCodingError
+from casecoding.i18n.translating import Translator
+from casecoding.settings import Settings
+from casecoding.workbench.jobs import Stopped
+
+STOPPED_BY_KEY = 130  # what a shell expects of a command that Ctrl+C ended
+SETTINGS = Settings.from_environment()
+t = Translator(SETTINGS.language)
+console = Console(stderr=True)
+
+
+def complain(fault: CaseCodingError) -> None:
+    """Say an expected error in one sentence on stderr."""
+    sentence = fault.sentence(SETTINGS.language)
+    console.print(sentence, style="red", markup=False, highlight=False, soft_wrap=True)
+
+
+def say(key: str, **values: object) -> None:
+    console.print(t(key, **values), markup=False, highlight=False, soft_wrap=True)
+
+
+def write_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
+    """Show a bar while the block runs; give what tells it (done, in all, name of the next).
+
+    After Ctrl+C telling of a next piece raises Stopped; a second Ctrl+C breaks off at once.
+    """
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console) as bar, stoppable() as stop:
+        task = bar.add_task("", total=None)
+
+        def report(done: int, total: int, name: str) -> None:
+            bar.update(task, completed=done, total=total, description=name)
+            if done < total and stop.is_set():
+                raise Stopped
+
+        yield report
+
+
+@contextmanager
+def stoppable() -> Iterator[Event]:
+    """Take the first Ctrl+C in the block as a wish to stop after the piece at hand, and give that wish."""
+    stop, usual = Event(), signal.getsignal(signal.SIGINT)
+
+    def ask(_signal: int, _frame: object) -> None:
+        signal.signal(signal.SIGINT, usual)
+        stop.set()
+        say("cli.stopping")
+
+    signal.signal(signal.SIGINT, ask)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, usual)
