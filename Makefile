@@ -40,6 +40,7 @@ screenshots: $(TOOLS)
 
 # DATA is a folder with the treebank files that training/README.md names.
 model: $(TOOLS)
+	$(PY) -m pip install --quiet --disable-pip-version-check --requirement training/requirements.txt
 	$(PY) -m training.build --data $(DATA) --out casecoding/nlp/model
 
 clean:

@@ -231,7 +231,8 @@ def main() -> None:
         "--work", type=Path, default=Path("build/model"), help="folder for what is made between"
     )
     given = parser.parse_args()
-    given.work.mkdir(parents=True, exist_ok=True)
+    for folder in (given.work, given.out.parent):
+        folder.mkdir(parents=True, exist_ok=True)
     run_steps(steps(Places(data=given.data, work=given.work, out=given.out)))
 
 

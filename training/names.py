@@ -17,7 +17,7 @@ def make_gazetteer(folder: Path = LISTS) -> Gazetteer:
     return Gazetteer(
         given=_words(folder / "given_names.txt") | _words(folder / "given_names_abroad.txt") | unsure,
         unsure=unsure,
-        surnames=_words(folder / "surnames.txt") | _words(folder / "surnames_abroad.txt"),
+        surnames=frozenset().union(*map(_words, sorted(folder.glob("surnames*.txt")))),
         phrases={**places, **organisations},
     )
 

@@ -79,4 +79,4 @@ def _batches(nlp: Language, file: Path, chance: random.Random) -> Iterator[Seque
 
 def _show(nlp: Language, scored: Path) -> None:
     scores = nlp.evaluate(_examples(nlp, scored))
-    print({name: round(scores[name] * 100, 2) for name in SHOWN}, flush=True)
+    print({name: round((scores[name] or 0) * 100, 2) for name in SHOWN}, flush=True)

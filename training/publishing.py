@@ -11,7 +11,7 @@ from casecoding.nlp.pipeline import open_pipeline
 from training.assembling import write_model
 from training.card import LICENCE, Measured, model_card
 
-VERSION = "1.1.0"
+VERSION = "1.1.1"
 
 
 def publish(nlp: Language, out: Path, *, scored: Path, spoken: Path) -> None:

@@ -49,8 +49,9 @@ class Gazetteer:
         capital = [span for span in doc.ents if _has_capital(span)] if _is_cased(doc) else doc.ents
         found = [self._without_neighbours(span) if span.label_ == "PER" else span for span in capital]
         listed = [*self._people(doc), *self._phrases(doc)]
-        again = _named_again(doc, [span for span in (*listed, *found) if span.label_ == "PER"])
-        return filter_spans([*again, *listed, *found])
+        people = [span for span in (*listed, *found) if span.label_ == "PER"]
+        surer = [*_named_again(doc, people), *self._in_compounds(doc, people)]
+        return filter_spans([*surer, *listed, *found, *_joined(doc, people)])
 
     def _without_neighbours(self, person: TokenSpan) -> TokenSpan:
         """Return the name without a title before it, as in "Formand Lise Holm", or what it owns after it."""
@@ -108,6 +109,16 @@ class Gazetteer:
         if first in self.given and first not in self.unsure:
             return True
         return taken == {"LOC"} and _bare(person.text, self.surnames) in self.surnames
+
+    def _in_compounds(self, doc: Doc, people: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
+        """Give each word that a hyphen makes of a person, as "Holm-rapporten" and "Vera-sagen"."""
+        named = (
+            {word.text for person in people for word in person} | self.surnames | (self.given - self.unsure)
+        )
+        for token in doc:
+            name, hyphen, rest = token.text.partition("-")
+            if hyphen and rest.islower() and name in named:
+                yield TokenSpan(doc, token.i, token.i + 1, label="PER")
 
     def _end_of_person(self, token: Token) -> int:
         end = token.i + 1
@@ -173,6 +184,17 @@ def _named_again(doc: Doc, people: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
     inside = {token.i for person in people for token in person}
     for token in doc:
         if token.i not in inside and token.is_title and _bare(token.text, surnames) in surnames:
+            yield TokenSpan(doc, token.i, token.i + 1, label="PER")
+
+
+def _joined(doc: Doc, people: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
+    """Give each unknown capitalised word that "og" joins to a person, as in "Mette og Hekla"."""
+    for person in people:
+        conjunction = person.end
+        if conjunction + 1 >= len(doc) or doc[conjunction].lower_ != "og":
+            continue
+        token = doc[conjunction + 1]
+        if token.is_title and not token.is_sent_start and not token.ent_type_:
             yield TokenSpan(doc, token.i, token.i + 1, label="PER")
 
 

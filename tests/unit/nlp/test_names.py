@@ -111,6 +111,18 @@ def test_who_was_named_in_full_is_known_by_the_surname_alone():
     assert found("Fadumo Warsan kom da Warsans", tags) == [("Fadumo Warsan", "PER"), ("Warsans", "PER")]
 
 
+def test_an_unknown_capital_joined_to_a_person_is_a_person():
+    assert found("vi talte med Mette og Hekla i går") == [("Mette", "PER"), ("Hekla", "PER")]
+    assert found("vi talte med Mette og beboerne") == [("Mette", "PER")]
+    assert found("vi talte med Mette og Gellerup") == [("Mette", "PER"), ("Gellerup", "LOC")]
+
+
+def test_a_word_made_of_a_known_name_and_a_hyphen_names_the_person():
+    assert found("så kom Hansen-rapporten") == [("Hansen-rapporten", "PER")]
+    assert found("så kom Bo-sagen") == []
+    assert found("så kom Hansen-Bo") == []
+
+
 def test_words_without_a_capital_are_no_names_where_others_have_one():
     assert found("så drak Mette danskvand", ["O", "O", "O", "B-PER"]) == [("Mette", "PER")]
     assert found("så drak hun danskvand", ["O", "O", "O", "B-PER"]) == [("danskvand", "PER")]
