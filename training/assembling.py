@@ -10,6 +10,7 @@ from spacy.util import load_model
 from thinc.api import use_ops
 
 from casecoding.nlp.components import (
+    CLASSES,
     GENDERS,
     LEMMAS,
     NAMES,
@@ -36,12 +37,13 @@ class Tables:
 
 
 def assemble(student: Path, tables: Tables, *, version: str) -> Language:
-    """Return the student with our components: long turns before the trees, lemmas, genders, names."""
+    """Return the student with our components: long turns before the trees, classes to names after them."""
     with use_ops("numpy", use_blis=False):
         nlp = load_model(student)
     nlp.add_pipe(QUOTES, after="senter")
     nlp.add_pipe(LONG_TURNS, after=QUOTES)
-    lemmas = nlp.add_pipe(LEMMAS, after="parser")
+    nlp.add_pipe(CLASSES, after="parser")
+    lemmas = nlp.add_pipe(LEMMAS, after=CLASSES)
     genders = nlp.add_pipe(GENDERS, after=LEMMAS)
     names = nlp.add_pipe(NAMES, after="ner")
     if isinstance(lemmas, LemmaComponent):

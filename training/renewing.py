@@ -8,7 +8,7 @@ import spacy
 from thinc.api import use_ops
 
 import casecoding.nlp.turns  # noqa: F401 (registers what the model names)
-from casecoding.nlp.components import NAMES, NameComponent
+from casecoding.nlp.components import CLASSES, NAMES, NameComponent
 from casecoding.nlp.tokenizing import make_tokenizer
 from training.halves import Half, write_half, write_spoken
 from training.names import make_gazetteer
@@ -20,6 +20,8 @@ def renew(model: Path, dev: Path) -> None:
     with use_ops("numpy", use_blis=False):
         nlp = spacy.load(model)
     nlp.tokenizer = make_tokenizer(nlp)
+    if CLASSES not in nlp.pipe_names:
+        nlp.add_pipe(CLASSES, after="parser")
     names = nlp.get_pipe(NAMES)
     if isinstance(names, NameComponent):
         names.gazetteer = make_gazetteer()

@@ -15,11 +15,30 @@ from casecoding.nlp.names import Gazetteer
 from casecoding.nlp.tokenizing import SPOKEN_FORMS
 
 LEMMAS = "casecoding_lemmas"
+CLASSES = "casecoding_classes"
 GENDERS = "casecoding_genders"
 NAMES = "casecoding_names"
 GENDERS_FILE = "genders.json"
 LEMMAS_FILE = "lemmas.json"
 NAMES_FILE = "names.json"
+AUXILIARY_RELATIONS = frozenset({"aux", "aux:pass", "cop"})
+
+
+@Language.component(CLASSES, requires=["token.pos", "token.dep"], assigns=["token.pos", "token.morph"])
+def agree_with_tree(doc: Doc) -> Doc:
+    """Let the tree decide where Universal Dependencies leave a word class no choice.
+
+    A verb is AUX where it is an auxiliary or a copula and VERB elsewhere (*er*, *har*, *bliver*);
+    an adjective that modifies a verb is ADV, with its degree alone (*lydløst*).
+    """
+    for token in doc:
+        if token.pos_ in {"AUX", "VERB"}:
+            token.pos_ = "AUX" if token.dep_ in AUXILIARY_RELATIONS else "VERB"
+        elif token.pos_ == "ADJ" and token.dep_ == "advmod":
+            token.pos_ = "ADV"
+            degree = {name: value for name, value in token.morph.to_dict().items() if name == "Degree"}
+            token.morph = MorphAnalysis(token.vocab, degree)
+    return doc
 
 
 @Language.factory(LEMMAS, assigns=["token.lemma"])

@@ -8,6 +8,7 @@ from typing import Self
 
 COMMON, NEUTER = "Com", "Neut"
 SHORTEST_PART = 3  # letters
+VOWELS = frozenset("aeiouyæøåéöü")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Genders:
         word = lemma.lower().rpartition("-")[2]
         for start in range(max(len(word) - SHORTEST_PART + 1, 1)):
             part = word[start:]
+            if start and not VOWELS.intersection(word[:start]):
+                continue  # no word ends before its first vowel: *trøje* is no *øje*
             if part in self.common:
                 return COMMON
             if part in self.neuter:

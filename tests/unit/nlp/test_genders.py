@@ -20,5 +20,10 @@ def test_a_short_noun_is_no_ending():
     assert GENDERS.gender("gruby") is None
 
 
+def test_a_part_begins_after_a_vowel():
+    assert GENDERS.gender("tråd") is None
+    assert GENDERS.gender("tilråd") == "Neut"
+
+
 def test_an_unknown_noun_has_no_gender():
     assert GENDERS.gender("xyz") is None
