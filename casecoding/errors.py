@@ -371,6 +371,30 @@ class SameDimension(InputError):
     en = "Rows and columns are both {id!r}. Choose two different ones."
 
 
+class UnreadableReference(InputError):
+    code = "E173"
+    da = "{given!r} er ikke en henvisning. Den ser sådan ud: Svendborg, operationelt, I3 §41."
+    en = "{given!r} is not a reference. One looks like this: Svendborg, operational, I3 §41."
+
+
+class ReferenceToNothing(InputError):
+    code = "E174"
+    da = "Studiet har ikke noget sted {given!r}. Er kilden taget ud, eller hører henvisningen til et andet studie?"
+    en = "The study has no place {given!r}. Was the source taken out, or does the reference belong to another study?"
+
+
+class UnknownPart(InputError):
+    code = "E175"
+    da = "En rapport har ikke delen {id!r}. Vælg en af: {known}."
+    en = "A report has no part {id!r}. Choose one of: {known}."
+
+
+class HeadingTwice(InputError):
+    code = "E176"
+    da = "Overskrifterne {given!r} kan ikke bruges. Vælg en til {most}, hver kun én gang."
+    en = "The headings {given!r} cannot be used. Choose one to {most}, each only once."
+
+
 # --- E16x evaluation of the language model -------------------------------------
 
 

@@ -8,9 +8,11 @@ from casecoding.domain.excerpt import Excerpt
 from casecoding.domain.selection import EVIDENCE, Selection
 from casecoding.domain.source import SourceKind, text_hash
 from casecoding.domain.span import Span
-from casecoding.exporting.report import Report
+from casecoding.exporting.plan import ReportPlan
+from casecoding.exporting.report import CoderLine, Report, RunLine, SourceLine
 from tests.builders import make_codebook
 
+USUAL = ReportPlan()
 AT = datetime(2026, 5, 17, 12, tzinfo=UTC)
 QUOTE = "Der er ingen kobling til bestyrelsen 😀."
 CASES, LEVELS, CODES = (
@@ -51,11 +53,19 @@ def make_excerpt(number: int = 0, *, quote: str = QUOTE, **changed: object) -> E
         "last_turn": 43,
         "time": 872.0,
         "other_codes": ("kobling",),
+        "source_number": 1,
+        "speaker_number": 2,
     }
     return Excerpt(**usual | changed)
 
 
-def make_report(*excerpts: Excerpt, selection: Selection = EVIDENCE, title: str = "Prøvestudie") -> Report:
+def make_report(
+    *excerpts: Excerpt,
+    selection: Selection = EVIDENCE,
+    title: str = "Prøvestudie",
+    plan: ReportPlan = USUAL,
+    methods: str = "",
+) -> Report:
     matrix = lay_out(
         [Count("kobling", "Egelund", len(excerpts), 1, 1)],
         [Material("", "Egelund", 10, 1000, 1)],
@@ -72,4 +82,14 @@ def make_report(*excerpts: Excerpt, selection: Selection = EVIDENCE, title: str 
         matrices=(matrix,),
         source_names={"kilde1": "Samtale 1"},
         codings_by_code={"kobling.brudt": 3},
+        plan=plan,
+        methods=methods,
+        material=(
+            SourceLine(
+                "I1", "Samtale 1", "Egelund", "operationelt", "2018", SourceKind.INTERVIEW, 900, 40, 10
+            ),
+            SourceLine("D2", "Referat", "Birkeparken", None, "", SourceKind.DOCUMENT, 50, 0, 0),
+        ),
+        coders=(CoderLine("Anne", 3, AT, AT),),
+        runs=(RunLine("kørsel1", AT, "model 1.0", "1.0", 2, 7),),
     )

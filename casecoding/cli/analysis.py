@@ -1,8 +1,7 @@
-"""What the codings show: matrices and files to hand on."""
+"""What the codings show: matrices."""
 
 # ruff: noqa: PLR0917 - Typer makes options of parameters
 
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -15,12 +14,11 @@ from casecoding.cli.options import (
     InterviewerOption,
     KindOption,
     LevelOption,
-    OutArgument,
     StudyArgument,
     WaveOption,
 )
-from casecoding.cli.talking import say, t
-from casecoding.workbench import analysis, reporting
+from casecoding.cli.talking import t
+from casecoding.workbench import analysis
 from casecoding.workbench.bench import open_bench
 
 commands = typer.Typer()
@@ -59,36 +57,3 @@ def matrix(
     )
     table = analysis.read_matrix(bench, question).table()
     typer.echo(table.to_csv(lineterminator="\n") if as_csv else table.to_string(na_rep="-"), nl=not as_csv)
-
-
-def _add_export(name: str, write: Callable[..., bytes]) -> None:
-    @commands.command(f"export-{name}", help=t(f"cli.export_{name}"))
-    def export(
-        study: StudyArgument,
-        out: OutArgument,
-        code: CodeOption = None,
-        case: CaseOption = None,
-        level: LevelOption = None,
-        wave: WaveOption = None,
-        kind: KindOption = None,
-        coder: CoderOption = None,
-        with_interviewer: InterviewerOption = False,
-    ) -> None:
-        bench = open_bench(study)
-        selection = selection_of(
-            bench,
-            codes=code,
-            cases=case,
-            levels=level,
-            waves=wave,
-            kinds=kind,
-            coders=coder,
-            with_interviewer=with_interviewer,
-        )
-        reporting.save(write(bench, selection, t=t), out)
-        say("cli.exported", n=analysis.count_excerpts(bench, selection), file=out)
-
-
-_add_export("word", reporting.export_word)
-_add_export("excel", reporting.export_excel)
-_add_export("csv", reporting.export_csv)

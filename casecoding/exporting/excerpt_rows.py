@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 
 from casecoding.aggregating.labels import code_label, level_label
+from casecoding.domain.codebook import Codebook
+from casecoding.domain.excerpt import Excerpt
+from casecoding.domain.reference import turns_shown
 from casecoding.exporting.report import Report
 from casecoding.i18n.translating import Translator
 
 COLUMNS = (
     "id",
+    "reference",
     "theme",
     "code",
     "case",
@@ -41,6 +45,7 @@ def excerpt_rows(report: Report, t: Translator) -> Iterator[list[str | int]]:
         coding = excerpt.coding
         yield [
             coding.id,
+            reference_shown(excerpt, codebook=codebook, t=t),
             code_label(coding.code_id.partition(".")[0], codebook=codebook, t=t),
             code_label(coding.code_id, codebook=codebook, t=t),
             excerpt.case,
@@ -62,9 +67,10 @@ def excerpt_rows(report: Report, t: Translator) -> Iterator[list[str | int]]:
         ]
 
 
-def turns_shown(first: int, last: int) -> str:
-    """Return turn numbers as they are cited: "41" or "41–43"."""
-    return str(first) if first == last else f"{first}–{last}"
+def reference_shown(excerpt: Excerpt, *, codebook: Codebook, t: Translator) -> str:
+    """Return how an excerpt is cited so that it is found again: "Svendborg, operationelt, I3 §41"."""
+    level = level_label(excerpt.level, codebook=codebook, t=t).lower() if excerpt.level else ""
+    return ", ".join(part for part in (excerpt.case, level, excerpt.place) if part)
 
 
 def time_shown(seconds: float | None) -> str:

@@ -1,13 +1,52 @@
 """Report: everything that a report prints, gathered before anything is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from casecoding.aggregating.matrix import Matrix
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.excerpt import Excerpt
 from casecoding.domain.selection import Selection
+from casecoding.domain.source import SourceKind
+from casecoding.exporting.plan import ReportPlan
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One source of the material: what it is, how much of it, and how many of its turns are coded."""
+
+    code: str
+    name: str
+    case: str
+    level: str | None
+    wave: str
+    kind: SourceKind
+    words: int
+    turns: int
+    coded_turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoderLine:
+    """What one coder contributed to the selected codings, and when."""
+
+    name: str
+    codings: int
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One run of the suggesters, with what is needed to name it."""
+
+    id: str
+    started: datetime
+    model: str
+    codebook_version: str
+    sources: int
+    suggestions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +61,8 @@ class Report:
     matrices: tuple[Matrix, ...]
     source_names: Mapping[str, str]
     codings_by_code: Mapping[str, int]
+    plan: ReportPlan = field(default_factory=ReportPlan)
+    methods: str = ""
+    material: tuple[SourceLine, ...] = ()
+    coders: tuple[CoderLine, ...] = ()
+    runs: tuple[RunLine, ...] = ()

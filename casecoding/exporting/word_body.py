@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import zip_longest
 
 from docx.document import Document
 from docx.oxml import OxmlElement
@@ -11,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml.etree import _Element as Element
 
+TEXT_WIDTH = 9071  # twentieths of a point: A4 less its margins
 MARKS = {"\n": "w:br", "\t": "w:tab"}
 NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -56,12 +58,21 @@ class Body:
         run.append(line_break)
         made.append(run)
 
-    def table(self, rows: Sequence[Sequence["TableCell"]]) -> None:
-        """Add a table whose first row is repeated on every page and whose rows are not split."""
+    def table(self, rows: Sequence[Sequence["TableCell"]], *, widths: Sequence[int] = ()) -> None:
+        """Add a table whose first row is repeated on every page and whose rows are not split.
+
+        `widths` are the columns' shares of the text's width; without them Word fits the columns.
+        """
         table = self._document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
-        self._end.addprevious(table._tbl)  # noqa: SLF001 - python-docx has no other way to place it
+        element = table._tbl  # noqa: SLF001 - python-docx has no other way to place it
+        self._end.addprevious(element)
+        shares = [TEXT_WIDTH * width // sum(widths) for width in widths]
+        if shares:
+            table.autofit = False
+            for column, share in zip(element.iter(qn("w:gridCol")), shares, strict=True):
+                column.set(qn("w:w"), str(share))
         for number, row in enumerate(rows):
-            table._tbl.append(_table_row(row, is_head=number == 0))  # noqa: SLF001
+            element.append(_table_row(row, shares, is_head=number == 0))
         self.paragraph("Normal")
 
     def picture(self, content: bytes, *, description: str, width: Mm) -> None:
@@ -165,18 +176,23 @@ def _contents_entry(level: int, heading: str, bookmark: str) -> Element:
     return made
 
 
-def _table_row(cells: Sequence[TableCell], *, is_head: bool) -> Element:
+def _table_row(cells: Sequence[TableCell], shares: Sequence[int], *, is_head: bool) -> Element:
     row, properties = OxmlElement("w:tr"), OxmlElement("w:trPr")
     properties.append(OxmlElement("w:cantSplit"))
     if is_head:
         properties.append(OxmlElement("w:tblHeader"))
     row.append(properties)
-    row.extend(_table_cell(cell) for cell in cells)
+    row.extend(_table_cell(cell, share) for cell, share in zip_longest(cells, shares))
     return row
 
 
-def _table_cell(cell: TableCell) -> Element:
+def _table_cell(cell: TableCell, share: int | None) -> Element:
     made, properties = OxmlElement("w:tc"), OxmlElement("w:tcPr")
+    if share:
+        width = OxmlElement("w:tcW")
+        width.set(qn("w:w"), str(share))
+        width.set(qn("w:type"), "dxa")
+        properties.append(width)
     if cell.fill:
         shading = OxmlElement("w:shd")
         for name, value in (("val", "clear"), ("color", "auto"), ("fill", cell.fill)):

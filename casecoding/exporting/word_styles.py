@@ -72,6 +72,16 @@ def _lighten_tables(document: Document) -> None:
         for side in border:
             side.set(qn("w:color"), "FFFFFF")
             side.set(qn("w:sz"), "12")
+    margins = OxmlElement("w:tblCellMar")
+    for side_name in ("left", "right"):
+        margin = OxmlElement(f"w:{side_name}")
+        margin.set(qn("w:w"), "57")  # a millimetre
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties = document.styles["Table Grid"].element.find(qn("w:tblPr"))
+    for known in properties.findall(qn("w:tblCellMar")):
+        properties.remove(known)
+    properties.append(margins)
 
 
 def _add_report_styles(document: Document) -> None:
@@ -88,6 +98,11 @@ def _add_report_styles(document: Document) -> None:
     memo.paragraph_format.keep_with_next = True
     front = _paragraph_style(document, "FrontLine", FONT, 11, INK)
     front.paragraph_format.space_after = Pt(2)
+    note = _paragraph_style(document, "FrontNote", FONT, 9.5, QUIET)
+    note.paragraph_format.space_before = Pt(8)
+    part = _paragraph_style(document, "FrontHeading", FONT, 11, ACCENT)
+    part.font.bold, part.paragraph_format.keep_with_next = True, True
+    part.paragraph_format.space_before, part.paragraph_format.space_after = Pt(14), Pt(0)
     _paragraph_style(document, "ContentsHeading", FONT, 19, ACCENT).font.bold = True
     for level, indent in ((1, 0), (2, 6), (3, 12)):
         entry = _paragraph_style(document, f"TOC {level}", FONT, 10.5, INK)

@@ -1,10 +1,11 @@
 """The selected codings as excerpts: each with the words around it."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, distinct, func, inspect, select
+from sqlalchemy import ColumnElement, Select, distinct, func, inspect, select
 from sqlalchemy.orm import aliased, defer
 from sqlalchemy.sql.elements import SQLColumnExpression
 from sqlmodel import Session, col
@@ -14,8 +15,10 @@ from casecoding.domain.selection import Selection
 from casecoding.domain.source import SourceKind
 from casecoding.store.mapping import as_coding
 from casecoding.store.queries import TELLING, selected_codings
+from casecoding.store.sources import source_numbers
 from casecoding.store.tables import CaseRow, CodeRow, CoderRow, CodingRow, ParticipantRow, SourceRow, TurnRow
 
+SOURCES_AT_ONCE = 50  # whose texts and codings are held while excerpts are cut out of them
 BY_PLACE: tuple[SQLColumnExpression[Any], ...] = (
     col(CaseRow.name),
     col(SourceRow.wave),
@@ -32,8 +35,10 @@ class Surroundings:
     """What stands around the codings of one source: its text, its turns and all its codings by place."""
 
     text: str
+    number: int = 0
     turns: list[TurnRow] = field(default_factory=list)
     codings: list[tuple[int, int, str]] = field(default_factory=list)
+    farthest: list[int] = field(default_factory=list)  # the farthest end among the codings so far
 
     def turns_touched(self, start: int, end: int) -> list[TurnRow]:
         first = bisect_right(self.turns, start, key=lambda turn: turn.end)
@@ -41,7 +46,13 @@ class Surroundings:
 
     def codes_touched(self, start: int, end: int) -> set[str]:
         upto = bisect_left(self.codings, end, key=lambda coding: coding[0])
-        return {code for _, last, code in self.codings[:upto] if start < last}
+        found = set()
+        while upto and start < self.farthest[upto - 1]:
+            upto -= 1
+            _, last, code = self.codings[upto]
+            if start < last:
+                found.add(code)
+        return found
 
 
 def list_excerpts(
@@ -65,8 +76,26 @@ def list_excerpts(
     )
     query = selected_codings(wanted, selection).order_by(*order).limit(limit).offset(offset)
     found = session.execute(query.options(defer(inspect(SourceRow).attrs["text"].class_attribute))).all()
-    around = _surroundings(session, {row[0].source_id for row in found})
-    return tuple(_excerpt(*row[:-1], level=row[-1], around=around[row[0].source_id]) for row in found)
+    numbers = source_numbers(session)
+    excerpts: list[Excerpt] = []
+    for rows in _few_sources_at_once(found):
+        around = _surroundings(session, {row[0].source_id for row in rows}, selection, numbers)
+        excerpts += [_excerpt(*row[:-1], level=row[-1], around=around[row[0].source_id]) for row in rows]
+    return tuple(excerpts)
+
+
+def _few_sources_at_once(rows: Sequence[Any]) -> Iterator[list[Any]]:
+    """Part the rows, in their order, so that the texts of few sources are held at a time."""
+    part: list[Any] = []
+    sources: set[str] = set()
+    for row in rows:
+        if row[0].source_id not in sources and len(sources) == SOURCES_AT_ONCE:
+            yield part
+            part, sources = [], set()
+        part.append(row)
+        sources.add(row[0].source_id)
+    if part:
+        yield part
 
 
 def _coders_who_agree(selection: Selection) -> ColumnElement[int]:
@@ -92,20 +121,32 @@ def _coders_who_agree(selection: Selection) -> ColumnElement[int]:
     return query.correlate(CodingRow, CodeRow).scalar_subquery()
 
 
-def _surroundings(session: Session, source_ids: set[str]) -> dict[str, Surroundings]:
+def _surroundings(
+    session: Session, source_ids: set[str], selection: Selection, numbers: Mapping[str, int]
+) -> dict[str, Surroundings]:
     texts = select(col(SourceRow.id), col(SourceRow.text)).where(col(SourceRow.id).in_(source_ids))
-    around = {source_id: Surroundings(text) for source_id, text in session.execute(texts)}
+    around = {one: Surroundings(text, numbers[one]) for one, text in session.execute(texts)}
     turns = select(TurnRow).where(col(TurnRow.source_id).in_(source_ids)).order_by(col(TurnRow.number))
     for turn in session.scalars(turns):
         around[turn.source_id].turns.append(turn)
-    spans = (
+    for source_id, start, end, code_id in session.execute(_spans(source_ids, selection)):
+        here = around[source_id]
+        here.codings.append((start, end, code_id))
+        here.farthest.append(max(end, here.farthest[-1] if here.farthest else 0))
+    return around
+
+
+def _spans(source_ids: set[str], selection: Selection) -> Select[*tuple[Any, ...]]:
+    """Select the codings in these sources by place: the selection's coders' alone, as some code blind."""
+    query = (
         select(col(CodingRow.source_id), col(CodingRow.start), col(CodingRow.end), col(CodingRow.code_id))
         .where(col(CodingRow.source_id).in_(source_ids), col(CodingRow.deleted_at).is_(None))
         .order_by(col(CodingRow.start))
     )
-    for source_id, start, end, code_id in session.execute(spans):
-        around[source_id].codings.append((start, end, code_id))
-    return around
+    if selection.coders:
+        coders = select(col(CoderRow.id)).where(col(CoderRow.name).in_(selection.coders))
+        query = query.where(col(CodingRow.coder_id).in_(coders))
+    return query
 
 
 def _excerpt(
@@ -138,4 +179,6 @@ def _excerpt(
         last_turn=last.number if last else row.turn or 0,
         time=first.time if first else None,
         other_codes=tuple(sorted(around.codes_touched(row.start, row.end) - {row.code_id})),
+        source_number=around.number,
+        speaker_number=who.position + 1 if who else 0,
     )

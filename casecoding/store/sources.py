@@ -123,6 +123,12 @@ def load_text_hash(session: Session, source_id: str) -> str:
     return session.scalar(select(col(SourceRow.text_hash)).where(col(SourceRow.id) == source_id)) or ""
 
 
+def source_numbers(session: Session) -> dict[str, int]:
+    """Return id -> the number that references cite: the order in which sources came, those taken out too."""
+    query = select(col(SourceRow.id)).order_by(col(SourceRow.imported_at), col(SourceRow.id))
+    return {source_id: number for number, source_id in enumerate(session.scalars(query), start=1)}
+
+
 def load_original(session: Session, id_or_name: str) -> tuple[str, bytes]:
     """Return the original file's name and content."""
     row = _living_row(session, id_or_name)

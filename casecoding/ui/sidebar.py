@@ -24,7 +24,7 @@ def render(session: Session, *, shows_jobs: bool) -> None:
         st.segmented_control(
             t("sidebar.language"),
             ["da", "en"],
-            format_func=_language_name,
+            format_func=language_name,
             key="language",
             default=t.language,
         )
@@ -61,5 +61,5 @@ def _file_name(title: str) -> str:
     return "-".join(part for part in kept.split("-") if part) or "studie"
 
 
-def _language_name(language: str) -> str:
+def language_name(language: str) -> str:
     return {"da": "Dansk", "en": "English"}[language]

@@ -1,11 +1,12 @@
 """Matrices and the quotations behind every cell."""
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session
 
 from casecoding.aggregating.matrix import Dimension, Matrix, Measure, lay_out
+from casecoding.aggregating.ordering import KeyOrder
 from casecoding.domain.codebook import Code, Codebook, CodeKind
 from casecoding.domain.excerpt import Excerpt
 from casecoding.domain.selection import EVIDENCE, Selection
@@ -80,27 +81,17 @@ def count_excerpts(bench: Bench, selection: Selection) -> int:
         return queries.count_selected(session, selection)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """One place in the report's heading tree; `level` "" is "not stated"."""
-
-    theme: str
-    case: str
-    level: str
-
-
-def read_outline(bench: Bench, selection: Selection) -> Counter[Heading]:
-    """Return how many excerpts stand under each heading of a report, in the report's order."""
-    outline: Counter[Heading] = Counter()
+def read_outline(
+    bench: Bench, selection: Selection, order: Sequence[Dimension]
+) -> dict[tuple[str, ...], int]:
+    """Return how many excerpts stand under each path of a report's headings, in the report's order."""
     with bench.store.reading() as session:
-        themes = _keys(session, load_codebook(session), Dimension.THEME, selection)
-        counted = queries.count_codings(session, Dimension.THEME, Dimension.CASE, selection)
-        retired = dict.fromkeys(count.row for count in counted if count.row not in themes)
-        for theme_id in (*themes, *retired):
-            in_theme = _within(selection, theme_id)
-            for count in queries.count_codings(session, Dimension.CASE, Dimension.LEVEL, in_theme):
-                outline[Heading(theme_id, count.row, count.column)] = count.codings
-    return outline
+        counted = queries.count_along(session, order, selection)
+        places = KeyOrder(load_codebook(session))
+    paths = sorted(
+        counted, key=lambda path: [places.place(by, key) for by, key in zip(order, path, strict=True)]
+    )
+    return {path: counted[path] for path in paths}
 
 
 def cell_selection(question: Question, row: str, column: str) -> Selection:

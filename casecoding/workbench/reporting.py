@@ -1,26 +1,47 @@
 """Taking it home: a Word report, an Excel workbook, a CSV file."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from casecoding.aggregating.matrix import Dimension, Measure
+from casecoding.domain.reference import source_code
 from casecoding.domain.selection import Selection
 from casecoding.errors import StudyUnwritable
+from casecoding.exporting.anonymizing import Aliases, Person, anonymized
 from casecoding.exporting.csv_table import excerpts_csv
 from casecoding.exporting.excel import excel_workbook
-from casecoding.exporting.report import Report
+from casecoding.exporting.plan import ReportPlan
+from casecoding.exporting.report import CoderLine, Report, RunLine, SourceLine
 from casecoding.exporting.word import word_report
 from casecoding.i18n.translating import Translator
+from casecoding.store.queries import coded_turns_by_source, tally_coders
+from casecoding.store.sources import SourceCard, source_numbers
+from casecoding.store.suggestions import Run, list_runs
 from casecoding.workbench.analysis import Question, read_excerpts, read_matrix
 from casecoding.workbench.bench import Bench
-from casecoding.workbench.reading import read_overview
+from casecoding.workbench.methods import methods_paragraph
+from casecoding.workbench.reading import Overview, read_overview
+
+USUAL = ReportPlan()
 
 
-def report_of(bench: Bench, selection: Selection, *, measure: Measure = Measure.CODINGS) -> Report:
-    """Return what a report prints: the selected excerpts, their matrices, the codebook, who and when."""
+def report_of(
+    bench: Bench,
+    selection: Selection,
+    *,
+    t: Translator,
+    plan: ReportPlan = USUAL,
+    measure: Measure = Measure.CODINGS,
+) -> Report:
+    """Return what a report prints: the selected excerpts and what its appendices tell."""
     overview = read_overview(bench)
     themes_by_case = Question(Dimension.THEME, Dimension.CASE, measure, selection)
     themes_by_level = Question(Dimension.THEME, Dimension.LEVEL, measure, selection)
-    return Report(
+    with bench.store.reading() as session:
+        numbers, coded = source_numbers(session), coded_turns_by_source(session)
+        coders, runs = tally_coders(session, selection), list_runs(session)
+    report = Report(
         title=overview.study.title,
         made=bench.clock(),
         selection=selection,
@@ -29,22 +50,28 @@ def report_of(bench: Bench, selection: Selection, *, measure: Measure = Measure.
         matrices=(read_matrix(bench, themes_by_case), read_matrix(bench, themes_by_level)),
         source_names={card.id: card.name for card in overview.sources},
         codings_by_code=overview.codings,
+        plan=plan,
+        methods=methods_paragraph(bench, t=t),
+        material=tuple(_material(_within(overview.sources, selection), numbers, coded)),
+        coders=tuple(CoderLine(*one) for one in coders),
+        runs=tuple(map(_run_line, runs)),
     )
+    return _without_names(report, overview, numbers) if plan.anonymous else report
 
 
-def export_word(bench: Bench, selection: Selection, *, t: Translator) -> bytes:
-    """Return the Word report (docx) of the selected codings."""
-    return word_report(report_of(bench, selection), t=t)
+def export_word(bench: Bench, selection: Selection, *, t: Translator, plan: ReportPlan = USUAL) -> bytes:
+    """Return the Word report (docx) of the selected codings, in the translator's language."""
+    return word_report(report_of(bench, selection, t=t, plan=plan), t=t)
 
 
-def export_excel(bench: Bench, selection: Selection, *, t: Translator) -> bytes:
+def export_excel(bench: Bench, selection: Selection, *, t: Translator, plan: ReportPlan = USUAL) -> bytes:
     """Return a workbook (xlsx): excerpts, matrices, codebook."""
-    return excel_workbook(report_of(bench, selection), t=t)
+    return excel_workbook(report_of(bench, selection, t=t, plan=plan), t=t)
 
 
-def export_csv(bench: Bench, selection: Selection, *, t: Translator) -> bytes:
+def export_csv(bench: Bench, selection: Selection, *, t: Translator, plan: ReportPlan = USUAL) -> bytes:
     """Return the selected codings as CSV in UTF-8, one line per coding."""
-    return excerpts_csv(report_of(bench, selection), t=t)
+    return excerpts_csv(report_of(bench, selection, t=t, plan=plan), t=t)
 
 
 def save(content: bytes, path: Path) -> None:
@@ -56,3 +83,55 @@ def save(content: bytes, path: Path) -> None:
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise StudyUnwritable(place=path, reason=error.strerror) from error
+
+
+def _within(cards: Iterable[SourceCard], selection: Selection) -> Iterator[SourceCard]:
+    """Give the sources that the selection's filters on sources let through."""
+    for card in cards:
+        wanted = (
+            (selection.cases, card.case),
+            (selection.waves, card.wave),
+            (selection.kinds, card.kind),
+            (selection.sources, card.id),
+        )
+        if all(not chosen or value in chosen for chosen, value in wanted):
+            yield card
+
+
+def _material(
+    cards: Iterable[SourceCard], numbers: Mapping[str, int], coded: Mapping[str, int]
+) -> Iterator[SourceLine]:
+    for card in cards:
+        yield SourceLine(
+            code=source_code(card.kind, numbers[card.id]),
+            name=card.name,
+            case=card.case,
+            level=card.level,
+            wave=card.wave,
+            kind=card.kind,
+            words=card.words,
+            turns=card.turns,
+            coded_turns=coded.get(card.id, 0),
+        )
+
+
+def _run_line(run: Run) -> RunLine:
+    model = f"{run.model_name} {run.model_version}"
+    return RunLine(run.id, run.started, model, run.codebook_version, run.sources, run.suggestions)
+
+
+def _without_names(report: Report, overview: Overview, numbers: Mapping[str, int]) -> Report:
+    codes = {card.id: source_code(card.kind, numbers[card.id]) for card in overview.sources}
+    people = [
+        Person(card.id, f"{codes[card.id]}-{number}", who.name or who.label, who.role)
+        for card in overview.sources
+        for number, who in enumerate(card.participants, start=1)
+    ]
+    role_words = [word for level in overview.codebook.levels for word in level.roles]
+    aliases = Aliases(people, role_words=role_words)
+    return replace(
+        report,
+        excerpts=tuple(anonymized(one, aliases) for one in report.excerpts),
+        source_names=codes,
+        material=tuple(replace(one, name=one.code) for one in report.material),
+    )

@@ -1,15 +1,17 @@
-"""Word og eksport: choose a part of the study, see the outline, take it home."""
+"""Word og eksport: choose a part of the study and the shape of the report, see the outline, take it home."""
 
-from collections import Counter
 from functools import partial
 
 import streamlit as st
 
-from casecoding.aggregating.labels import code_label, level_label
+from casecoding.aggregating.labels import key_label
 from casecoding.domain.selection import Selection
+from casecoding.exporting.plan import ReportPlan
 from casecoding.i18n.translating import Translator
 from casecoding.ui.filters import selection_picker
 from casecoding.ui.links import escaped
+from casecoding.ui.reference_form import find_again
+from casecoding.ui.report_form import report_plan
 from casecoding.ui.state import Session
 from casecoding.workbench.analysis import count_excerpts, read_outline
 from casecoding.workbench.methods import methods_paragraph
@@ -18,22 +20,30 @@ from casecoding.workbench.reporting import export_csv, export_excel, export_word
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILES = (
+    ("word", export_word, "docx", WORD),
+    ("excel", export_excel, "xlsx", EXCEL),
+    ("csv", export_csv, "csv", "text/csv"),
+)
 
 
 def render(session: Session) -> None:
-    """Let the person choose what to print, offer the files, show the outline."""
+    """Let the person choose what to print and how, offer the files, show the outline."""
     t, overview = session.t, read_overview(session.bench)
     st.title(t("pages.export"))
     st.write(t("export.intro"))
-    _methods(session)
     selection = selection_picker(session, overview, key="export")
     found = count_excerpts(session.bench, selection)
-    if not found:
+    if found:
+        plan, words = report_plan(t)
+        st.subheader(t("quotations.count", n=found))
+        if plan:
+            _files(session, selection, plan, words)
+            _outline(session, overview, selection, plan)
+    else:
         st.info(t("export.nothing"))
-        return
-    st.subheader(t("quotations.count", n=found))
-    _files(session, selection)
-    _outline(session, overview, selection)
+    _methods(session)
+    find_again(session)
 
 
 def _methods(session: Session) -> None:
@@ -49,18 +59,13 @@ def _methods(session: Session) -> None:
             st.code(words, language=None, wrap_lines=True)
 
 
-def _files(session: Session, selection: Selection) -> None:
-    t, bench = session.t, session.bench
-    files = (
-        ("word", export_word, "docx", WORD),
-        ("excel", export_excel, "xlsx", EXCEL),
-        ("csv", export_csv, "csv", "text/csv"),
-    )
-    for column, (name, export, suffix, mime) in zip(st.columns(3), files, strict=True):
+def _files(session: Session, selection: Selection, plan: ReportPlan, words: Translator) -> None:
+    t, bench, file = session.t, session.bench, words("export.file")
+    for column, (name, export, suffix, mime) in zip(st.columns(len(FILES)), FILES, strict=True):
         column.download_button(
             t(f"export.{name}"),
-            partial(export, bench, selection, t=t),
-            f"{t('export.file')}.{suffix}",
+            partial(export, bench, selection, t=words, plan=plan),
+            f"{file}.{suffix}",
             mime,
             type="primary" if name == "word" else "secondary",
             width="stretch",
@@ -68,14 +73,18 @@ def _files(session: Session, selection: Selection) -> None:
         )
 
 
-def _outline(session: Session, overview: Overview, selection: Selection) -> None:
-    """Show the report's headings, theme → case → level, with the excerpts under each."""
-    t, codebook = session.t, overview.codebook
+def _outline(session: Session, overview: Overview, selection: Selection, plan: ReportPlan) -> None:
+    """Show the headings of the excerpts, with how many stand under each."""
+    t = session.t
     st.caption(t("export.outline"))
-    headings = read_outline(session.bench, selection)
-    for theme, found in Counter(heading.theme for heading in headings.elements()).items():
-        with st.expander(escaped(f"{code_label(theme, codebook=codebook, t=t)} ({found})")):
-            for heading, count in headings.items():
-                if heading.theme == theme:
-                    level = level_label(heading.level, codebook=codebook, t=t)
-                    st.markdown(escaped(f"{heading.case} › {level}: {count}"))
+    outline = read_outline(session.bench, selection, plan.order)
+    for first in dict.fromkeys(path[0] for path in outline):
+        below = {path[1:]: found for path, found in outline.items() if path[0] == first}
+        name = key_label(plan.order[0], first, codebook=overview.codebook, t=t)
+        with st.expander(escaped(f"{name} ({t.number(sum(below.values()))})")):
+            for path, found in below.items():
+                names = [
+                    key_label(by, key, codebook=overview.codebook, t=t)
+                    for by, key in zip(plan.order[1:], path, strict=True)
+                ]
+                st.markdown(escaped(f"{' › '.join(names)}: {found}") if names else "")

@@ -8,9 +8,10 @@ from io import BytesIO, StringIO
 import openpyxl
 import pytest
 
+from casecoding.domain.reference import turns_shown
 from casecoding.exporting.csv_table import excerpts_csv
 from casecoding.exporting.excel import excel_workbook
-from casecoding.exporting.excerpt_rows import COLUMNS, time_shown, turns_shown
+from casecoding.exporting.excerpt_rows import COLUMNS, time_shown
 from casecoding.i18n.translating import Translator
 from tests.reports import QUOTE, make_excerpt, make_report
 

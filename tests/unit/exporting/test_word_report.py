@@ -9,8 +9,11 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from casecoding.aggregating.matrix import Dimension
 from casecoding.domain.selection import Selection
 from casecoding.domain.source import SourceKind
+from casecoding.errors import HeadingTwice
+from casecoding.exporting.plan import Part, ReportPlan
 from casecoding.exporting.word import word_report
 from casecoding.i18n.translating import Translator
 from tests.reports import QUOTE, make_excerpt, make_report
@@ -23,7 +26,7 @@ def written(*excerpts, t=DA, **rest):
     return docx.Document(BytesIO(word_report(make_report(*excerpts, **rest), t=t)))
 
 
-def headings(document, *, inside=("Kobling", "Bilag: kodebog")):
+def headings(document, *, inside=("Kobling", "Memoer")):
     found = [
         (paragraph.style.name[-1], paragraph.text)
         for paragraph in document.paragraphs
@@ -84,7 +87,9 @@ def test_the_source_line_says_where_the_words_stand():
     document = written(make_excerpt(0))
 
     line = next(paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "SourceLine")
-    assert line.startswith("Samtale 1 · § 41–43 · 2018 · 0:14:32 · kode: Kobling › Kobling.brudt")
+    assert line.startswith(
+        "Egelund, operationelt, I1 §41–43 · Samtale 1 · 2018 · 0:14:32 · kode: Kobling › Kobling.brudt"
+    )
     assert "kodet af Anne · også: Kobling" in line
     assert runs(document, "Speaker") == ["Mette, projektleder: "]
 
@@ -135,7 +140,7 @@ def test_the_text_is_proofed_in_its_language(t, language):
 def test_the_matrix_is_a_table_with_a_head_that_repeats_and_a_picture_that_is_described():
     document = written(make_excerpt())
 
-    (table,) = document.tables
+    table, *_ = document.tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["Tema", "Egelund", "Birkeparken"],
         ["Kobling", "1", "ingen data"],
@@ -203,3 +208,95 @@ def test_ten_times_the_excerpts_take_about_ten_times_as_long():
 
     seconds(10)
     assert seconds(1500) < 12 * max(seconds(150), 0.1)
+
+
+@pytest.mark.parametrize("left_out", Part)
+def test_a_part_that_is_left_out_is_nowhere(left_out):
+    titles = {
+        Part.FRONT: "Kodede uddrag",
+        Part.CONTENTS: "Indhold",
+        Part.MATRIX: "Hvor står hvad?",
+        Part.EXCERPTS: "Kobling",
+        Part.MEMOS: "Memoer",
+        Part.COVERAGE: "Materiale og dækning",
+        Part.CODEBOOK: "Bilag: kodebog",
+        Part.RUNS: "Bilag: kodere og kørsler",
+    }
+    plan = ReportPlan(parts=frozenset(Part) - {left_out})
+
+    written_out = written(make_excerpt(0), plan=plan)
+
+    shown = {
+        paragraph.text
+        for paragraph in written_out.paragraphs
+        if paragraph.style.name.startswith(("Heading 1", "Subtitle", "ContentsHeading"))
+    }
+    assert shown == set(titles.values()) - {titles[left_out]}
+
+
+def test_memos_that_are_left_out_do_not_stand_under_their_quotations_either():
+    plan = ReportPlan(parts=frozenset({Part.EXCERPTS}))
+
+    assert "Husk bestyrelsen" not in "".join(
+        one.text for one in written(make_excerpt(0), plan=plan).paragraphs
+    )
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ((Dimension.CASE, Dimension.THEME), [("1", "Birkeparken"), ("2", "Kobling"), ("2", "Ledelse")]),
+        ((Dimension.WAVE,), [("1", "2018")]),
+        (
+            (Dimension.ROLE, Dimension.CODE, Dimension.SOURCE),
+            [("1", "projektleder"), ("2", "Kobling › Kobling.brudt")],
+        ),
+    ],
+)
+def test_excerpts_stand_under_the_headings_asked_for(order, expected):
+    plan = ReportPlan(parts=frozenset({Part.EXCERPTS}), order=order)
+    document = written(*(make_excerpt(number) for number in range(4)), plan=plan)
+
+    found = [
+        (paragraph.style.name[-1], paragraph.text)
+        for paragraph in document.paragraphs
+        if paragraph.style.name.startswith("Heading")
+    ]
+    assert found[: len(expected)] == expected
+
+
+@pytest.mark.parametrize("order", [(), (Dimension.CASE, Dimension.CASE), tuple(Dimension)[:4]])
+def test_headings_are_one_to_three_and_each_once(order):
+    with pytest.raises(HeadingTwice):
+        ReportPlan(order=order)
+
+
+def test_quotations_and_context_are_as_long_as_asked_for():
+    plan = ReportPlan(length=40, context=0)
+
+    document = written(make_excerpt(quote="ord " * 100), plan=plan)
+
+    (quotation,) = runs(document, "Quotation")
+    assert quotation.endswith(" […]") and len(quotation) < 50  # noqa: PT018 - one thought
+    assert runs(document, "Context") == []
+
+
+def test_the_methods_paragraph_stands_on_the_title_page():
+    document = written(methods="Forslagene er dannet af spor.")
+
+    notes = [one.text for one in document.paragraphs if one.style.name == "FrontNote"]
+    assert "Forslagene er dannet af spor." in notes
+
+
+def test_every_table_repeats_its_head():
+    for table in written(make_excerpt()).tables:
+        assert table.rows[0]._tr.find(qn("w:trPr")).find(qn("w:tblHeader")) is not None
+
+
+def test_the_material_shows_no_data_and_how_far_each_source_is_coded():
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in written().tables]
+
+    grid = next(one for one in tables if one[0][0] == "Case")
+    assert grid[1:] == [["Birkeparken", "–", "–", "–", "?: 1"], ["Egelund", "2018: 1", "–", "–", "–"]]
+    sources = next(one for one in tables if one[0][0] == "Id")
+    assert [row[-1] for row in sources[1:]] == ["25\xa0%", "–"]

@@ -15,6 +15,7 @@ from casecoding.domain.history import Action
 from casecoding.domain.source import SourceKind
 from casecoding.domain.suggestion import Flag
 from casecoding.exporting.excerpt_rows import COLUMNS
+from casecoding.exporting.plan import Part
 from casecoding.i18n.translating import Translator, all_texts, texts_of
 from casecoding.structuring import Doubt
 from casecoding.workbench.jobs import Stage
@@ -42,8 +43,10 @@ BUILT_FROM_VALUES = {
     "cues.kind_": [kind for kind in CueKind if not kind.is_patterned],
     "cues.scope_": Scope,
     "comparing.list_": ("added", "dropped", "touched"),
+    "report.part_": Part,
 }
 BUILT_FROM_NAMES_IN = {
+    "report.": "exporting/word_appendices.py",
     "word.filter_": "exporting/selection_words.py",
     "compare.": "ui/app_pages/compare.py",
     "pages.group_": "ui/main.py",

@@ -12,6 +12,7 @@ from casecoding.domain.codebook import CodeKind
 from casecoding.domain.selection import EVERYTHING, EVIDENCE, Selection
 from casecoding.domain.source import SourceKind
 from casecoding.errors import SameDimension, UnknownDimension, UnknownMeasure
+from casecoding.exporting.chapters import Chapter, in_chapters
 from casecoding.settings import Settings
 from casecoding.workbench.analysis import (
     Question,
@@ -198,7 +199,18 @@ def test_codings_of_a_retired_code_stay_in_the_numbers(study):
 
     assert matrix.rows[-1] == "finansiering"
     assert "finansiering" not in study_codes(study)
-    assert sum(read_outline(study, EVIDENCE).values()) == matrix.codings
+    outline = read_outline(study, EVIDENCE, (Dimension.THEME, Dimension.CASE, Dimension.LEVEL))
+    assert sum(outline.values()) == matrix.codings
+
+
+def test_an_outline_stands_in_the_order_of_the_report(study):
+    order = (Dimension.LEVEL, Dimension.CASE)
+
+    paths = list(read_outline(study, EVIDENCE, order))
+
+    excerpts = in_chapters(read_excerpts(study, EVIDENCE), order, codebook=read_overview(study).codebook)
+    headings = [one.key for one in excerpts if isinstance(one, Chapter) and one.depth == len(order)]
+    assert [path[-1] for path in paths] == headings
 
 
 def study_codes(bench: Bench) -> list[str]:

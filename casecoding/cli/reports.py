@@ -1,0 +1,92 @@
+"""Files to hand on: reports, workbooks, tables; and the way back from a report to its places."""
+
+# ruff: noqa: PLR0917 - Typer makes options of parameters
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from casecoding.cli.given import selection_of
+from casecoding.cli.options import (
+    CaseOption,
+    CodeOption,
+    CoderOption,
+    InterviewerOption,
+    KindOption,
+    LevelOption,
+    OutArgument,
+    StudyArgument,
+    WaveOption,
+)
+from casecoding.cli.talking import SETTINGS, say, t
+from casecoding.errors import Language
+from casecoding.exporting.plan import CONTEXT, Part, ReportPlan, part_named
+from casecoding.i18n.translating import Translator
+from casecoding.workbench import analysis, reporting
+from casecoding.workbench.bench import open_bench
+from casecoding.workbench.references import find_reference
+
+commands = typer.Typer()
+USUAL = ReportPlan()
+LanguageOption = Annotated[str, typer.Option(help=t("report.language"))]
+
+
+def _add_export(name: str, write: Callable[..., bytes]) -> None:
+    @commands.command(f"export-{name}", help=t(f"cli.export_{name}"))
+    def export(
+        study: StudyArgument,
+        out: OutArgument,
+        code: CodeOption = None,
+        case: CaseOption = None,
+        level: LevelOption = None,
+        wave: WaveOption = None,
+        kind: KindOption = None,
+        coder: CoderOption = None,
+        with_interviewer: InterviewerOption = False,
+        part: Annotated[list[str] | None, typer.Option(help=t("report.cli_part"))] = None,
+        by: Annotated[list[str] | None, typer.Option(help=t("report.cli_by"))] = None,
+        length: Annotated[int, typer.Option(min=0, help=t("report.cli_length"))] = 0,
+        context: Annotated[int, typer.Option(min=0, help=t("report.cli_context"))] = CONTEXT,
+        anonymous: Annotated[bool, typer.Option("--anonymous", help=t("report.anonymous"))] = False,
+        language: LanguageOption = SETTINGS.language,
+    ) -> None:
+        bench = open_bench(study)
+        selection = selection_of(
+            bench,
+            codes=code,
+            cases=case,
+            levels=level,
+            waves=wave,
+            kinds=kind,
+            coders=coder,
+            with_interviewer=with_interviewer,
+        )
+        plan = ReportPlan(
+            parts=frozenset(map(part_named, part or Part)),
+            order=tuple(map(analysis.dimension_named, by or USUAL.order)),
+            length=length,
+            context=context,
+            anonymous=anonymous,
+        )
+        reporting.save(write(bench, selection, t=_translator(language), plan=plan), out)
+        say("cli.exported", n=analysis.count_excerpts(bench, selection), file=out)
+
+
+_add_export("word", reporting.export_word)
+_add_export("excel", reporting.export_excel)
+_add_export("csv", reporting.export_csv)
+
+
+@commands.command(help=t("references.cli_find"))
+def find(
+    study: StudyArgument,
+    reference: Annotated[str, typer.Argument(help=t("references.field"))],
+) -> None:
+    place = find_reference(open_bench(study), reference)
+    typer.echo(f"{place.source_name} · {place.case} · {place.reference} · {place.start}\n{place.words}")
+
+
+def _translator(language: str) -> Translator:
+    chosen: Language = "en" if language == "en" else "da"
+    return Translator(chosen)
