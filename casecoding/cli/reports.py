@@ -78,6 +78,23 @@ _add_export("excel", reporting.export_excel)
 _add_export("csv", reporting.export_csv)
 
 
+@commands.command("export-transcript", help=t("transcript.intro"))
+def export_transcript(
+    study: StudyArgument,
+    source: Annotated[str, typer.Argument(help=t("cli.source"))],
+    out: OutArgument,
+    coder: CoderOption = None,
+    anonymous: Annotated[bool, typer.Option("--anonymous", help=t("report.anonymous"))] = False,
+    language: LanguageOption = SETTINGS.language,
+) -> None:
+    words = _translator(language)
+    content = reporting.export_transcript(
+        open_bench(study), source, t=words, coders=tuple(coder or ()), anonymous=anonymous
+    )
+    reporting.save(content, out)
+    say("transcript.written", file=out)
+
+
 @commands.command(help=t("references.cli_find"))
 def find(
     study: StudyArgument,

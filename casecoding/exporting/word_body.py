@@ -39,6 +39,10 @@ class Body:
         self._end.addprevious(made)
         return made
 
+    def append(self, paragraph: Element) -> None:
+        """Add a paragraph that was made elsewhere."""
+        self._end.addprevious(paragraph)
+
     def heading(self, level: int, words: str) -> str:
         """Add a heading with a bookmark and return the bookmark's name."""
         made = self.paragraph(f"Heading{level}")

@@ -119,6 +119,13 @@ def _add_report_styles(document: Document) -> None:
         cell = _paragraph_style(document, name, FONT, 9, INK)
         cell.paragraph_format.alignment = alignment
         cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
+    turn = _paragraph_style(document, "Turn", TEXT_FONT, 11, INK)
+    turn.paragraph_format.space_after, turn.paragraph_format.line_spacing = Pt(7), 1.35
+    _paragraph_style(document, "CommentText", FONT, 9.5, INK)
+    _character_style(document, "CommentReference", FONT, INK).font.size = Pt(8)
+    _character_style(document, "TurnNumber", FONT, QUIET).font.size = Pt(8.5)
+    mark = _character_style(document, "CodeMark", FONT, QUIET)
+    mark.font.superscript, mark.font.bold = True, True
     _character_style(document, "Speaker", FONT, INK).font.bold = True
     _character_style(document, "Quotation", TEXT_FONT, INK)
     _character_style(document, "Context", TEXT_FONT, QUIET)

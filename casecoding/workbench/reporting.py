@@ -13,10 +13,11 @@ from casecoding.exporting.csv_table import excerpts_csv
 from casecoding.exporting.excel import excel_workbook
 from casecoding.exporting.plan import ReportPlan
 from casecoding.exporting.report import CoderLine, Report, RunLine, SourceLine
+from casecoding.exporting.transcript import Transcript, coded_transcript
 from casecoding.exporting.word import word_report
 from casecoding.i18n.translating import Translator
 from casecoding.store.queries import coded_turns_by_source, tally_coders
-from casecoding.store.sources import SourceCard, source_numbers
+from casecoding.store.sources import SourceCard, load_source, source_numbers
 from casecoding.store.suggestions import Run, list_runs
 from casecoding.workbench.analysis import Question, read_excerpts, read_matrix
 from casecoding.workbench.bench import Bench
@@ -74,6 +75,28 @@ def export_csv(bench: Bench, selection: Selection, *, t: Translator, plan: Repor
     return excerpts_csv(report_of(bench, selection, t=t, plan=plan), t=t)
 
 
+def export_transcript(
+    bench: Bench, source: str, *, t: Translator, coders: tuple[str, ...] = (), anonymous: bool = False
+) -> bytes:
+    """Return a source as a Word file with its codings as shades and comments; raises UnknownSource.
+
+    `coders` are those whose codings are shown, all unless named.
+    """
+    overview = read_overview(bench)
+    with bench.store.reading() as session:
+        loaded, numbers = load_source(session, source), source_numbers(session)
+    selection = Selection(sources=(loaded.id,), coders=coders, with_interviewer=True)
+    transcript = Transcript(
+        source=loaded,
+        number=numbers[loaded.id],
+        codebook=overview.codebook,
+        excerpts=read_excerpts(bench, selection),
+        made=bench.clock(),
+        aliases=_aliases(overview, numbers) if anonymous else None,
+    )
+    return coded_transcript(transcript, t=t)
+
+
 def save(content: bytes, path: Path) -> None:
     """Write a file whole or not at all; raises StudyUnwritable."""
     draft = path.with_name(f".{path.name}.part")
@@ -121,17 +144,21 @@ def _run_line(run: Run) -> RunLine:
 
 
 def _without_names(report: Report, overview: Overview, numbers: Mapping[str, int]) -> Report:
-    codes = {card.id: source_code(card.kind, numbers[card.id]) for card in overview.sources}
-    people = [
-        Person(card.id, f"{codes[card.id]}-{number}", who.name or who.label, who.role)
-        for card in overview.sources
-        for number, who in enumerate(card.participants, start=1)
-    ]
-    role_words = [word for level in overview.codebook.levels for word in level.roles]
-    aliases = Aliases(people, role_words=role_words)
+    aliases = _aliases(overview, numbers)
     return replace(
         report,
         excerpts=tuple(anonymized(one, aliases) for one in report.excerpts),
-        source_names=codes,
+        source_names={card.id: source_code(card.kind, numbers[card.id]) for card in overview.sources},
         material=tuple(replace(one, name=one.code) for one in report.material),
     )
+
+
+def _aliases(overview: Overview, numbers: Mapping[str, int]) -> Aliases:
+    people = [
+        Person(card.id, f"{code}-{number}", who.name or who.label, who.role)
+        for card in overview.sources
+        for code in (source_code(card.kind, numbers[card.id]),)
+        for number, who in enumerate(card.participants, start=1)
+    ]
+    role_words = [word for level in overview.codebook.levels for word in level.roles]
+    return Aliases(people, role_words=role_words)

@@ -15,8 +15,9 @@ from casecoding.ui.report_form import report_plan
 from casecoding.ui.state import Session
 from casecoding.workbench.analysis import count_excerpts, read_outline
 from casecoding.workbench.methods import methods_paragraph
+from casecoding.workbench.reader import is_working_blind
 from casecoding.workbench.reading import Overview, read_overview
-from casecoding.workbench.reporting import export_csv, export_excel, export_word
+from casecoding.workbench.reporting import export_csv, export_excel, export_transcript, export_word
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,6 +43,7 @@ def render(session: Session) -> None:
             _outline(session, overview, selection, plan)
     else:
         st.info(t("export.nothing"))
+    _transcript(session, overview)
     _methods(session)
     find_again(session)
 
@@ -73,18 +75,50 @@ def _files(session: Session, selection: Selection, plan: ReportPlan, words: Tran
         )
 
 
+def _transcript(session: Session, overview: Overview) -> None:
+    """Offer one source at a time as a Word file with its codings."""
+    t = session.t
+    if not overview.sources:
+        return
+    names = {card.id: f"{card.case} · {card.name}" for card in overview.sources}
+    with st.expander(t("transcript.title")):
+        st.caption(t("transcript.intro"))
+        chosen = st.selectbox(
+            t("transcript.source"), list(names), format_func=names.__getitem__, key="transcript_source"
+        )
+        anonymous = st.checkbox(
+            t("report.anonymous"), help=t("report.anonymous_help"), key="transcript_anonymous"
+        )
+        blind = is_working_blind(session.bench, session.coder_id)
+        st.download_button(
+            t("transcript.export"),
+            partial(
+                export_transcript,
+                session.bench,
+                chosen,
+                t=t,
+                coders=(session.coder_name,) if blind else (),
+                anonymous=anonymous,
+            ),
+            t("transcript.file"),
+            WORD,
+            on_click="ignore",
+        )
+
+
 def _outline(session: Session, overview: Overview, selection: Selection, plan: ReportPlan) -> None:
     """Show the headings of the excerpts, with how many stand under each."""
-    t = session.t
-    st.caption(t("export.outline"))
+    t, codebook = session.t, overview.codebook
     outline = read_outline(session.bench, selection, plan.order)
-    for first in dict.fromkeys(path[0] for path in outline):
-        below = {path[1:]: found for path, found in outline.items() if path[0] == first}
-        name = key_label(plan.order[0], first, codebook=overview.codebook, t=t)
-        with st.expander(escaped(f"{name} ({t.number(sum(below.values()))})")):
+    with st.expander(t("export.outline")):
+        for first in dict.fromkeys(path[0] for path in outline):
+            below = {path[1:]: found for path, found in outline.items() if path[0] == first}
+            name = key_label(plan.order[0], first, codebook=codebook, t=t)
+            st.markdown(f"**{escaped(name)}** ({t.number(sum(below.values()))})")
             for path, found in below.items():
                 names = [
-                    key_label(by, key, codebook=overview.codebook, t=t)
+                    key_label(by, key, codebook=codebook, t=t)
                     for by, key in zip(plan.order[1:], path, strict=True)
                 ]
-                st.markdown(escaped(f"{' › '.join(names)}: {found}") if names else "")
+                if names:
+                    st.caption(escaped(f"{' › '.join(names)}: {found}"))
