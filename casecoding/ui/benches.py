@@ -2,9 +2,14 @@
 
 from functools import lru_cache
 
-from casecoding.settings import Settings
+from casecoding.settings import Settings, demo_study_path
 from casecoding.workbench.backing_up import Keeper
 from casecoding.workbench.bench import Bench, open_bench
+
+
+def place_at_start() -> str:
+    """Return the study that a new visit opens."""
+    return Settings.from_environment().study or str(demo_study_path())
 
 
 @lru_cache(maxsize=16)

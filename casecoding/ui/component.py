@@ -1,7 +1,9 @@
 """The reader as a Streamlit component: a loader that imports our plain ES modules from our own route."""
 
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -22,6 +24,7 @@ export default function (component) {
 """
 
 
+@cache
 def assets_version() -> str:
     """Return a hash of all files of the components: browsers keep assets for as long as it is the same."""
     digest = sha256()
@@ -36,14 +39,16 @@ _mount = st.components.v2.component("casecoding_reader", js=LOADER, isolate_styl
 
 def reader(source_id: str, *, token: str, language: Language) -> None:
     """Show the reader on one source; everything else goes over the endpoint."""
-    _mount(
-        data={
-            "source": source_id,
-            "token": token,
-            "version": assets_version(),
-            "language": language,
-            "texts": texts_of("reader", language),
-        },
-        key="reader",
-        height="content",
-    )
+    data = reader_data(source_id, token=token, language=language)
+    _mount(data=data, key="reader", height="content")
+
+
+def reader_data(source_id: str, *, token: str, language: Language) -> dict[str, Any]:
+    """Return what the reader's modules are given to begin with."""
+    return {
+        "source": source_id,
+        "token": token,
+        "version": assets_version(),
+        "language": language,
+        "texts": texts_of("reader", language),
+    }

@@ -7,8 +7,8 @@ import streamlit as st
 from casecoding.domain.source import Passage, ReadingChoices
 from casecoding.errors import Language
 from casecoding.i18n.translating import Translator
-from casecoding.settings import Settings, demo_study_path
-from casecoding.ui.benches import bench_at
+from casecoding.settings import Settings
+from casecoding.ui.benches import bench_at, place_at_start
 from casecoding.ui.tokens import Pass, issue_token
 from casecoding.workbench.background import Reading
 from casecoding.workbench.bench import Bench, ensure_coder
@@ -39,7 +39,7 @@ def current_language() -> Language:
 
 
 def current_place() -> str:
-    return st.session_state.get("place") or Settings.from_environment().study or str(demo_study_path())
+    return st.session_state.get("place") or place_at_start()
 
 
 def current_coder() -> str:

@@ -106,6 +106,12 @@ def source_ids(bench: Bench) -> tuple[str, ...]:
         return tuple(card.id for card in list_sources(session))
 
 
+def source_to_open(bench: Bench, asked: str) -> str | None:
+    """Return the source that was asked for, else the first one; None in a study without sources."""
+    known = source_ids(bench)
+    return asked if asked in known else next(iter(known), None)
+
+
 def read_news(bench: Bench, source_id: str, since: int, *, coder_id: str = "") -> News:
     """Return what anyone changed in the source after revision `since`, as this coder may see it."""
     with bench.store.reading() as session:

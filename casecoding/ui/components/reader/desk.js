@@ -230,12 +230,19 @@ export class Desk {
   /** Paint what changed and keep what is selected. @param {import("./store.js").Changed[]} changes */
   repaint(changes) {
     if (changes.length === 0) return;
-    const selected = selectedRange(this.view);
-    this.painting.changed(changes);
-    this.seeing.notice(changes);
-    if (selected) selectRange(this.view, selected);
+    this.keepSelection(() => {
+      this.painting.changed(changes);
+      this.seeing.notice(changes);
+    });
     if (this.search.isOpen) this.search.repaint();
     this._refresh();
+  }
+
+  /** Do what moves the text about, and select afterwards what was selected. @param {() => void} act */
+  keepSelection(act) {
+    const selected = selectedRange(this.view);
+    act();
+    if (selected) selectRange(this.view, selected);
   }
 
   /** Paint everything anew. */

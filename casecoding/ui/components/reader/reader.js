@@ -14,21 +14,50 @@ const rest = import("./desk.js");
 /** @type {WeakMap<Element, Reader>} */
 const readers = new WeakMap();
 
+/** The reader that stands on its own until the page has a place for it. @type {Reader | null} */
+let early = null;
+
 /** Show a source in an element; returns how to take it away again.
  * @param {HTMLElement} parent @param {Given} given @returns {() => void} */
 export function mount(parent, given) {
   const known = readers.get(parent);
   if (known) known.receive(given);
-  else readers.set(parent, new Reader(parent, given));
+  else readers.set(parent, moveIn(parent, given) ?? new Reader(parent, given));
   return () => {
     readers.get(parent)?.close();
     readers.delete(parent);
   };
 }
 
+/** Show a source before the page is there; the first `mount` takes the reader over as it stands.
+ * @param {HTMLElement} stage @param {Given} given @param {import("./types.js").Page} page  what the endpoint would answer
+ * @returns {() => void} how to take it away if nobody has */
+export function mountEarly(stage, given, page) {
+  const reader = new Reader(stage, given, page);
+  early = reader;
+  return () => {
+    if (early !== reader) return;
+    early = null;
+    reader.close();
+  };
+}
+
+/** Move the early reader into its place; none fits where another source or language is wanted.
+ * @param {HTMLElement} parent @param {Given} given @returns {Reader | null} */
+function moveIn(parent, given) {
+  const reader = early;
+  early = null;
+  if (!reader) return null;
+  const stage = reader.root.parentElement;
+  if (reader.shows(given)) reader.moveTo(parent, given);
+  else reader.close();
+  stage?.remove();
+  return reader.isOpen ? reader : null;
+}
+
 class Reader {
-  /** @param {HTMLElement} parent @param {Given} given */
-  constructor(parent, given) {
+  /** @param {HTMLElement} parent @param {Given} given @param {import("./types.js").Page} [page] */
+  constructor(parent, given, page) {
     this._given = given;
     this._endpoint = new Endpoint(given.token, given.language);
     /** @type {import("./desk.js").Desk | null} */
@@ -41,7 +70,7 @@ class Reader {
     this._styled = Promise.all(links.map(loaded));
     parent.replaceChildren(...links, this.root);
     this._listen();
-    void this._open(given.source, addressPoint());
+    void this._open(given.source, addressPoint(), page);
   }
 
   /** @param {Given} given */
@@ -52,6 +81,25 @@ class Reader {
     if (given.source !== before.source && given.source !== this._wanted) void this._open(given.source, addressPoint());
     this._desk?.showTheme();
     fitToWindow(this.root);
+  }
+
+  /** Tell whether it would be the same to open these anew. @param {Given} given */
+  shows(given) {
+    return given.source === this._given.source && given.language === this._given.language;
+  }
+
+  /** Stand in another element from now on, with what is selected, typed and scrolled. @param {HTMLElement} parent @param {Given} given */
+  moveTo(parent, given) {
+    const nodes = [...(this.root.parentElement?.children ?? [])];
+    const moveAll = () => nodes.forEach((node) => move(node, parent));
+    parent.replaceChildren();
+    if (this._desk) this._desk.keepSelection(moveAll);
+    else moveAll();
+    this.receive(given);
+  }
+
+  get isOpen() {
+    return !this._left.signal.aborted;
   }
 
   close() {
@@ -82,12 +130,12 @@ class Reader {
     if (location.pathname === this._place && source && source !== this._wanted) void this._open(source, addressPoint());
   }
 
-  /** @param {string} source @param {number | null} at */
-  async _open(source, at) {
+  /** @param {string} source @param {number | null} at @param {import("./types.js").Page} [known] */
+  async _open(source, at, known) {
     this._wanted = source;
     this.root.dataset.state = "loading";
     try {
-      const [page, { Desk }] = await Promise.all([this._endpoint.page(source), rest, this._styled]);
+      const [page, { Desk }] = await Promise.all([known ?? this._endpoint.page(source), rest, this._styled]);
       if (this._wanted !== source || this._left.signal.aborted) return;
       this._clear();
       this._desk = new Desk(this.root, this._opening(page, at));
@@ -125,6 +173,17 @@ class Reader {
     retry.addEventListener("click", again);
     this.root.replaceChildren(make("p", { role: "alert", class: "cc-fault" }, sentence), retry);
   }
+}
+
+/** Move an element, keeping scrolling and focus where the browser can.
+ * @param {Element} node @param {HTMLElement & { moveBefore?: (node: Node, child: null) => void }} parent */
+function move(node, parent) {
+  if (parent.moveBefore) return parent.moveBefore(node, null);
+  const tops = [...node.querySelectorAll("*")].filter((one) => one.scrollTop > 0).map((one) => ({ one, top: one.scrollTop }));
+  const focused = node.contains(document.activeElement) ? document.activeElement : null;
+  parent.append(node);
+  for (const { one, top } of tops) one.scrollTop = top;
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
 }
 
 /** @param {string} file */
