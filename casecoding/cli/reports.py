@@ -74,6 +74,7 @@ def _add_export(name: str, write: Callable[..., bytes]) -> None:
 
 
 _add_export("word", reporting.export_word)
+_add_export("html", reporting.export_html)
 _add_export("excel", reporting.export_excel)
 _add_export("csv", reporting.export_csv)
 

@@ -1,12 +1,15 @@
 """A workbook: excerpts, matrices, codebook. Text cells are text, whatever they begin with."""
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime
 from io import BytesIO
+from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
@@ -14,16 +17,20 @@ from openpyxl.xml.functions import tostring
 from casecoding.aggregating.labels import code_label, key_label
 from casecoding.aggregating.matrix import Matrix
 from casecoding.domain.codebook import Codebook
-from casecoding.exporting.excerpt_rows import COLUMNS, column_names, excerpt_rows
+from casecoding.exporting.excerpt_rows import COLUMNS, FORMULA_SIGNS, column_names, excerpt_rows
 from casecoding.exporting.package import undated_package
 from casecoding.exporting.report import Report
 from casecoding.figures import dimension_name, measure_name
 from casecoding.i18n.translating import Translator
 
 WIDE = {"quote": 80, "memo": 40, "source": 30, "code": 28, "theme": 20, "speaker": 20, "role": 24}
+BOLD, WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 HEAD = PatternFill("solid", fgColor="E4EEEC")
 SHEET_NAME_LENGTH = 31  # Excel's limit
 LONGEST_CELL = 32_767  # characters, Excel's limit
+
+
+_looks: WeakKeyDictionary[Workbook, dict[bool, StyleArray]] = WeakKeyDictionary()
 
 
 def excel_workbook(report: Report, *, t: Translator) -> bytes:
@@ -87,12 +94,27 @@ def _fill_codebook(sheet: Worksheet, report: Report, t: Translator) -> None:
 def write_row(
     sheet: Worksheet, number: int, values: Sequence[str | int | float], *, head: bool = False
 ) -> None:
-    """Write one row, its text as text: nothing that is written is ever a formula."""
+    """Write one row, its text as text: nothing that is written is ever a formula.
+
+    What begins like a formula is marked so that Excel keeps it as text when someone edits the cell.
+    """
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(number, column)
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL] if isinstance(value, str) else value
+        _style(cell, head=head)
         if isinstance(value, str):
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL]
             cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.quotePrefix = value.startswith(FORMULA_SIGNS)
+        else:
+            cell.value = value
+
+
+def _style(cell: Cell, *, head: bool) -> None:
+    """Give a cell the look of its like; each look is worked out once a workbook, for it takes its time."""
+    known = _looks.setdefault(cell.parent.parent, {})
+    if head not in known:
+        cell.alignment = WRAPPED
         if head:
-            cell.font, cell.fill = Font(bold=True), HEAD
+            cell.font, cell.fill = BOLD, HEAD
+        known[head] = copy(cell._style)  # noqa: SLF001 - openpyxl hands out no look to use again
+    cell._style = copy(known[head])  # noqa: SLF001

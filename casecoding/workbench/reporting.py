@@ -1,4 +1,4 @@
-"""Taking it home: a Word report, an Excel workbook, a CSV file."""
+"""Taking it home: a report in Word or HTML, a coded transcript, an Excel workbook, a CSV file."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -11,6 +11,7 @@ from casecoding.errors import StudyUnwritable
 from casecoding.exporting.anonymizing import Aliases, Person, anonymized
 from casecoding.exporting.csv_table import excerpts_csv
 from casecoding.exporting.excel import excel_workbook
+from casecoding.exporting.html_page import html_report
 from casecoding.exporting.plan import ReportPlan
 from casecoding.exporting.report import CoderLine, Report, RunLine, SourceLine
 from casecoding.exporting.transcript import Transcript, coded_transcript
@@ -63,6 +64,11 @@ def report_of(
 def export_word(bench: Bench, selection: Selection, *, t: Translator, plan: ReportPlan = USUAL) -> bytes:
     """Return the Word report (docx) of the selected codings, in the translator's language."""
     return word_report(report_of(bench, selection, t=t, plan=plan), t=t)
+
+
+def export_html(bench: Bench, selection: Selection, *, t: Translator, plan: ReportPlan = USUAL) -> bytes:
+    """Return the report as one HTML file that needs nothing beside it."""
+    return html_report(report_of(bench, selection, t=t, plan=plan), t=t)
 
 
 def export_excel(bench: Bench, selection: Selection, *, t: Translator, plan: ReportPlan = USUAL) -> bytes:

@@ -17,12 +17,19 @@ from casecoding.workbench.analysis import count_excerpts, read_outline
 from casecoding.workbench.methods import methods_paragraph
 from casecoding.workbench.reader import is_working_blind
 from casecoding.workbench.reading import Overview, read_overview
-from casecoding.workbench.reporting import export_csv, export_excel, export_transcript, export_word
+from casecoding.workbench.reporting import (
+    export_csv,
+    export_excel,
+    export_html,
+    export_transcript,
+    export_word,
+)
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES = (
     ("word", export_word, "docx", WORD),
+    ("html", export_html, "html", "text/html"),
     ("excel", export_excel, "xlsx", EXCEL),
     ("csv", export_csv, "csv", "text/csv"),
 )

@@ -16,7 +16,7 @@ from casecoding.i18n.translating import Translator
 from tests.reports import QUOTE, make_excerpt, make_report
 
 DA, EN = Translator("da"), Translator("en")
-FORMULAS = ["=1+1", "+45 12345678", "-1", "@SUM(A1)", "\t=1", "=cmd|'/C calc'!A0"]
+FORMULAS = ["=1+1", "+45 12345678", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|'/C calc'!A0"]
 
 
 def read_csv(content: bytes, delimiter: str) -> list[dict[str, str]]:
@@ -54,7 +54,7 @@ def test_no_cell_is_a_formula(words):
 
     sheet = openpyxl.load_workbook(BytesIO(excel_workbook(report, t=DA))).worksheets[0]
     cells = [sheet.cell(2, COLUMNS.index("quote") + 1), sheet.cell(3, COLUMNS.index("memo") + 1)]
-    assert [(cell.data_type, cell.value) for cell in cells] == [("s", words)] * 2
+    assert [(cell.data_type, cell.value, cell.quotePrefix) for cell in cells] == [("s", words, True)] * 2
 
 
 def test_excel_has_excerpts_matrix_and_codebook_with_numbers_as_numbers():

@@ -35,7 +35,7 @@ BUILT_FROM_VALUES = {
     "reader.flag_": Flag,
     "reader.stance_": (*Stance, "none"),
     "history.": [REVERSED.get(action, action) for action in Action],
-    "cli.export_": ("word", "excel", "csv"),
+    "cli.export_": ("word", "html", "excel", "csv"),
     "jobs.stage_": Stage,
     "metadata.holder_": Holder,
     "structure.doubt_": Doubt,
@@ -46,7 +46,7 @@ BUILT_FROM_VALUES = {
     "report.part_": Part,
 }
 BUILT_FROM_NAMES_IN = {
-    "report.": "exporting/word_appendices.py",
+    "report.": "exporting/appendix_tables.py",
     "word.filter_": "exporting/selection_words.py",
     "compare.": "ui/app_pages/compare.py",
     "pages.group_": "ui/main.py",
