@@ -35,6 +35,8 @@ class Action(StrEnum):
     AMEND = "amend"
     REJECT = "reject"
     RESTORE = "restore"
+    REPAIR = "repair"
+    REVERT = "revert"
     UNDO = "undo"
     REDO = "redo"
 
@@ -49,6 +51,7 @@ CODING_ACTIONS = frozenset(
         Action.AMEND,
         Action.REJECT,
         Action.CORRECT_TEXT,
+        Action.REVERT,
     }
 )
 MATERIAL_ACTIONS = frozenset(
@@ -70,11 +73,32 @@ MATERIAL_ACTIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One entry of the append-only log; `seq` rises in the order of commits."""
+    """One entry of the append-only log; `seq` rises in the order of commits.
+
+    `takes_back` are the numbers of the entries it takes back; it `stands` unless another takes it back.
+    """
 
     seq: int
     at: datetime
     coder_id: str
     action: Action
     subject: dict[str, object]
-    reverts: int | None = None
+    takes_back: tuple[int, ...] = ()
+    stands: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """Which entries are wanted: by whom (ids of coders), what, when, about what; empty wants all.
+
+    `since` is part of the time, `until` is not. `about` is the id of a source, a code, a coding, a run
+    or a suggestion.
+    """
+
+    coders: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    about: str = ""
+    numbers: tuple[int, ...] = ()
+    only_standing: bool = False

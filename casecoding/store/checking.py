@@ -13,7 +13,7 @@ from casecoding.domain.span import Span
 from casecoding.domain.suggestion import suggestion_id
 from casecoding.errors import TextMovedOn
 from casecoding.store.corrections import corrections_by_source, imported_hash, text_before
-from casecoding.store.history import drifted_rows, first_places
+from casecoding.store.replaying import drifted_rows, first_places, gaps, wrong_standing
 from casecoding.store.speakers import work_out
 from casecoding.store.tables import CodeRow, CodingRow, OriginalRow, SourceRow, SuggestionRow, TurnRow
 
@@ -36,6 +36,8 @@ class Fault(StrEnum):
     TURN_SPAN = "turn-span"
     TURN_SPEAKER = "turn-speaker"
     LOG = "log"
+    LOG_GAP = "log-gap"
+    LOG_STANDING = "log-standing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def check_study(session: Session) -> tuple[Finding, ...]:
         *_turn_faults(session, texts),
         *(fault for source_id in texts for fault in _speaker_faults(session, source_id)),
         *(Finding(Fault.LOG, f"{table} {row_id}") for table, row_id in drifted_rows(session)),
+        *(Finding(Fault.LOG_GAP, missing) for missing in gaps(session)),
+        *(Finding(Fault.LOG_STANDING, str(seq)) for seq in wrong_standing(session)),
     )
 
 

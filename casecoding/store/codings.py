@@ -84,6 +84,16 @@ def is_code_used(session: Session, code_id: str, *, besides: Collection[str]) ->
     return session.scalar(query.limit(1)) is not None
 
 
+def is_source_coded(session: Session, source_id: str, *, besides: Collection[str]) -> bool:
+    """Tell whether a living coding stands in the source, other than those with the ids `besides`."""
+    query = select(col(CodingRow.id)).where(
+        col(CodingRow.source_id) == source_id,
+        col(CodingRow.deleted_at).is_(None),
+        col(CodingRow.id).not_in(besides),
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
 def codings_in(session: Session, source_id: str, *, coder_id: str | None = None) -> tuple[Coding, ...]:
     """Return the source's living codings by place, those of one coder where one is named."""
     query = _rows_in(source_id, coder_id).where(col(CodingRow.deleted_at).is_(None))

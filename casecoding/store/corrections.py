@@ -12,11 +12,12 @@ from casecoding.domain.source import Source, Turn, text_hash
 from casecoding.recoding import Correction, Fit, correct
 from casecoding.store.codings import change_coding, move_coding
 from casecoding.store.mapping import as_coding, as_suggestion
+from casecoding.store.recording import add_to_subject
 from casecoding.store.sources import count_words, load_source
 from casecoding.store.suggestions import move_suggestion
 from casecoding.store.tables import CodingRow, LogChangeRow, LogEntryRow, SourceRow, SuggestionRow, TurnRow
 
-CORRECTING = (Action.CORRECT_TEXT, Action.UNDO, Action.REDO)
+CORRECTING = (Action.CORRECT_TEXT, Action.UNDO, Action.REDO, Action.REVERT)
 
 
 def plan_correction(
@@ -74,11 +75,24 @@ def edit_from_json(values: Any) -> Edit:
     return Edit(tuple(Replacement(start, old, new) for start, old, new in values))
 
 
+def corrections_in(subject: Mapping[str, Any]) -> tuple[tuple[str, Edit], ...]:
+    """Return the corrections that an entry with this subject made, in their order: source id and edit."""
+    told = [subject] if "edits" in subject else subject.get("corrections", ())
+    return tuple((str(one["source"]), edit_from_json(one["edits"])) for one in told)
+
+
+def add_correction(session: Session, source_id: str, edit: Edit) -> None:
+    """Say in the session's entry that it corrects a text."""
+    one = {"source": source_id, "edits": edit_to_json(edit)}
+    told = session.info["entry"].subject.get("corrections", ())
+    add_to_subject(session, corrections=[*told, one])
+
+
 def corrections_by_source(session: Session) -> dict[str, list[Edit]]:
     """Return source id -> its corrections, undone and redone ones too, oldest first."""
     corrections: dict[str, list[Edit]] = {}
-    for _, subject in _corrections(session):
-        corrections.setdefault(str(subject["source"]), []).append(edit_from_json(subject["edits"]))
+    for source_id, edit in _corrections(session):
+        corrections.setdefault(source_id, []).append(edit)
     return corrections
 
 
@@ -91,11 +105,7 @@ def corrections_since(session: Session, source_id: str, hashed: str) -> list[Edi
     if row is None:
         return None
     text, since = row.text, []
-    edits = [
-        edit_from_json(subject["edits"])
-        for _, subject in _corrections(session)
-        if subject["source"] == source_id
-    ]
+    edits = [edit for corrected, edit in _corrections(session) if corrected == source_id]
     while not text_hash(text).startswith(hashed):
         if not edits:
             return None
@@ -120,14 +130,14 @@ def imported_hash(session: Session, source_id: str) -> str | None:
     return first.after.get("text_hash") if first else None
 
 
-def _corrections(session: Session) -> list[tuple[int, dict[str, Any]]]:
-    """Return number and subject of the entries that changed a text, oldest first."""
+def _corrections(session: Session) -> list[tuple[str, Edit]]:
+    """Return source id and edit of every correction, oldest first."""
     query = (
-        select(col(LogEntryRow.seq), col(LogEntryRow.subject))
+        select(col(LogEntryRow.subject))
         .where(col(LogEntryRow.action).in_([action.value for action in CORRECTING]))
         .order_by(col(LogEntryRow.seq))
     )
-    return [(seq, subject) for seq, subject in session.execute(query) if "edits" in subject]
+    return [one for subject in session.scalars(query) for one in corrections_in(subject)]
 
 
 def _turn_values(source: Source, turn: Turn) -> dict[str, object]:

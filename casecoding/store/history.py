@@ -1,4 +1,4 @@
-"""The log read back: what happened, what can be undone, what changed since."""
+"""Taking back: which entries can be undone, what they changed, what changed since."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from casecoding.domain.history import Action, LogEntry
-from casecoding.store.recording import as_json, from_json, logged_tables, row_id_of
-from casecoding.store.tables import LogChangeRow, LogEntryRow, Logged, SuggestionRow
+from casecoding.store.log import as_entry
+from casecoding.store.recording import as_json, from_json, logged_tables
+from casecoding.store.tables import LogChangeRow, LogEntryRow, Logged
 
 AT_ONCE = 10  # entries that are read together when one to undo is looked for
-Rows = dict[str, dict[str, dict[str, Any]]]  # table -> row id -> column -> value
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +29,10 @@ class Change:
 
 def entries_to_undo(session: Session, coder_id: str, actions: Collection[Action]) -> Iterator[LogEntry]:
     """Give the coder's entries of these actions that stand, newest first."""
-    undo, redo = aliased(LogEntryRow), aliased(LogEntryRow)
-    taken_back = (
-        select(col(undo.seq))
-        .where(col(undo.reverts) == col(LogEntryRow.seq))
-        .where(~select(col(redo.seq)).where(col(redo.reverts) == undo.seq).exists())
-    )
     query = (
         select(LogEntryRow)
-        .where(
-            col(LogEntryRow.coder_id) == coder_id,
-            col(LogEntryRow.action).in_([action.value for action in actions]),
-        )
-        .where(~taken_back.exists())
+        .where(col(LogEntryRow.coder_id) == coder_id, col(LogEntryRow.stands).is_(True))
+        .where(col(LogEntryRow.action).in_([action.value for action in actions]))
         .order_by(col(LogEntryRow.seq).desc())
     )
     return _entries(session, query)
@@ -49,11 +40,11 @@ def entries_to_undo(session: Session, coder_id: str, actions: Collection[Action]
 
 def entries_to_redo(session: Session, coder_id: str, actions: Collection[Action]) -> Iterator[LogEntry]:
     """Give the coder's undos that nothing followed but undo and redo, newest first."""
-    redo, later = aliased(LogEntryRow), aliased(LogEntryRow)
+    later = aliased(LogEntryRow)
     query = (
         select(LogEntryRow)
         .where(col(LogEntryRow.coder_id) == coder_id, col(LogEntryRow.action) == Action.UNDO.value)
-        .where(~select(col(redo.seq)).where(col(redo.reverts) == col(LogEntryRow.seq)).exists())
+        .where(col(LogEntryRow.stands).is_(True))
         .where(
             ~select(col(later.seq))
             .where(col(later.coder_id) == coder_id, col(later.seq) > col(LogEntryRow.seq))
@@ -78,7 +69,7 @@ def changes_of(session: Session, seq: int) -> tuple[Change, ...]:
 
 def can_take_back(session: Session, change: Change) -> bool:
     """Tell whether the row is still as the change left it; a row that only ever stays (a coder) is."""
-    if _stays(change):
+    if stays(change):
         return True
     row_class = logged_tables()[change.table]
     row = session.get(row_class, _key(row_class, change.row_id))
@@ -87,7 +78,7 @@ def can_take_back(session: Session, change: Change) -> bool:
 
 def take_back(session: Session, change: Change, *, at: str) -> None:
     """Put one row back to before `change`; a row that the change made is soft-deleted, or stays (a coder)."""
-    if _stays(change):
+    if stays(change):
         return
     row_class = logged_tables()[change.table]
     row = session.get_one(row_class, _key(row_class, change.row_id))
@@ -119,54 +110,11 @@ def has_happened(session: Session, action: Action, *, after: int, upto: int) -> 
     return session.scalar(query) is not None
 
 
-def list_entries(session: Session, *, limit: int = 200) -> tuple[LogEntry, ...]:
-    """Return the newest entries, newest first."""
-    query = select(LogEntryRow).order_by(col(LogEntryRow.seq).desc()).limit(limit)
-    return tuple(_as_entry(row) for row in session.scalars(query))
-
-
-def first_places(session: Session) -> dict[tuple[str, str], int]:
-    """Return (suggestion's id, "start" or "end") -> where a proposal stood before it was first moved."""
-    first: dict[tuple[str, str], int] = {}
-    moves = select(LogChangeRow).where(col(LogChangeRow.table_name) == SuggestionRow.__tablename__)
-    for row in session.scalars(moves.order_by(col(LogChangeRow.id))).yield_per(1000):
-        for name in ("start", "end"):
-            if isinstance(place := (row.before or {}).get(name), int):
-                first.setdefault((row.row_id, name), place)
-    return first
-
-
-def drifted_rows(session: Session) -> Iterator[tuple[str, str]]:
-    """Give (table, row id) of every row that the log tells otherwise of, or nothing, or two things."""
-    said, torn = _replayed(session)
-    yield from torn
-    for table, row_class in logged_tables().items():
-        told = said.get(table, {})
-        rows = {row_id_of(row): row for row in session.scalars(select(row_class))}
-        for row_id, values in told.items():
-            if row_id not in rows or not _is(rows[row_id], values):
-                yield table, row_id
-        if row_class is not SuggestionRow:
-            yield from ((table, row_id) for row_id in rows if row_id not in told)
-
-
-def _replayed(session: Session) -> tuple[Rows, tuple[tuple[str, str], ...]]:
-    """Return what the log says that every row became, and the rows on which it contradicts itself."""
-    said: Rows = {}
-    torn: dict[tuple[str, str], None] = {}
-    for row in session.scalars(select(LogChangeRow).order_by(col(LogChangeRow.id))).yield_per(1000):
-        known = said.setdefault(row.table_name, {}).setdefault(row.row_id, {})
-        if any(known.get(name, value) != value for name, value in (row.before or {}).items()):
-            torn[row.table_name, row.row_id] = None
-        known.update(row.after)
-    return said, tuple(torn)
-
-
-def _is(row: Logged, values: Mapping[str, Any]) -> bool:
+def is_as_told(row: Logged, values: Mapping[str, Any]) -> bool:
     return all(as_json(getattr(row, name)) == value for name, value in values.items())
 
 
-def _stays(change: Change) -> bool:
+def stays(change: Change) -> bool:
     """Tell whether undo leaves a row: one that stays for good, or the study, whose version only rises."""
     columns = inspect(logged_tables()[change.table]).columns
     return change.table == "study" or (change.before is None and "deleted_at" not in columns)
@@ -174,7 +122,7 @@ def _stays(change: Change) -> bool:
 
 def _stands(row: Logged, change: Change) -> bool:
     made = {"deleted_at": change.after.get("deleted_at")}
-    return _is(row, made if change.before is None else change.after)
+    return is_as_told(row, made if change.before is None else change.after)
 
 
 def _key(row_class: type[Logged], row_id: str) -> str | int:
@@ -186,17 +134,6 @@ def _entries(session: Session, query: Select[LogEntryRow]) -> Iterator[LogEntry]
     """Give entries a few at a time: the first is nearly always the one that is wanted."""
     for start in count(0, AT_ONCE):
         rows = session.scalars(query.offset(start).limit(AT_ONCE)).all()
-        yield from (_as_entry(row) for row in rows)
+        yield from (as_entry(row) for row in rows)
         if len(rows) < AT_ONCE:
             return
-
-
-def _as_entry(row: LogEntryRow) -> LogEntry:
-    return LogEntry(
-        seq=row.seq or 0,
-        at=row.at,
-        coder_id=row.coder_id,
-        action=Action(row.action),
-        subject=row.subject,
-        reverts=row.reverts,
-    )

@@ -1,16 +1,17 @@
 """Every flush of a logged table becomes before/after rows of one log entry, in its transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import event, inspect
+from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Session as OrmSession
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, col
 
-from casecoding.store.tables import LogChangeRow, LogEntryRow, Logged, UtcDateTime
+from casecoding.store.tables import LogChangeRow, LogEntryRow, Logged, TakenBackRow, UtcDateTime
 
 # The log names a source's text by its hash, which stands beside it; an entry that corrects a text
 # holds the edit. What a suggestion's reason quotes follows from the text.
@@ -28,7 +29,7 @@ class Entry:
     coder_id: str
     action: str
     subject: Mapping[str, Any]
-    reverts: int | None = None
+    takes_back: list[int] = field(default_factory=list)  # the numbers of entries
     stands_alone: bool = False  # written even if no row changes
     changes: dict[tuple[str, str], tuple[dict[str, Any] | None, dict[str, Any]]] = field(default_factory=dict)
 
@@ -44,10 +45,31 @@ def begin_entry(session: Session, entry: Entry) -> None:
     session.info["entry"] = entry
 
 
-def say_reverted(session: Session, seq: int, *, subject: Mapping[str, Any]) -> None:
+def say_taken_back(session: Session, seq: int) -> None:
     """Make the session's entry one that takes back entry `seq`; it is written even if no row changes."""
     entry: Entry = session.info["entry"]
-    entry.reverts, entry.subject = seq, subject
+    entry.takes_back.append(seq)
+    _turn_round(session, seq)
+
+
+def add_to_subject(session: Session, **values: object) -> None:
+    """Say more of what the session's entry is about."""
+    entry: Entry = session.info["entry"]
+    entry.subject = {**entry.subject, **values}
+
+
+@contextmanager
+def attempting(session: Session) -> Iterator[None]:
+    """Leave nothing of the block in the session or its entry when it ends by an exception."""
+    session.flush()
+    entry: Entry = session.info["entry"]
+    kept = dict(entry.changes), list(entry.takes_back), entry.subject
+    try:
+        with session.begin_nested():
+            yield
+    except BaseException:
+        entry.changes, entry.takes_back, entry.subject = kept
+        raise
 
 
 def say_alone(session: Session) -> None:
@@ -60,7 +82,7 @@ def write_entry(session: Session) -> int | None:
     """Write the session's entry and its changes; return its number, None when nothing changed."""
     session.flush()
     entry: Entry = session.info["entry"]
-    if not (entry.changes or entry.stands_alone) and entry.reverts is None:
+    if not (entry.changes or entry.stands_alone or entry.takes_back):
         return None
     row = LogEntryRow(
         id=entry.id,
@@ -68,10 +90,11 @@ def write_entry(session: Session) -> int | None:
         coder_id=entry.coder_id,
         action=entry.action,
         subject=dict(entry.subject),
-        reverts=entry.reverts,
     )
     session.add(row)
     session.flush()
+    for seq in entry.takes_back:
+        session.add(TakenBackRow(by_seq=row.seq or 0, taken_seq=seq))
     for position, ((table, row_id), (before, after)) in enumerate(entry.changes.items()):
         change = LogChangeRow(
             entry_id=entry.id, position=position, table_name=table, row_id=row_id, before=before, after=after
@@ -79,6 +102,15 @@ def write_entry(session: Session) -> int | None:
         session.add(change)
     session.flush()
     return row.seq
+
+
+def _turn_round(session: Session, seq: int) -> None:
+    """Say of an entry, and of what it takes back, that it stands where it fell and fell where it stood."""
+    row = session.get_one(LogEntryRow, seq)
+    row.stands = not row.stands
+    taken = select(col(TakenBackRow.taken_seq)).where(col(TakenBackRow.by_seq) == seq)
+    for earlier in session.scalars(taken).all():
+        _turn_round(session, earlier)
 
 
 def snapshot(row: SQLModel) -> dict[str, Any]:

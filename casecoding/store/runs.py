@@ -3,6 +3,7 @@
 import json
 import zlib
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -10,7 +11,7 @@ from sqlmodel import Session, col
 from casecoding.domain.suggestion import Suggestion, Verdict
 from casecoding.errors import UnknownRun
 from casecoding.store.suggestions import Place, Run, list_runs
-from casecoding.store.tables import RunProposalsRow, SourceRow, SuggestionRow
+from casecoding.store.tables import RunProposalsRow, RunRow, SourceRow, SuggestionRow
 
 
 def keep_proposals(session: Session, run_id: str, suggestions: Sequence[Suggestion]) -> None:
@@ -25,6 +26,38 @@ def kept_proposals(session: Session, run_id: str) -> dict[Place, float]:
     if row is None:
         raise UnknownRun(id=run_id, known=", ".join(comparable_runs(session)))
     return {(source, start, end, code): score for source, start, end, code, score in _rows(row.content)}
+
+
+def withdraw_run(session: Session, run_id: str, *, at: datetime) -> None:
+    """Let what a run proposed wait no longer, and what waited before it wait again; decisions stay.
+
+    A proposal that an earlier run had made too goes back to that run.
+    """
+    run = session.get_one(RunRow, run_id)
+    before = _proposals_before(session, run)
+    waiting = col(SuggestionRow.verdict) == Verdict.PENDING.value
+    of_run = select(SuggestionRow).where(waiting, col(SuggestionRow.run_id) == run_id)
+    for row in session.scalars(of_run.where(col(SuggestionRow.superseded_at).is_(None))).all():
+        known = before.get((row.source_id, row.start, row.end, row.code_id))
+        if known:
+            row.run_id, row.score = known
+        else:
+            row.superseded_at = at
+    replaced = select(SuggestionRow).where(waiting, col(SuggestionRow.superseded_at) == run.started_at)
+    for row in session.scalars(replaced.where(col(SuggestionRow.run_id) != run_id)).all():
+        row.superseded_at = None
+    session.flush()
+
+
+def _proposals_before(session: Session, run: RunRow) -> dict[Place, tuple[str, float]]:
+    """Return place -> (run, score) of what the kept runs before this one proposed, the latest first."""
+    found: dict[Place, tuple[str, float]] = {}
+    for earlier in comparable_runs(session).values():
+        if earlier.started < run.started_at:
+            found |= {
+                place: (earlier.id, score) for place, score in kept_proposals(session, earlier.id).items()
+            }
+    return found
 
 
 def comparable_runs(session: Session) -> dict[str, Run]:

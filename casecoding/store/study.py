@@ -1,6 +1,6 @@
 """The study itself: its title, its codebook, its coders."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -96,6 +96,16 @@ def save_code(session: Session, code: Code, *, position: int | None = None) -> N
 def is_known_code(session: Session, code_id: str) -> bool:
     """Tell whether a code had this id, taken out or not."""
     return session.get(CodeRow, code_id) is not None
+
+
+def is_branch_used(session: Session, code_id: str, *, besides: Collection[str]) -> bool:
+    """Tell whether the codebook has codes below this one, other than those with the ids `besides`."""
+    query = select(col(CodeRow.id)).where(
+        col(CodeRow.id).startswith(f"{code_id}.", autoescape=True),
+        col(CodeRow.deleted_at).is_(None),
+        col(CodeRow.id).not_in(besides),
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def save_roles(session: Session, roles: Mapping[str, Sequence[str]]) -> None:

@@ -3,7 +3,20 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    true,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -264,7 +277,7 @@ class SuggestionRow(Logged, table=True):
 
 
 class LogEntryRow(SQLModel, table=True):
-    """One thing a person or a run did; append-only. `reverts` is the entry it takes back.
+    """One thing a person or a run did; append-only, but for `stands`: False while another takes it back.
 
     The unique `id` is also what keeps an operation that a browser sends twice from being done twice.
     """
@@ -277,7 +290,21 @@ class LogEntryRow(SQLModel, table=True):
     coder_id: str
     action: str
     subject: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
-    reverts: int | None = Field(default=None, sa_column=Column(SEQUENCE, index=True))
+    stands: bool = Field(default=True, sa_column=Column(Boolean, nullable=False, server_default=true()))
+
+
+class TakenBackRow(SQLModel, table=True):
+    """The entry `by_seq` takes back the entry `taken_seq`."""
+
+    __tablename__ = "log_taken_back"
+    by_seq: int = Field(
+        sa_column=Column(SEQUENCE, ForeignKey("log_entry.seq"), primary_key=True, autoincrement=False)
+    )
+    taken_seq: int = Field(
+        sa_column=Column(
+            SEQUENCE, ForeignKey("log_entry.seq"), primary_key=True, autoincrement=False, index=True
+        )
+    )
 
 
 class LogChangeRow(SQLModel, table=True):

@@ -1,13 +1,12 @@
 """Coding: apply, change and take away; undo and redo."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from sqlmodel import Session
 
 from casecoding.domain.coding import Coder, Coding, Stance, clean_memo
-from casecoding.domain.history import CODING_ACTIONS, Action, LogEntry
+from casecoding.domain.history import Action
 from casecoding.domain.source import text_hash
 from casecoding.domain.span import Span
 from casecoding.errors import (
@@ -15,24 +14,17 @@ from casecoding.errors import (
     BulkLineRefused,
     InputError,
     InvalidSpan,
-    MovedOn,
-    NothingToRedo,
-    NothingToUndo,
     QuoteMismatch,
 )
-from casecoding.store import codings, history
-from casecoding.store.recording import say_reverted
+from casecoding.store import codings
 from casecoding.store.sources import SourceText, load_text
-from casecoding.store.speakers import renew_after
 from casecoding.store.study import (
     add_coder,
-    bump_codebook_version,
     coder_named,
     coder_with_id,
     list_coders,
     load_codebook,
 )
-from casecoding.workbench import correcting
 from casecoding.workbench.bench import MACHINE, Bench
 
 
@@ -48,14 +40,6 @@ class Marking:
     stance: Stance | None = None
     memo: str = ""
     coding_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reverted:
-    """The step that was taken back; `skipped` counts newer ones that someone has changed since."""
-
-    entry: LogEntry
-    skipped: int
 
 
 def apply_code(bench: Bench, marking: Marking, *, coder_id: str) -> Coding:
@@ -141,27 +125,6 @@ def remove_coding(bench: Bench, coding_id: str, *, coder_id: str) -> None:
         codings.remove_coding(session, coding_id, at=bench.clock())
 
 
-def undo(bench: Bench, *, coder_id: str, actions: Collection[Action] = CODING_ACTIONS) -> Reverted:
-    """Take back the coder's newest step of these actions that can be; raises NothingToUndo or MovedOn."""
-    with bench.writing(Action.UNDO, coder_id=coder_id) as session:
-        entries = history.entries_to_undo(session, coder_id, actions)
-        reverted = _take_back_first(session, entries, at=bench.clock())
-        if reverted is None:
-            raise NothingToUndo
-    return reverted
-
-
-def redo(bench: Bench, *, coder_id: str, actions: Collection[Action] = CODING_ACTIONS) -> Reverted:
-    """Take back the coder's newest undo of these actions that can be; raises NothingToRedo or MovedOn."""
-    with bench.writing(Action.REDO, coder_id=coder_id) as session:
-        undone = history.entries_to_redo(session, coder_id, actions)
-        entries = (entry for entry in undone if entry.subject.get("action") in actions)
-        reverted = _take_back_first(session, entries, at=bench.clock())
-        if reverted is None:
-            raise NothingToRedo
-    return reverted
-
-
 class MarkingDesk:
     """Checks markings against the texts and the codebook, reading each of them once per session."""
 
@@ -216,43 +179,3 @@ def _own_coding(session: Session, coding_id: str, coder_id: str) -> Coding:
     if coding.coder_id != coder_id:
         raise AnothersCoding(coder=coder_with_id(session, coding.coder_id).name)
     return coding
-
-
-def _take_back_first(session: Session, entries: Iterable[LogEntry], *, at: datetime) -> Reverted | None:
-    """Take back the first entry that can be, None when there are no entries; raises MovedOn if none can."""
-    skipped = 0
-    for entry in entries:
-        if _is_taken_back(session, entry, at=at.isoformat()):
-            return Reverted(entry, skipped)
-        skipped += 1
-    if skipped:
-        raise MovedOn
-    return None
-
-
-def _is_taken_back(session: Session, entry: LogEntry, *, at: str) -> bool:
-    """Take the entry back if it can be; tell whether it was."""
-    changes = history.changes_of(session, entry.seq)
-    if correcting.is_correction(entry):
-        planned = correcting.plan_return(session, entry, changes)
-        if planned:
-            correcting.take_back(session, entry, planned, at=at)
-        return planned is not None
-    if not _can_take_back(session, changes):
-        return False
-    say_reverted(session, entry.seq, subject={"action": entry.action.value})
-    for change in reversed(changes):
-        history.take_back(session, change, at=at)
-    if any(change.table in {"code", "level"} for change in changes):
-        bump_codebook_version(session)
-    renew_after(session, changes)
-    return True
-
-
-def _can_take_back(session: Session, changes: Sequence[history.Change]) -> bool:
-    """Tell whether every row stands, and no code that was made is used by codings made otherwise."""
-    own = [change.row_id for change in changes if change.table == "coding"]
-    made = [change.row_id for change in changes if change.table == "code" and change.before is None]
-    return all(history.can_take_back(session, change) for change in changes) and not any(
-        codings.is_code_used(session, code_id, besides=own) for code_id in made
-    )

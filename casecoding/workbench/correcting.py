@@ -1,37 +1,30 @@
 """Correcting a text after coding: everything marked in it goes along, as one step that undo takes back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
 
 from casecoding.domain.edit import Edit
-from casecoding.domain.history import Action, LogEntry
+from casecoding.domain.history import Action
 from casecoding.domain.source import Source
 from casecoding.domain.span import Span
 from casecoding.errors import (
-    BlankTurn,
-    CorrectionOutsideTurn,
     CutQuotation,
     InvalidSpan,
     LostQuotation,
     NothingToCorrect,
     TextMovedOn,
-    UnknownSource,
 )
 from casecoding.recoding import Carrier, Correction, Cut, Fit, edit_between, edit_of
-from casecoding.store import history
 from casecoding.store.corrections import (
     corrections_by_source,
     corrections_since,
-    edit_from_json,
     edit_to_json,
     plan_correction,
     store_correction,
     text_before,
 )
-from casecoding.store.recording import say_reverted
 from casecoding.store.sources import load_source, load_text
 from casecoding.workbench.bench import Bench
 
@@ -142,46 +135,6 @@ def carried_since(session: Session, source_id: str, hashed: str, span: Span) -> 
             raise TextMovedOn
         span = carried
     return span
-
-
-@dataclass(frozen=True, slots=True)
-class Return:
-    """A correction to be taken back, and the rows that are as it left them."""
-
-    correction: Correction
-    untouched: tuple[history.Change, ...]
-
-
-def plan_return(session: Session, entry: LogEntry, changes: Sequence[history.Change]) -> Return | None:
-    """Return how to take a correction back; None where the text moved on, or codings would be cut."""
-    if not all(history.can_take_back(session, one) for one in changes if one.table == "source"):
-        return None
-    untouched = [
-        one
-        for one in changes
-        if one.table in {"coding", "suggestion"} and history.can_take_back(session, one)
-    ]
-    edit = edit_from_json(entry.subject["edits"]).inverse
-    ids = {one.row_id for one in untouched}
-    try:
-        correction = plan_correction(session, str(entry.subject["source"]), edit, unasked=ids)
-    except (UnknownSource, TextMovedOn, CorrectionOutsideTurn, BlankTurn):
-        return None
-    return None if correction.cuts else Return(correction, tuple(untouched))
-
-
-def take_back(session: Session, entry: LogEntry, planned: Return, *, at: str) -> None:
-    """Take a correction back: what it left is as it was before, and what came since goes along."""
-    edits = edit_to_json(planned.correction.edit)
-    subject = {"action": entry.action.value, "source": entry.subject["source"], "edits": edits}
-    say_reverted(session, entry.seq, subject=subject)
-    store_correction(session, planned.correction)
-    for change in reversed(planned.untouched):
-        history.take_back(session, change, at=at)
-
-
-def is_correction(entry: LogEntry) -> bool:
-    return "edits" in entry.subject
 
 
 def _check_cuts(cuts: Sequence[Cut], source: Source, edit: Edit) -> None:

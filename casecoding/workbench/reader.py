@@ -15,10 +15,11 @@ from casecoding.store import codings, history, suggestions
 from casecoding.store.sources import SourceCard, list_sources, load_source, load_text_hash
 from casecoding.store.study import Study, is_blind, list_coders, load_codebook, load_study, save_blind
 from casecoding.workbench.bench import Bench
-from casecoding.workbench.coding import Marking, apply_codes, change_coding, redo, remove_coding, undo
+from casecoding.workbench.coding import Marking, apply_codes, change_coding, remove_coding
 from casecoding.workbench.coding_in_vivo import apply_new_code
 from casecoding.workbench.correcting import carried_since
 from casecoding.workbench.reviewing import accept, accept_many, reject
+from casecoding.workbench.taking_back import redo, undo
 
 
 @dataclass(frozen=True, slots=True)

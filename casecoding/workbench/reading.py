@@ -7,7 +7,7 @@ from casecoding.domain.codebook import Codebook
 from casecoding.domain.coding import Coder
 from casecoding.domain.history import LogEntry
 from casecoding.domain.source import Source
-from casecoding.store import history, queries, sources, suggestions
+from casecoding.store import log, queries, sources, suggestions
 from casecoding.store.checking import Fault, Finding, check_study
 from casecoding.store.sources import SourceCard
 from casecoding.store.study import Study, list_coders, load_codebook, load_study
@@ -73,7 +73,7 @@ def read_original(bench: Bench, source: str) -> tuple[str, bytes]:
 def read_history(bench: Bench, *, limit: int = 200) -> tuple[LogEntry, ...]:
     """Return what happened, newest first."""
     with bench.store.reading() as session:
-        return history.list_entries(session, limit=limit)
+        return log.list_entries(session, limit=limit)
 
 
 def check(bench: Bench) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ from casecoding.domain.attributes import Holder
 from casecoding.domain.excerpt import Excerpt
 from casecoding.domain.selection import EVERYTHING, Selection
 from casecoding.domain.suggestion import Reason
-from casecoding.store.history import list_entries
+from casecoding.store.log import list_entries
 from casecoding.store.sources import SourceCard, list_sources, load_text
 from casecoding.store.study import list_coders
 from casecoding.store.suggestions import Proposal, list_proposals
@@ -166,5 +166,6 @@ def log_records(bench: Bench, *, coders: Collection[str] = (), limit: int = 200)
                 "coder": coder,
                 "action": entry.action.value,
                 "subject": entry.subject,
-                "reverts": entry.reverts,
+                "takes_back": list(entry.takes_back),
+                "stands": entry.stands,
             }

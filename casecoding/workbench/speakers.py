@@ -13,7 +13,7 @@ from casecoding.store import study
 from casecoding.store.sources import load_source
 from casecoding.store.speakers import renew_levels, save_passages
 from casecoding.workbench.bench import Bench
-from casecoding.workbench.coding import Reverted, redo, undo
+from casecoding.workbench.taking_back import Reverted, redo, undo
 
 
 def set_passage(bench: Bench, source_id: str, passage: Passage, *, coder_id: str) -> None:

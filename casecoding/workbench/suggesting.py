@@ -181,7 +181,7 @@ def _store_run(bench: Bench, run: Run, found: Sequence[Suggestion], source_ids: 
     with bench.writing(Action.SUGGEST, coder_id=MACHINE, subject=subject) as session:
         add_run(session, run)
         keep_proposals(session, run.id, found)
-        replace_pending(session, run.id, found, source_ids=source_ids, at=bench.clock())
+        replace_pending(session, run.id, found, source_ids=source_ids, at=run.started)
 
 
 def _hash(value: object) -> str:

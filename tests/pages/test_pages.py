@@ -7,12 +7,12 @@ from streamlit.testing.v1 import AppTest
 
 from casecoding.domain.queue import Order
 from casecoding.workbench.bench import create_bench, ensure_coder, open_bench
-from casecoding.workbench.coding import undo
 from casecoding.workbench.importing import Said, import_files
 from casecoding.workbench.reader import work_blind
 from casecoding.workbench.records import coding_records, suggestion_records
 from casecoding.workbench.reviewing import accept
 from casecoding.workbench.suggesting import suggest
+from casecoding.workbench.taking_back import undo
 
 PAGES = (
     "overview",

@@ -19,8 +19,9 @@ from casecoding.store import sources
 from casecoding.store.codings import codings_in
 from casecoding.store.mapping import reason_from_json, reason_to_json
 from casecoding.workbench.bench import ensure_coder
-from casecoding.workbench.coding import Marking, apply_code, redo, remove_coding, undo
+from casecoding.workbench.coding import Marking, apply_code, remove_coding
 from casecoding.workbench.reading import check
+from casecoding.workbench.taking_back import redo, undo
 from tests.builders import make_source, store_source
 
 NASTY = st.sampled_from(

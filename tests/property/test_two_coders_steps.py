@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from casecoding.errors import MovedOn, NothingToRedo, NothingToUndo
 from casecoding.workbench.bench import ensure_coder
-from casecoding.workbench.coding import redo, undo
 from casecoding.workbench.reading import check
 from casecoding.workbench.records import suggestion_records
 from casecoding.workbench.reviewing import accept, reject
 from casecoding.workbench.suggesting import suggest
+from casecoding.workbench.taking_back import redo, undo
 from tests.builders import store_source, usual_source
 
 STEPS = st.lists(

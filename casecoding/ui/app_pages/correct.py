@@ -16,9 +16,9 @@ from casecoding.ui.messages import shown_errors
 from casecoding.ui.repair_form import render_repair
 from casecoding.ui.source_choice import choose_source
 from casecoding.ui.state import Session
-from casecoding.workbench.coding import undo
 from casecoding.workbench.correcting import correct_text, edit_turn, preview_correction
 from casecoding.workbench.reading import Overview, read_one_source, read_overview
+from casecoding.workbench.taking_back import undo
 
 SHORT = 70  # characters of a turn in the list
 SHOWN = 60  # characters of a quotation

@@ -12,8 +12,8 @@ from casecoding.ui.backups_panel import show_backups
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.state import Session
 from casecoding.workbench.bench import MACHINE
-from casecoding.workbench.coding import redo, undo
 from casecoding.workbench.reading import check, read_history, read_overview
+from casecoding.workbench.taking_back import redo, undo
 
 ROW_IDS = frozenset({"suggestion", "coding", "run", "action", "edits"})
 CORRECTIONS = 3  # that are told of an entry

@@ -11,9 +11,9 @@ from casecoding.ui.messages import shown_errors
 from casecoding.ui.queue_filters import queue_filters
 from casecoding.ui.state import Session, skipped_suggestions
 from casecoding.workbench.background import learn_when_due, start_suggesting
-from casecoding.workbench.coding import undo
 from casecoding.workbench.reading import Overview, read_overview
 from casecoding.workbench.reviewing import Card, accept, accept_many, next_card, own_record, reject_many
+from casecoding.workbench.taking_back import undo
 
 ALIKE_SHOWN = 8
 LONGEST_SHOWN = 140  # characters of a quotation in a list

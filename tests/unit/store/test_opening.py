@@ -33,7 +33,7 @@ from casecoding.store import engine as engine_module
 from casecoding.store.engine import APPLICATION_ID, open_study_engine
 from casecoding.store.store import Store
 from casecoding.store.study import add_coder
-from casecoding.workbench import coding
+from casecoding.workbench import taking_back
 from casecoding.workbench.bench import Bench, create_bench, ensure_coder, open_bench
 from casecoding.workbench.reading import check, read_overview, read_text
 from tests.builders import make_codebook, ticking_clock
@@ -202,7 +202,7 @@ def test_a_study_of_the_first_version_opens_after_a_backup(tmp_path):
     assert check(bench) == ()
     assert "kobling til bestyrelsen 😀" in read_text(bench, "Interview")
     anne = ensure_coder(bench, "Anne")
-    coding.redo(bench, coder_id=anne.id)
+    taking_back.redo(bench, coder_id=anne.id)
     assert dict(read_overview(bench).codings) == {"kobling.brudt": 1, "ledelse": 1}
     bench.store.close()
     assert open_backup(tmp_path / "study-0001.0001.backup.casecoding") == {"kobling.brudt": 1}

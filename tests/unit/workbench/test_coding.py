@@ -31,12 +31,11 @@ from casecoding.workbench.coding import (
     apply_codes,
     apply_many,
     change_coding,
-    redo,
     remove_coding,
-    undo,
 )
 from casecoding.workbench.reading import check, read_overview
 from casecoding.workbench.records import coding_records
+from casecoding.workbench.taking_back import redo, undo
 from tests.builders import make_source, mark, span_of, store_source, usual_source
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from casecoding.errors import MovedOn
-from casecoding.workbench.coding import redo, undo
 from casecoding.workbench.reader import perform, read_news, read_source
 from casecoding.workbench.reading import check, read_overview
 from casecoding.workbench.records import coding_records
+from casecoding.workbench.taking_back import redo, undo
 from tests.builders import mark, span_of, store_source, usual_source
 
 

@@ -17,7 +17,7 @@ from casecoding.recoding import Fit
 from casecoding.store.checking import Fault, Finding
 from casecoding.store.tables import SourceRow
 from casecoding.workbench.bench import ensure_coder
-from casecoding.workbench.coding import redo, remove_coding, undo
+from casecoding.workbench.coding import remove_coding
 from casecoding.workbench.correcting import (
     correct_text,
     edit_places,
@@ -30,6 +30,7 @@ from casecoding.workbench.reading import check, read_history, read_one_source, r
 from casecoding.workbench.records import coding_records, suggestion_records
 from casecoding.workbench.reviewing import accept
 from casecoding.workbench.suggesting import suggest
+from casecoding.workbench.taking_back import redo, undo
 from tests.builders import make_source, mark, span_of, store_source
 
 DAMAGED = (

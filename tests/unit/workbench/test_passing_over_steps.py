@@ -5,12 +5,12 @@ import pytest
 from casecoding.domain.history import Action
 from casecoding.errors import MovedOn
 from casecoding.store import codings
-from casecoding.workbench.coding import redo, undo
 from casecoding.workbench.reader import perform
 from casecoding.workbench.reading import check
 from casecoding.workbench.records import coding_records, suggestion_records
 from casecoding.workbench.reviewing import accept
 from casecoding.workbench.suggesting import suggest
+from casecoding.workbench.taking_back import redo, undo
 from tests.builders import mark, store_source, usual_source
 
 

@@ -6,11 +6,11 @@ from casecoding.domain.history import Action
 from casecoding.errors import UnknownProposal
 from casecoding.repairing.proposing import Sureness
 from casecoding.workbench.bench import ensure_coder
-from casecoding.workbench.coding import undo
 from casecoding.workbench.correcting import read_imported_text
 from casecoding.workbench.reading import check, read_history, read_text
 from casecoding.workbench.records import coding_records
 from casecoding.workbench.repairing import accept_repairs, read_repair, repair_records
+from casecoding.workbench.taking_back import undo
 from tests.builders import make_source, mark, store_source
 from tests.unit.repairing.test_proposing import DAMAGED
 

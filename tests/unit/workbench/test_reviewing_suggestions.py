@@ -9,12 +9,12 @@ from casecoding.domain.queue import Wanted
 from casecoding.domain.suggestion import Verdict
 from casecoding.errors import AlreadyDecided, UnknownCode, UnknownSuggestion
 from casecoding.workbench.codebook import save_changes
-from casecoding.workbench.coding import undo
 from casecoding.workbench.reader import read_source
 from casecoding.workbench.reading import check, read_overview
 from casecoding.workbench.records import coding_records, suggestion_records
 from casecoding.workbench.reviewing import accept, next_card, reject
 from casecoding.workbench.suggesting import last_run, suggest
+from casecoding.workbench.taking_back import undo
 from tests.builders import make_cue, span_of, store_source, usual_source
 
 

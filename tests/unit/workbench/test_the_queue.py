@@ -13,9 +13,9 @@ from casecoding.errors import AlreadyDecided
 from casecoding.store.suggestions import Run, add_run, replace_pending
 from casecoding.store.tables import SuggestionRow
 from casecoding.workbench.bench import MACHINE, Bench, ensure_coder
-from casecoding.workbench.coding import undo
 from casecoding.workbench.records import coding_records, suggestion_records
 from casecoding.workbench.reviewing import accept, accept_many, next_card, own_record, reject, reject_many
+from casecoding.workbench.taking_back import undo
 from tests.builders import make_source, span_of, store_source
 
 SAME = "Der er ingen kobling op til bestyrelsen"
