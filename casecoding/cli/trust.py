@@ -1,31 +1,95 @@
 """What keeps a study safe: its log, its backups, its check."""
 
+# ruff: noqa: PLR0917 - Typer makes options of parameters
+
 import sys
+from dataclasses import replace
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from casecoding.cli.options import CoderOption, StudyArgument
-from casecoding.cli.talking import say, t, write_json
-from casecoding.workbench import backing_up, reading, records
-from casecoding.workbench.bench import open_bench
+from casecoding.cli.talking import SETTINGS, complain, say, t, write_json
+from casecoding.domain.history import Action
+from casecoding.workbench import backing_up, reading, records, taking_back, telling
+from casecoding.workbench.bench import ensure_coder, open_bench
 
+ALL = 1_000_000  # entries
+MOMENT_FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]
 commands = typer.Typer()
+
+
+Moment = Annotated[
+    datetime | None, typer.Option(formats=MOMENT_FORMATS, metavar="TID", help=t("history.cli_moment"))
+]
+ActionOption = Annotated[list[Action] | None, typer.Option("--action", help=t("history.cli_action"))]
 
 
 @commands.command("log", help=t("backups.cli_log"))
 def show_log(
     study: StudyArgument,
     coder: CoderOption = None,
+    action: ActionOption = None,
+    since: Moment = None,
+    until: Moment = None,
+    about: Annotated[str, typer.Option(help=t("history.cli_about"))] = "",
     limit: Annotated[int, typer.Option(help=t("backups.cli_limit"))] = 200,
+    changes: Annotated[bool, typer.Option("--changes", help=t("history.cli_changes"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json_lines"))] = False,
 ) -> None:
-    for record in records.log_records(open_bench(study), coders=coder or (), limit=limit):
-        if as_json:
+    bench = open_bench(study)
+    wanted = taking_back.filter_of(
+        bench, coders=coder or (), actions=action or (), since=since, until=until, about=about
+    )
+    if as_json:
+        for record in records.log_records(bench, wanted, limit=limit, with_changes=changes):
             write_json(record)
-        else:
-            about = " · ".join(str(value) for value in record["subject"].values())
-            typer.echo(f"{record['at'][:19]}  {record['coder']}  {record['action']}  {about}")
+        return
+    for line in telling.tell_log(bench, wanted, t, limit=limit)[0]:
+        typer.echo(shown(line))
+        for told in telling.tell_changes(bench, line.entry.seq, t)[0] if changes else ():
+            typer.echo(f"       {told.row}  {told.column}  {told.before} → {told.after}")
+
+
+@commands.command(help=t("history.cli_revert"))
+def revert(
+    study: StudyArgument,
+    numbers: Annotated[list[int] | None, typer.Argument(metavar="NR", help=t("history.cli_numbers"))] = None,
+    run: Annotated[str, typer.Option(help=t("history.cli_run"))] = "",
+    of_coder: Annotated[list[str] | None, typer.Option("--coder", help=t("history.cli_coder"))] = None,
+    since: Moment = None,
+    until: Moment = None,
+    preview: Annotated[bool, typer.Option("--preview", help=t("history.cli_preview"))] = False,
+    by: Annotated[str, typer.Option("--by", help=t("cli.coder"))] = SETTINGS.coder,
+) -> None:
+    if not (numbers or run or since):
+        raise typer.BadParameter(t("history.cli_choose"))
+    bench = open_bench(study)
+    wanted = taking_back.filter_of(
+        bench,
+        coders=of_coder or (),
+        actions=[Action.SUGGEST] if run else (),
+        since=since,
+        until=until,
+        about=run,
+        numbers=numbers or (),
+    )
+    if preview:
+        for line in telling.tell_log(bench, replace(wanted, only_standing=True), t, limit=ALL)[0]:
+            typer.echo(shown(line))
+        return
+    reversal = taking_back.revert(bench, wanted, coder_id=ensure_coder(bench, by).id)
+    say("history.reverted", n=len(reversal.taken))
+    for left in reversal.left:
+        complain(left.reason)
+
+
+def shown(line: telling.Line) -> str:
+    """Return an entry as one line: number, when, who, what, what about; † where another took it back."""
+    entry = line.entry
+    at, fallen = f"{entry.at.astimezone():%Y-%m-%d %H:%M}", "" if entry.stands else " †"
+    return f"{entry.seq:>5}  {at}  {line.who}  {line.what}{fallen}  {line.about}"
 
 
 @commands.command(help=t("backups.cli_backup"))

@@ -102,3 +102,6 @@ class LogFilter:
     about: str = ""
     numbers: tuple[int, ...] = ()
     only_standing: bool = False
+
+
+WHOLE_LOG = LogFilter()

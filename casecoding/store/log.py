@@ -3,14 +3,12 @@
 from sqlalchemy import ColumnElement, Select, String, cast, func, or_, select
 from sqlmodel import Session, col
 
-from casecoding.domain.history import Action, LogEntry, LogFilter
+from casecoding.domain.history import WHOLE_LOG, Action, LogEntry, LogFilter
 from casecoding.store.tables import LogChangeRow, LogEntryRow, TakenBackRow
-
-EVERYTHING = LogFilter()
 
 
 def list_entries(
-    session: Session, wanted: LogFilter = EVERYTHING, *, limit: int | None = 200, offset: int = 0
+    session: Session, wanted: LogFilter = WHOLE_LOG, *, limit: int | None = 200, offset: int = 0
 ) -> tuple[LogEntry, ...]:
     """Return the wanted entries, newest first."""
     query = _entries(wanted).order_by(col(LogEntryRow.seq).desc()).limit(limit).offset(offset)
@@ -19,7 +17,7 @@ def list_entries(
     return tuple(as_entry(row, takes_back=taken.get(row.seq or 0, ())) for row in rows)
 
 
-def count_entries(session: Session, wanted: LogFilter = EVERYTHING) -> int:
+def count_entries(session: Session, wanted: LogFilter = WHOLE_LOG) -> int:
     return session.scalar(select(func.count()).select_from(_entries(wanted).subquery())) or 0
 
 

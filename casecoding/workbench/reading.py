@@ -47,6 +47,11 @@ def read_coded_turns(bench: Bench) -> dict[str, int]:
         return queries.coded_turns_by_source(session)
 
 
+def read_coders(bench: Bench) -> tuple[Coder, ...]:
+    with bench.store.reading() as session:
+        return list_coders(session)
+
+
 def read_title(bench: Bench) -> str:
     with bench.store.reading() as session:
         return load_study(session).title

@@ -1,6 +1,6 @@
 """Codings and suggestions as plain records, one JSON object each; `quote` is `text[start:end]` always."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from itertools import product
@@ -8,8 +8,10 @@ from typing import Any
 
 from casecoding.domain.attributes import Holder
 from casecoding.domain.excerpt import Excerpt
+from casecoding.domain.history import WHOLE_LOG, LogFilter
 from casecoding.domain.selection import EVERYTHING, Selection
 from casecoding.domain.suggestion import Reason
+from casecoding.store.history import changes_of
 from casecoding.store.log import list_entries
 from casecoding.store.sources import SourceCard, list_sources, load_text
 from casecoding.store.study import list_coders
@@ -152,20 +154,29 @@ def _source_record(card: SourceCard) -> dict[str, Any]:
     }
 
 
-def log_records(bench: Bench, *, coders: Collection[str] = (), limit: int = 200) -> Iterator[dict[str, Any]]:
-    """Give one record per log entry, newest first: when (UTC), who, what, what about."""
+def log_records(
+    bench: Bench, wanted: LogFilter = WHOLE_LOG, *, limit: int = 200, with_changes: bool = False
+) -> Iterator[dict[str, Any]]:
+    """Give one record per wanted log entry, newest first: when (UTC), who, what, what about.
+
+    `with_changes` gives each row's values before and after, too.
+    """
     with bench.store.reading() as session:
         names = {coder.id: coder.name for coder in list_coders(session)}
-        entries = list_entries(session, limit=limit)
-    for entry in entries:
-        coder = names.get(entry.coder_id, entry.coder_id)
-        if not coders or coder in coders:
-            yield {
+        for entry in list_entries(session, wanted, limit=limit):
+            record = {
                 "seq": entry.seq,
                 "at": entry.at.isoformat(),
-                "coder": coder,
+                "coder": names.get(entry.coder_id, entry.coder_id),
                 "action": entry.action.value,
                 "subject": entry.subject,
                 "takes_back": list(entry.takes_back),
                 "stands": entry.stands,
             }
+            if with_changes:
+                changes = changes_of(session, entry.seq)
+                record["changes"] = [
+                    {"table": one.table, "id": one.row_id, "before": one.before, "after": one.after}
+                    for one in changes
+                ]
+            yield record

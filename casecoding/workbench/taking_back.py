@@ -22,6 +22,7 @@ from casecoding.errors import (
     SourceCodedSince,
     StandsForGood,
     TextMovedOn,
+    UnknownCoder,
     UnknownSource,
 )
 from casecoding.store import codings, history
@@ -30,8 +31,8 @@ from casecoding.store.log import count_entries, list_entries
 from casecoding.store.recording import add_to_subject, attempting, say_taken_back
 from casecoding.store.runs import withdraw_run
 from casecoding.store.speakers import renew_after
-from casecoding.store.study import bump_codebook_version, is_branch_used
-from casecoding.workbench.bench import Bench
+from casecoding.store.study import bump_codebook_version, is_branch_used, list_coders
+from casecoding.workbench.bench import MACHINE, Bench
 
 PLACE = {"start", "end", "quote_hash", "turn", "participant_id"}  # what a correction of the text moves
 FOR_GOOD = frozenset({Action.CREATE_STUDY, Action.ADD_CODER, Action.RESTORE})
@@ -102,6 +103,35 @@ def revert(bench: Bench, wanted: LogFilter, *, coder_id: str) -> Reversal:
         _check_taken(taken, left)
         add_to_subject(session, entries=len(taken), actions=sorted({one.action.value for one in taken}))
     return Reversal(tuple(taken), tuple(left))
+
+
+def filter_of(
+    bench: Bench,
+    *,
+    coders: Collection[str] = (),
+    actions: Collection[Action] = (),
+    since: datetime | None = None,
+    until: datetime | None = None,
+    about: str = "",
+    numbers: Collection[int] = (),
+) -> LogFilter:
+    """Return the filter for coders by name and for times that, without a zone, are this machine's.
+
+    Raises UnknownCoder.
+    """
+    with bench.store.reading() as session:
+        known = {coder.name: coder.id for coder in list_coders(session)} | {MACHINE: MACHINE}
+    for name in coders:
+        if name not in known:
+            raise UnknownCoder(name=name, known=", ".join(known))
+    return LogFilter(
+        coders=tuple(known[name] for name in coders),
+        actions=tuple(actions),
+        since=since.astimezone() if since else None,
+        until=until.astimezone() if until else None,
+        about=about,
+        numbers=tuple(numbers),
+    )
 
 
 def count_standing(bench: Bench, wanted: LogFilter) -> int:

@@ -74,7 +74,7 @@ class Words:
 
 
 def test_a_thousand_random_selections_are_the_code_points_they_look_like(page: Page, workbench: Workbench):
-    chance = random.Random(4)  # noqa: S311 - the same places in every run
+    chance = random.Random(4)
     source_id = workbench.add_source("tegn", _strange_interview(chance))
     text, turns = _open(page, workbench, source_id, chance)
     places = [_place(chance, turns) for _ in range(SELECTIONS)]
@@ -88,7 +88,7 @@ def test_a_thousand_random_selections_are_the_code_points_they_look_like(page: P
 
 
 def test_a_selection_of_strange_characters_is_stored_as_it_stood(page: Page, workbench: Workbench):
-    chance = random.Random(5)  # noqa: S311 - the same places in every run
+    chance = random.Random(5)
     source_id = workbench.add_source("tegn-kodet", _strange_interview(chance))
     text, turns = _open(page, workbench, source_id, chance)
     before = {one["id"] for one in workbench.codings(source_id)}

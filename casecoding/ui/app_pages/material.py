@@ -8,7 +8,6 @@ import streamlit as st
 from casecoding.aggregating.labels import key_label, level_label
 from casecoding.aggregating.matrix import Dimension
 from casecoding.i18n.translating import Translator
-from casecoding.ui.app_pages.history import action_key
 from casecoding.ui.attributes_form import render_attributes
 from casecoding.ui.figures_form import render_figures
 from casecoding.ui.import_form import render_import
@@ -19,6 +18,7 @@ from casecoding.ui.source_form import render_source_form
 from casecoding.ui.state import Session
 from casecoding.workbench.reading import Overview, read_coded_turns, read_overview
 from casecoding.workbench.speakers import undo_material
+from casecoding.workbench.telling import action_key
 
 
 def render(session: Session) -> None:

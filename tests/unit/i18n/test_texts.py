@@ -13,12 +13,14 @@ from casecoding.domain.codebook import CueKind, Scope
 from casecoding.domain.coding import Stance
 from casecoding.domain.history import Action
 from casecoding.domain.source import SourceKind
-from casecoding.domain.suggestion import Flag
+from casecoding.domain.suggestion import Flag, Verdict
 from casecoding.exporting.excerpt_rows import COLUMNS
 from casecoding.exporting.plan import Part
 from casecoding.i18n.translating import Translator, all_texts, texts_of
+from casecoding.store.recording import logged_tables
 from casecoding.structuring import Doubt
 from casecoding.workbench.jobs import Stage
+from casecoding.workbench.telling import COLUMNS as COLUMNS_TOLD
 
 PACKAGE = Path(__file__).parents[3] / "casecoding"
 FORMS = {"da", "en", "da_one", "en_one"}
@@ -44,6 +46,9 @@ BUILT_FROM_VALUES = {
     "cues.scope_": Scope,
     "comparing.list_": ("added", "dropped", "touched"),
     "report.part_": Part,
+    "telling.column_": COLUMNS_TOLD,
+    "telling.table_": logged_tables(),
+    "telling.verdict_": Verdict,
 }
 BUILT_FROM_NAMES_IN = {
     "report.": "exporting/appendix_tables.py",
