@@ -470,3 +470,32 @@ def test_what_text_recognition_misread_is_listed_and_corrected_when_accepted(run
     assert run("repair", study, "rapport", "--accept", "safe").code == 0
     assert run("repair", study, "rapport", "--json").lines == [[]]
     assert run("check", study).code == 0
+
+
+def test_an_entry_of_the_log_is_shown_with_its_changes_and_taken_back(run, study):
+    source = source_id(run, study)
+    run("code", study, source, 21, 24, "kobling", "--coder", "Anne")
+
+    log = run("log", study, "--coder", "Anne", "--changes").text
+    number = log.split()[0]
+
+    assert "Satte kode" in log
+    assert "– → kom til" in log
+    assert run("revert", study, number, "--preview").text.split()[0] == number
+    assert "Én post er taget tilbage" in run("revert", study, number).err
+    assert json.loads(run("log", study, "--json", "--limit", "1").out)["takes_back"] == [int(number)]
+    assert run("codings", study).text == ""
+    assert " †" in run("log", study, "--coder", "Anne").text
+
+
+def test_an_afternoon_is_taken_back_and_what_cannot_be_says_why(run, study):
+    source = source_id(run, study)
+    run("code", study, source, 21, 24, "kobling", "--coder", "Anne")
+
+    done = run("revert", study, "--since", "2020-01-01", "--until", "2999-01-01", "--by", "Bo")
+
+    assert done.code == 0
+    assert "[E178]" in done.err
+    assert run("codings", study).text == ""
+    assert run("revert", study, 1).err.startswith("[E178]")
+    assert run("revert", study).code == 2
