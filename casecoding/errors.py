@@ -35,12 +35,12 @@ class InputError(CaseCodingError):
     """What the person gave cannot be used."""
 
 
-class CannotTakeBack(InputError):
-    """An entry of the log cannot be taken back; it is left as it is."""
-
-
 class StudyError(CaseCodingError):
     """The study cannot be opened or changed as asked."""
+
+
+class CannotTakeBack(StudyError):
+    """An entry of the log cannot be taken back; it is left as it is."""
 
 
 class ModelError(CaseCodingError):
@@ -492,45 +492,6 @@ class UnknownProposal(InputError):
     en = "The correction {id!r} is no longer proposed. Look at the list again."
 
 
-# --- E17x taking back ----------------------------------------------------------
-
-
-class ChangedSince(CannotTakeBack):
-    code = "E174"
-    da = "Post {seq} kan ikke tages tilbage: det, den gjorde, er ændret siden. Tag den senere post tilbage først."
-    en = "Entry {seq} cannot be taken back: what it did was changed since. Take the later entry back first."
-
-
-class CorrectedSince(CannotTakeBack):
-    code = "E175"
-    da = "Post {seq} kan ikke tages tilbage: teksten er rettet siden, eller et citat ville blive skåret over. Tag rettelsen tilbage først."
-    en = "Entry {seq} cannot be taken back: the text was corrected since, or a quotation would be cut. Take that correction back first."
-
-
-class CodeInUse(CannotTakeBack):
-    code = "E176"
-    da = "Post {seq} kan ikke tages tilbage: koden {id!r}, den lavede, er taget i brug siden. Flyt eller fjern det, der bruger den."
-    en = "Entry {seq} cannot be taken back: code {id!r}, which it made, is in use by now. Move or remove what uses it."
-
-
-class SourceCodedSince(CannotTakeBack):
-    code = "E177"
-    da = "Post {seq} kan ikke tages tilbage: der er kodet i kilden, siden den blev importeret. Tag kodningerne tilbage først."
-    en = "Entry {seq} cannot be taken back: the source was coded since it was imported. Take the codings back first."
-
-
-class StandsForGood(CannotTakeBack):
-    code = "E178"
-    da = "Post {seq} står ved magt: at studiet blev oprettet, en koder kom til, eller en kopi blev gendannet, kan ikke tages tilbage."
-    en = "Entry {seq} stands: that the study was made, a coder came or a backup was restored cannot be taken back."
-
-
-class NothingToTakeBack(InputError):
-    code = "E179"
-    da = "Der er intet at tage tilbage ({n} poster måtte blive stående). Vælg andre poster i historikken."
-    en = "There is nothing to take back ({n} entries had to be left). Choose other entries in the history."
-
-
 # --- E2xx study ---------------------------------------------------------------
 
 
@@ -604,6 +565,45 @@ class BackupOnServer(StudyError):
     code = "E212"
     da = "Studiet ligger på en databaseserver. Tag sikkerhedskopi dér, fx med pg_dump."
     en = "The study is on a database server. Make backups there, for instance with pg_dump."
+
+
+# --- E22x taking back ----------------------------------------------------------
+
+
+class ChangedSince(CannotTakeBack):
+    code = "E220"
+    da = "Post {seq} kan ikke tages tilbage: det, den gjorde, er ændret siden. Tag den senere post tilbage først."
+    en = "Entry {seq} cannot be taken back: what it did was changed since. Take the later entry back first."
+
+
+class CorrectedSince(CannotTakeBack):
+    code = "E221"
+    da = "Post {seq} kan ikke tages tilbage: teksten er rettet siden, eller et citat ville blive skåret over. Tag rettelsen tilbage først."
+    en = "Entry {seq} cannot be taken back: the text was corrected since, or a quotation would be cut. Take that correction back first."
+
+
+class CodeInUse(CannotTakeBack):
+    code = "E222"
+    da = "Post {seq} kan ikke tages tilbage: koden {id!r}, den lavede, er taget i brug siden. Flyt eller fjern det, der bruger den."
+    en = "Entry {seq} cannot be taken back: code {id!r}, which it made, is in use by now. Move or remove what uses it."
+
+
+class SourceCodedSince(CannotTakeBack):
+    code = "E223"
+    da = "Post {seq} kan ikke tages tilbage: der er kodet i kilden, siden den blev importeret. Tag kodningerne tilbage først."
+    en = "Entry {seq} cannot be taken back: the source was coded since it was imported. Take the codings back first."
+
+
+class StandsForGood(CannotTakeBack):
+    code = "E224"
+    da = "Post {seq} står ved magt: at studiet blev oprettet, en koder kom til, eller en kopi blev gendannet, kan ikke tages tilbage."
+    en = "Entry {seq} stands: that the study was made, a coder came or a backup was restored cannot be taken back."
+
+
+class NothingToTakeBack(StudyError):
+    code = "E225"
+    da = "Der er intet at tage tilbage ({n} poster måtte blive stående). Vælg andre poster i historikken."
+    en = "There is nothing to take back ({n} entries had to be left). Choose other entries in the history."
 
 
 # --- E3xx model ---------------------------------------------------------------

@@ -495,7 +495,7 @@ def test_an_afternoon_is_taken_back_and_what_cannot_be_says_why(run, study):
     done = run("revert", study, "--since", "2020-01-01", "--until", "2999-01-01", "--by", "Bo")
 
     assert done.code == 0
-    assert "[E178]" in done.err
+    assert "[E224]" in done.err
     assert run("codings", study).text == ""
-    assert run("revert", study, 1).err.startswith("[E178]")
+    assert run("revert", study, 1).err.startswith("[E224]")
     assert run("revert", study).code == 2
