@@ -9,11 +9,15 @@ from typing import Annotated
 
 import typer
 
-from casecoding.cli.options import CoderOption, StudyArgument
+from casecoding.cli.options import CoderName, CoderOption, StudyArgument
 from casecoding.cli.talking import SETTINGS, complain, say, t, write_json
 from casecoding.domain.history import Action
+from casecoding.domain.trash import TrashKind
+from casecoding.errors import NotInTrash
 from casecoding.workbench import backing_up, reading, records, taking_back, telling
+from casecoding.workbench import trash as trashing
 from casecoding.workbench.bench import ensure_coder, open_bench
+from casecoding.workbench.reshaping import merge_codes
 
 ALL = 1_000_000  # entries
 MOMENT_FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]
@@ -90,6 +94,38 @@ def shown(line: telling.Line) -> str:
     entry = line.entry
     at, fallen = f"{entry.at.astimezone():%Y-%m-%d %H:%M}", "" if entry.stands else " †"
     return f"{entry.seq:>5}  {at}  {line.who}  {line.what}{fallen}  {line.about}"
+
+
+@commands.command(help=t("trash.cli_trash"))
+def trash(
+    study: StudyArgument,
+    kind: Annotated[TrashKind, typer.Argument(help=t("trash.cli_kind"))] = TrashKind.CODING,
+    restore_id: Annotated[str, typer.Option("--restore", metavar="ID", help=t("trash.cli_back"))] = "",
+    coder: CoderName = SETTINGS.coder,
+) -> None:
+    bench = open_bench(study)
+    taken = trashing.list_trash(bench, kind, t)
+    if not restore_id:
+        for one in taken:
+            typer.echo(f"{one.id}  {one.at.astimezone():%Y-%m-%d %H:%M}  {one.name}  {one.text}".rstrip())
+        return
+    for one in taken:
+        if one.id == restore_id:
+            trashing.bring_back(bench, one, coder_id=ensure_coder(bench, coder).id)
+            say("trash.brought_back", name=one.name)
+            return
+    raise NotInTrash(id=restore_id)
+
+
+@commands.command(help=t("reshaping.cli_merge"))
+def merge(
+    study: StudyArgument,
+    code: Annotated[str, typer.Argument(help=t("reshaping.cli_gone"))],
+    into: Annotated[str, typer.Argument(help=t("reshaping.cli_into"))],
+    coder: CoderName = SETTINGS.coder,
+) -> None:
+    bench = open_bench(study)
+    say("reshaping.merged", n=merge_codes(bench, code, into=into, coder_id=ensure_coder(bench, coder).id))
 
 
 @commands.command(help=t("backups.cli_backup"))

@@ -1,7 +1,7 @@
 """Coding: one coder applied one code to one quotation. The unit of counting."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from unicodedata import category
@@ -43,6 +43,14 @@ class Coding:
     stance: Stance | None = None
     memo: str = ""
     suggestion_id: str | None = None
+
+
+def folded(kept: Coding, other: Coding) -> Coding:
+    """Return two codings that say the same as one: both memos, and MIXED where the stances differ."""
+    memos = dict.fromkeys(memo for memo in (kept.memo, other.memo) if memo)
+    stances = {stance for stance in (kept.stance, other.stance) if stance}
+    stance = Stance.MIXED if len(stances) > 1 else next(iter(stances), None)
+    return replace(kept, memo="\n\n".join(memos), stance=stance)
 
 
 def clean_memo(memo: str) -> str:

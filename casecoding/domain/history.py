@@ -23,6 +23,8 @@ class Action(StrEnum):
     CORRECT_TEXT = "correct-text"
     SAVE_CODE = "save-code"
     REMOVE_CODE = "remove-code"
+    MERGE_CODES = "merge-codes"
+    SPLIT_CODE = "split-code"
     REPLACE_CODEBOOK = "replace-codebook"
     SAVE_LEXICON = "save-lexicon"
     SAVE_ROLES = "save-roles"
@@ -36,6 +38,8 @@ class Action(StrEnum):
     REJECT = "reject"
     RESTORE = "restore"
     REPAIR = "repair"
+    REMOVE_CASE = "remove-case"
+    BRING_BACK = "bring-back"
     REVERT = "revert"
     UNDO = "undo"
     REDO = "redo"
@@ -59,6 +63,7 @@ MATERIAL_ACTIONS = frozenset(
         Action.IMPORT_SOURCE,
         Action.DESCRIBE_SOURCE,
         Action.REMOVE_SOURCE,
+        Action.REMOVE_CASE,
         Action.APPLY_STRUCTURE,
         Action.SAVE_ATTRIBUTES,
         Action.SET_ATTRIBUTES,
@@ -67,6 +72,18 @@ MATERIAL_ACTIONS = frozenset(
         Action.REMOVE_PASSAGE,
         Action.SAVE_ROLES,
         Action.CORRECT_TEXT,
+    }
+)
+
+
+CODEBOOK_ACTIONS = frozenset(
+    {
+        Action.SAVE_CODE,
+        Action.REMOVE_CODE,
+        Action.MERGE_CODES,
+        Action.SPLIT_CODE,
+        Action.REPLACE_CODEBOOK,
+        Action.SAVE_LEXICON,
     }
 )
 

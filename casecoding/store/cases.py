@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from casecoding.domain.source import text_hash
+from casecoding.errors import UnknownCase
 from casecoding.store.tables import AttributeValueRow, CaseRow, FigureRow, SourceRow
 
 
@@ -15,6 +16,14 @@ def case_id(session: Session, name: str) -> str:
         session.add(row)
         session.flush()
     return row.id
+
+
+def known_case_id(session: Session, name: str) -> str:
+    """Return the id of the case of this name that has a living source; raises UnknownCase."""
+    known = list_cases(session)
+    if name not in known:
+        raise UnknownCase(name=name, known=", ".join(known))
+    return case_id(session, name)
 
 
 def list_cases(session: Session) -> tuple[str, ...]:

@@ -1,16 +1,17 @@
 """Codings: adding, changing, taking away, listing."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
-from casecoding.domain.coding import Coding
+from casecoding.domain.coding import Coding, folded
 from casecoding.domain.span import Span
 from casecoding.errors import UnknownCoding, UnknownOperation
 from casecoding.store.mapping import as_coding
-from casecoding.store.tables import CodingRow, ParticipantRow, TurnRow
+from casecoding.store.tables import CodingRow, ParticipantRow, SuggestionRow, TurnRow
 
 
 def add_coding(session: Session, coding: Coding) -> Coding:
@@ -57,6 +58,25 @@ def move_coding(session: Session, coding: Coding) -> None:
 def remove_coding(session: Session, coding_id: str, *, at: datetime) -> None:
     """Take a coding away; the row stays and undo brings it back. Raises UnknownCoding."""
     _living_row(session, coding_id).deleted_at = at
+
+
+def recode(session: Session, ids: Collection[str] | None, *, code_id: str, into: str, at: datetime) -> int:
+    """Give living codings of a code, all of them where no ids are given, another code; return how many.
+
+    Where the coder has that code at the same place already the two are folded into one.
+    """
+    query = select(CodingRow).where(col(CodingRow.code_id) == code_id, col(CodingRow.deleted_at).is_(None))
+    if ids is not None:
+        query = query.where(col(CodingRow.id).in_(ids))
+    rows = session.scalars(query.order_by(col(CodingRow.created_at), col(CodingRow.id))).all()
+    for row in rows:
+        same = _same_coding(session, replace(as_coding(row), code_id=into))
+        if same is None:
+            row.code_id = into
+        else:
+            _fold(session, same, row, at=at)
+        session.flush()
+    return len(rows)
 
 
 def load_coding(session: Session, coding_id: str) -> Coding:
@@ -134,6 +154,16 @@ def _same_coding(session: Session, coding: Coding) -> CodingRow | None:
         col(CodingRow.deleted_at).is_(None),
     )
     return session.scalars(query).first()
+
+
+def _fold(session: Session, kept: CodingRow, other: CodingRow, *, at: datetime) -> None:
+    """Let one coding say what two said; suggestions that became the other lead to the kept one."""
+    one = folded(as_coding(kept), as_coding(other))
+    kept.memo, kept.stance = one.memo, one.stance.value if one.stance else None
+    other.deleted_at = at
+    accepted = select(SuggestionRow).where(col(SuggestionRow.coding_id) == other.id)
+    for suggestion in session.scalars(accepted).all():
+        suggestion.coding_id = kept.id
 
 
 def _telling_turn(session: Session, source_id: str, span: Span) -> TurnRow | None:

@@ -121,6 +121,13 @@ def decide(
     row.superseded_at = None
 
 
+def withdraw_for_codes(session: Session, code_ids: Collection[str], *, at: datetime) -> None:
+    """Let no suggestion of these codes wait any longer."""
+    rows = session.scalars(select(SuggestionRow).where(col(SuggestionRow.code_id).in_(code_ids), *are_open()))
+    for row in rows.all():
+        row.superseded_at = at
+
+
 def move_suggestion(session: Session, suggestion: Suggestion) -> None:
     """Store where a suggestion and its matches stand in a corrected text."""
     row = _row(session, suggestion.id)

@@ -5,16 +5,20 @@ import unicodedata
 import zlib
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from sqlmodel import Session
 
 from casecoding.codebooks import codebook_files, lines_of_cues, load_codebook
 from casecoding.domain.codebook import Code, Codebook, Name
 from casecoding.domain.history import Action
 from casecoding.errors import CodebookFault, RetiredCode
 from casecoding.store import study
+from casecoding.store.suggestions import withdraw_for_codes
 from casecoding.suggesting.cues import check_cues
 from casecoding.workbench.bench import Bench
 
@@ -32,25 +36,36 @@ def save_changes(bench: Bench, code: Code, *, coder_id: str) -> None:
 
 def add_code(bench: Bench, name: Name, *, under: str, coder_id: str) -> Code:
     """Add a code with an id made of its Danish name; raises UnknownCode, RetiredCode or InvalidCodeId."""
-    code = Code(id=f"{under}.{id_from(name.da)}" if under else id_from(name.da), name=name)
+    code = new_code(name, under=under)
     with bench.writing(Action.SAVE_CODE, coder_id=coder_id, subject={"code": code.id}) as session:
-        codebook = study.load_codebook(session)
-        if code.id in codebook:
-            raise RetiredCode(id=code.id)
-        study.replace_codebook(session, _with_code(codebook, code, under), at=bench.clock())
-        study.bump_codebook_version(session)
+        put_code(session, code, under=under, at=bench.clock())
     return code
+
+
+def new_code(name: Name, *, under: str) -> Code:
+    """Return a code with an id made of its Danish name; raises InvalidCodeId."""
+    return Code(id=f"{under}.{id_from(name.da)}" if under else id_from(name.da), name=name)
+
+
+def put_code(session: Session, code: Code, *, under: str, at: datetime) -> None:
+    """Store a new code behind those below `under`, or at the end; raises UnknownCode or RetiredCode."""
+    codebook = study.load_codebook(session)
+    if code.id in codebook:
+        raise RetiredCode(id=code.id)
+    study.replace_codebook(session, _with_code(codebook, code, under), at=at)
+    study.bump_codebook_version(session)
 
 
 def retire_code(bench: Bench, code_id: str, *, coder_id: str) -> None:
     """Take a code and those below it out of the codebook; their codings stay, their ids are not reused.
 
-    Raises UnknownCode.
+    What was suggested for them waits no longer. Raises UnknownCode.
     """
     with bench.writing(Action.REMOVE_CODE, coder_id=coder_id, subject={"code": code_id}) as session:
         codebook = study.load_codebook(session)
         codes = codebook.with_children(codebook.code(code_id).id)
         study.remove_codes(session, codes, at=bench.clock())
+        withdraw_for_codes(session, [code.id for code in codes], at=bench.clock())
         study.bump_codebook_version(session)
 
 

@@ -13,6 +13,7 @@ from casecoding.ui.lexicon_form import edit_lexicon
 from casecoding.ui.links import escaped
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.places import render_comparison
+from casecoding.ui.reshaping_form import render_reshaping
 from casecoding.ui.roles_form import render_roles
 from casecoding.ui.state import Session, remember_result, result_of
 from casecoding.ui.trying_form import render_trying
@@ -20,7 +21,6 @@ from casecoding.workbench.codebook import (
     add_code,
     codebook_archive,
     replace_with_archive,
-    retire_code,
     save_changes,
     save_lexicon,
 )
@@ -43,7 +43,8 @@ def render(session: Session) -> None:
         _carry(session, codebook)
     with form:
         if code_id:
-            _form(session, codebook.code(code_id), overview.codings.get(code_id, 0), version=codebook.version)
+            _form(session, codebook.code(code_id), version=codebook.version)
+            render_reshaping(session, codebook, codebook.code(code_id))
         render_trying(session, codebook)
 
 
@@ -63,7 +64,7 @@ def _tree_line(code: Code, codings: Mapping[str, int], t: Translator) -> str:
     return f"{indent}{escaped(code.name.in_language(t.language))} :gray[{codings.get(code.id, 0)}]{kind}"
 
 
-def _form(session: Session, code: Code, codings: int, *, version: str) -> None:
+def _form(session: Session, code: Code, *, version: str) -> None:
     t = session.t
     with st.form(f"code_{code.id}", border=False):
         left, right = st.columns(2)
@@ -109,7 +110,6 @@ def _form(session: Session, code: Code, codings: int, *, version: str) -> None:
                 remember_result("change", None)
                 st.rerun()
     _show_change(session, code)
-    _retire(session, code, codings)
 
 
 def _what_changes(session: Session, changed: Code) -> Comparison:
@@ -123,16 +123,6 @@ def _show_change(session: Session, code: Code) -> None:
         case (code.id, Comparison() as change):
             codebook = read_overview(session.bench).codebook
             render_comparison(change, codebook, session.t, key="change")
-
-
-def _retire(session: Session, code: Code, codings: int) -> None:
-    t = session.t
-    with st.popover(t("codebook.remove")):
-        st.write(t("codebook.remove_note", n=codings))
-        if st.button(t("codebook.remove_yes")):
-            with shown_errors():
-                retire_code(session.bench, code.id, coder_id=session.coder_id)
-                st.rerun()
 
 
 def _new_code(session: Session, codebook: Codebook) -> None:

@@ -1,4 +1,4 @@
-"""Historik: what happened in the study and the way back; its backups; its check."""
+"""Historik: what happened in the study and the way back; its trash, backups and check."""
 
 import pandas as pd
 import streamlit as st
@@ -6,16 +6,21 @@ import streamlit as st
 from casecoding.ui.backups_panel import show_backups
 from casecoding.ui.log_panel import show_log
 from casecoding.ui.state import Session
+from casecoding.ui.trash_panel import show_trash
 from casecoding.workbench.reading import check
 
 
 def render(session: Session) -> None:
-    """Show the log, the backups and the check, each in its tab."""
+    """Show the log, the trash, the backups and the check, each in its tab."""
     t = session.t
     st.title(t("pages.history"))
-    log, backups, look = st.tabs([t("history.log"), t("backups.title"), t("history.check_tab")])
+    log, trash, backups, look = st.tabs(
+        [t("history.log"), t("trash.title"), t("backups.title"), t("history.check_tab")]
+    )
     with log:
         show_log(session)
+    with trash:
+        show_trash(session)
     with backups:
         show_backups(session)
     with look:

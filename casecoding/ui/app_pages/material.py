@@ -9,6 +9,7 @@ from casecoding.aggregating.labels import key_label, level_label
 from casecoding.aggregating.matrix import Dimension
 from casecoding.i18n.translating import Translator
 from casecoding.ui.attributes_form import render_attributes
+from casecoding.ui.case_form import render_case_removal
 from casecoding.ui.figures_form import render_figures
 from casecoding.ui.import_form import render_import
 from casecoding.ui.jobs_panel import render_jobs
@@ -57,6 +58,7 @@ def _sources(session: Session, overview: Overview) -> None:
     )
     if not event.selection.rows:
         st.caption(t("material.choose"))
+        render_case_removal(session, overview)
         return
     card = overview.sources[event.selection.rows[0]]
     st.subheader(card.name)

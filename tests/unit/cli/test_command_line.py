@@ -499,3 +499,12 @@ def test_an_afternoon_is_taken_back_and_what_cannot_be_says_why(run, study):
     assert run("codings", study).text == ""
     assert run("revert", study, 1).err.startswith("[E224]")
     assert run("revert", study).code == 2
+
+
+def test_what_was_taken_out_is_listed_and_brought_back(run, study):
+    run("merge", study, "kobling.brudt", "ledelse")
+    code = run("trash", study, "code").text.split()[0]
+
+    assert "hentet tilbage" in run("trash", study, "code", "--restore", code).err
+    assert run("trash", study, "code").text == ""
+    assert run("trash", study, "--restore", "intet").err.startswith("[E230]")

@@ -14,6 +14,7 @@ from casecoding.domain.coding import Stance
 from casecoding.domain.history import Action
 from casecoding.domain.source import SourceKind
 from casecoding.domain.suggestion import Flag, Verdict
+from casecoding.domain.trash import TrashKind
 from casecoding.exporting.excerpt_rows import COLUMNS
 from casecoding.exporting.plan import Part
 from casecoding.i18n.translating import Translator, all_texts, texts_of
@@ -49,6 +50,7 @@ BUILT_FROM_VALUES = {
     "telling.column_": COLUMNS_TOLD,
     "telling.table_": logged_tables(),
     "telling.verdict_": Verdict,
+    "trash.": TrashKind,
 }
 BUILT_FROM_NAMES_IN = {
     "report.": "exporting/appendix_tables.py",
