@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import importing, reader
+from benchmarks import importing, large, reader
 from benchmarks.studies import long_transcript
 from casecoding.domain.selection import EVIDENCE
 from casecoding.i18n.translating import Translator
@@ -51,6 +51,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for row in _rows(Path(folder)):
             print(row)  # noqa: T201
+        large.measure(str(Path(folder) / "stor.casecoding"), sources=200, codings=50_000)
     importing.main()
     reader.main()
 

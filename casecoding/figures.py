@@ -14,7 +14,7 @@ from matplotlib.patches import Rectangle
 from casecoding.aggregating.comparing import Comparison
 from casecoding.aggregating.intervals import Estimate
 from casecoding.aggregating.labels import key_label
-from casecoding.aggregating.matrix import Cell, Dimension, Matrix, Measure
+from casecoding.aggregating.matrix import AttributeDimension, Axis, Cell, Dimension, Matrix, Measure
 from casecoding.domain.codebook import Codebook
 from casecoding.i18n.translating import Translator
 
@@ -70,7 +70,9 @@ def measure_name(measure: Measure, t: Translator) -> str:
     return t(f"aggregating.measure_{measure.value.replace('-', '_')}")
 
 
-def dimension_name(dimension: Dimension, t: Translator) -> str:
+def dimension_name(dimension: Axis, t: Translator) -> str:
+    if isinstance(dimension, AttributeDimension):
+        return dimension.attribute.name
     return t(f"aggregating.dimension_{dimension.value}")
 
 
@@ -258,7 +260,7 @@ def _highest(matrix: Matrix) -> float:
     return max((matrix.value(row, column) or 0.0 for row, column in matrix.cells), default=0.0)
 
 
-def _names(dimension: Dimension, keys: tuple[str, ...], codebook: Codebook, t: Translator) -> list[str]:
+def _names(dimension: Axis, keys: tuple[str, ...], codebook: Codebook, t: Translator) -> list[str]:
     return [key_label(dimension, key, codebook=codebook, t=t) for key in keys]
 
 

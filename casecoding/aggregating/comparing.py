@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casecoding.aggregating.intervals import Estimate, difference_of, rate_of, share_of
-from casecoding.aggregating.matrix import Cell, Dimension, Matrix, Measure
+from casecoding.aggregating.matrix import Axis, Cell, Dimension, Matrix, Measure
 from casecoding.domain.coding import Stance
 
 COMPARED_BY = (Dimension.LEVEL, Dimension.WAVE, Dimension.CASE, Dimension.KIND, Dimension.ROLE)
@@ -43,7 +43,7 @@ class Contrast:
 class Comparison:
     """Every theme under one measure, `first` and `second` being keys of `dimension`."""
 
-    dimension: Dimension
+    dimension: Axis
     measure: Measure
     first: str
     second: str

@@ -1,15 +1,22 @@
 """Keys of a matrix -> what a person reads."""
 
-from casecoding.aggregating.matrix import Dimension
+from datetime import date
+
+from casecoding.aggregating.matrix import AttributeDimension, Axis, Dimension
+from casecoding.domain.attributes import AttributeKind, from_text
 from casecoding.domain.codebook import Codebook
 from casecoding.i18n.translating import Translator
 
 
-def key_label(dimension: Dimension, key: str, *, codebook: Codebook, t: Translator) -> str:
+def key_label(  # noqa: PLR0911 - one branch per sort of key
+    dimension: Axis, key: str, *, codebook: Codebook, t: Translator
+) -> str:
     """Return the name of a row or column; a key that is no longer in the codebook stands as it is."""
     if not key:
         return t("aggregating.unstated")
     match dimension:
+        case AttributeDimension():
+            return value_label(dimension.attribute.kind, key, t=t)
         case Dimension.QUESTION if key in codebook:
             return codebook.code(key).name.in_language(t.language)
         case Dimension.THEME | Dimension.CODE | Dimension.QUESTION:
@@ -33,3 +40,16 @@ def level_label(level_id: str | None, *, codebook: Codebook, t: Translator) -> s
         if level.id == level_id:
             return level.name.in_language(t.language)
     return level_id or t("aggregating.unstated")
+
+
+def value_label(kind: AttributeKind, stored: str, *, t: Translator) -> str:
+    """Return a stored value of an attribute as people write it."""
+    match value := from_text(kind, stored):
+        case bool():
+            return t("aggregating.yes" if value else "aggregating.no")
+        case float():
+            return t.number(value, decimals=0 if value.is_integer() else 2)
+        case date():
+            return t.date(value)
+        case _:
+            return value

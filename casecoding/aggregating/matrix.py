@@ -8,6 +8,7 @@ from enum import StrEnum
 import pandas as pd
 
 from casecoding.aggregating.intervals import Estimate, share_of
+from casecoding.domain.attributes import Attribute
 
 FEW_SOURCES = 3  # a cell whose codings come from fewer rests on little
 FEW_TURNS = 10  # so does one with fewer turns to code
@@ -32,6 +33,24 @@ class Dimension(StrEnum):
     def divides_material(self) -> bool:
         """Tell whether the dimension parts the material itself, not only its codings."""
         return self not in {Dimension.THEME, Dimension.CODE, Dimension.QUESTION, Dimension.CODER}
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeDimension:
+    """An attribute of cases, sources or participants as a dimension; its keys are stored values."""
+
+    attribute: Attribute
+
+    @property
+    def value(self) -> str:
+        return f"attribute-{self.attribute.id}"
+
+    @property
+    def divides_material(self) -> bool:
+        return True
+
+
+Axis = Dimension | AttributeDimension
 
 
 class Measure(StrEnum):
@@ -61,7 +80,7 @@ class Measure(StrEnum):
 class Count:
     """Codings counted at one row and column; `turns` are distinct turns touched.
 
-    `characters` are those under a quotation, each once; 0 unless they were asked for.
+    `characters` are those under a quotation, each once.
     """
 
     row: str
@@ -71,6 +90,7 @@ class Count:
     turns: int
     participants: int = 0
     characters: int = 0
+    panel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +103,7 @@ class Material:
     words: int
     sources: int
     characters: int = 0
+    panel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +165,8 @@ class Cell:
 class Matrix:
     """Cells of `rows` x `columns` (keys in display order) under one measure."""
 
-    row_dimension: Dimension
-    column_dimension: Dimension
+    row_dimension: Axis
+    column_dimension: Axis
     measure: Measure
     rows: tuple[str, ...]
     columns: tuple[str, ...]
@@ -185,8 +206,8 @@ def lay_out(
     counts: Sequence[Count],
     materials: Sequence[Material],
     *,
-    rows: tuple[Dimension, Sequence[str]],
-    columns: tuple[Dimension, Sequence[str]],
+    rows: tuple[Axis, Sequence[str]],
+    columns: tuple[Axis, Sequence[str]],
     measure: Measure,
 ) -> Matrix:
     """Return the matrix of `counts`, with the keys of `rows` and `columns` in their order.

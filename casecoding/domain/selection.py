@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
+from casecoding.domain.attributes import Holder
 from casecoding.domain.source import SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """Cases, sources or participants whose attribute has one of these stored values; "" is not stated."""
+
+    attribute_id: str
+    holder: Holder
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,7 @@ class Selection:
     participants: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     coders: tuple[str, ...] = ()
+    attributes: tuple[Having, ...] = ()
     with_interviewer: bool = False
     structure: bool | None = False
 

@@ -16,6 +16,7 @@ from casecoding.store.corrections import corrections_by_source, imported_hash, t
 from casecoding.store.replaying import drifted_rows, first_places, gaps, wrong_standing
 from casecoding.store.speakers import work_out
 from casecoding.store.tables import CodeRow, CodingRow, OriginalRow, SourceRow, SuggestionRow, TurnRow
+from casecoding.store.tallies import drifted_tallies
 
 MOST_AT_ONE_PLACE = 100  # proposals of one code that a place has seen before corrections moved them on
 Texts = Mapping[str, str]  # source id -> text
@@ -35,6 +36,7 @@ class Fault(StrEnum):
     SUGGESTION_SPAN = "suggestion-span"
     TURN_SPAN = "turn-span"
     TURN_SPEAKER = "turn-speaker"
+    TALLY = "tally"
     LOG = "log"
     LOG_GAP = "log-gap"
     LOG_STANDING = "log-standing"
@@ -49,9 +51,12 @@ class Finding:
 
 
 def check_study(session: Session) -> tuple[Finding, ...]:
-    """Return everything that is off; empty when the study is whole."""
+    """Return everything that is off; empty when the study is whole.
+
+    Tallies are held against turns and codings only where nothing is off with those.
+    """
     texts = dict(session.execute(select(col(SourceRow.id), col(SourceRow.text))).all())
-    return (
+    found = (
         *_reference_faults(session),
         *_source_faults(session, texts),
         *_correction_faults(session, texts),
@@ -63,6 +68,7 @@ def check_study(session: Session) -> tuple[Finding, ...]:
         *(Finding(Fault.LOG_GAP, missing) for missing in gaps(session)),
         *(Finding(Fault.LOG_STANDING, str(seq)) for seq in wrong_standing(session)),
     )
+    return found or tuple(Finding(Fault.TALLY, table) for table in drifted_tallies(session))
 
 
 def _reference_faults(session: Session) -> Iterator[Finding]:

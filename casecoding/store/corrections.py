@@ -16,6 +16,7 @@ from casecoding.store.recording import add_to_subject
 from casecoding.store.sources import count_words, load_source
 from casecoding.store.suggestions import move_suggestion
 from casecoding.store.tables import CodingRow, LogChangeRow, LogEntryRow, SourceRow, SuggestionRow, TurnRow
+from casecoding.store.tallies import say_retold
 
 CORRECTING = (Action.CORRECT_TEXT, Action.UNDO, Action.REDO, Action.REVERT)
 
@@ -63,6 +64,7 @@ def store_correction(session: Session, correction: Correction, *, chosen: Collec
             move_coding(session, coding)
     for suggestion in correction.suggestions:
         move_suggestion(session, suggestion)
+    say_retold(session, source.id)
     session.flush()
 
 

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, distinct, func, inspect, select
 from sqlalchemy.orm import aliased, defer
@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from casecoding.domain.excerpt import Excerpt
 from casecoding.domain.selection import Selection
 from casecoding.domain.source import SourceKind
+from casecoding.store.counting import count_by_source
 from casecoding.store.mapping import as_coding
 from casecoding.store.queries import TELLING, selected_codings
 from casecoding.store.sources import source_numbers
@@ -23,11 +24,20 @@ BY_PLACE: tuple[SQLColumnExpression[Any], ...] = (
     col(CaseRow.name),
     col(SourceRow.wave),
     col(SourceRow.name),
-    col(CodingRow.source_id),
+    col(SourceRow.id),
     col(CodingRow.start),
     col(CodingRow.end),
     col(CodingRow.id),
 )
+
+
+class Place(NamedTuple):
+    """Where a turn stands."""
+
+    number: int
+    start: int
+    end: int
+    time: float | None
 
 
 @dataclass(slots=True)
@@ -36,11 +46,11 @@ class Surroundings:
 
     text: str
     number: int = 0
-    turns: list[TurnRow] = field(default_factory=list)
+    turns: list[Place] = field(default_factory=list)
     codings: list[tuple[int, int, str]] = field(default_factory=list)
     farthest: list[int] = field(default_factory=list)  # the farthest end among the codings so far
 
-    def turns_touched(self, start: int, end: int) -> list[TurnRow]:
+    def turns_touched(self, start: int, end: int) -> list[Place]:
         first = bisect_right(self.turns, start, key=lambda turn: turn.end)
         return self.turns[first : bisect_left(self.turns, end, key=lambda turn: turn.start)]
 
@@ -71,6 +81,8 @@ def list_excerpts(
     if most_telling_first:
         length = col(CodingRow.end) - col(CodingRow.start)
         order = (_coders_who_agree(selection).desc(), length.desc(), *BY_PLACE)
+    elif limit is not None:
+        selection, offset = _on_page(session, selection, limit=limit, offset=offset)
     wanted = select(
         CodingRow, SourceRow, col(CaseRow.name), ParticipantRow, col(CoderRow.name), col(TELLING.level)
     )
@@ -96,6 +108,29 @@ def _few_sources_at_once(rows: Sequence[Any]) -> Iterator[list[Any]]:
         sources.add(row[0].source_id)
     if part:
         yield part
+
+
+def _on_page(session: Session, selection: Selection, *, limit: int, offset: int) -> tuple[Selection, int]:
+    """Return the sources that the codings of a page are in, and how many of theirs come before it.
+
+    Otherwise every coding selected would be read and sorted for a page of them.
+    """
+    counted = count_by_source(session, selection)
+    query = (
+        select(col(SourceRow.id))
+        .join(CaseRow, col(CaseRow.id) == col(SourceRow.case_id))
+        .where(col(SourceRow.deleted_at).is_(None))
+        .order_by(*BY_PLACE[:4])
+    )
+    wanted, before, skipped = [], 0, 0
+    for source_id in session.scalars(query):
+        codings, _ = counted.get(source_id, (0, 0))
+        if before + codings <= offset:
+            skipped += codings
+        elif codings and before < offset + limit:
+            wanted.append(source_id)
+        before += codings
+    return replace(selection, sources=tuple(wanted) or ("",)), offset - skipped
 
 
 def _coders_who_agree(selection: Selection) -> ColumnElement[int]:
@@ -126,9 +161,10 @@ def _surroundings(
 ) -> dict[str, Surroundings]:
     texts = select(col(SourceRow.id), col(SourceRow.text)).where(col(SourceRow.id).in_(source_ids))
     around = {one: Surroundings(text, numbers[one]) for one, text in session.execute(texts)}
-    turns = select(TurnRow).where(col(TurnRow.source_id).in_(source_ids)).order_by(col(TurnRow.number))
-    for turn in session.scalars(turns):
-        around[turn.source_id].turns.append(turn)
+    places = [col(getattr(TurnRow, name)) for name in ("source_id", *Place._fields)]
+    turns = select(*places).where(col(TurnRow.source_id).in_(source_ids)).order_by(col(TurnRow.number))
+    for source_id, *place in session.execute(turns):
+        around[source_id].turns.append(Place(*place))
     for source_id, start, end, code_id in session.execute(_spans(source_ids, selection)):
         here = around[source_id]
         here.codings.append((start, end, code_id))

@@ -22,6 +22,8 @@ from casecoding.store.speakers import (
     save_passages,
 )
 from casecoding.store.tables import CaseRow, OriginalRow, ParticipantRow, SourceRow, TurnRow
+from casecoding.store.tallies import say_retold
+from casecoding.store.tally_tables import VoiceRow
 
 WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 
@@ -71,6 +73,7 @@ def add_source(session: Session, source: Source, original: bytes, *, at: datetim
     session.flush()
     if source.turns:
         session.execute(insert(TurnRow), _turn_rows(source, ids))
+    say_retold(session, source.id)
     if source.passages or any(who.same_as for who in source.participants):
         save_participants(session, source.id, source.participants)
         numbers = count(1)
@@ -139,11 +142,13 @@ def list_sources(session: Session) -> tuple[SourceCard, ...]:
     """Return every living source by case, wave and name."""
     sums = (
         select(
-            col(TurnRow.source_id), func.count().label("turns"), func.sum(col(TurnRow.words)).label("words")
+            col(VoiceRow.source_id),
+            func.sum(col(VoiceRow.turns)).label("turns"),
+            func.sum(col(VoiceRow.words)).label("words"),
         )
-        .join(ParticipantRow, col(ParticipantRow.id) == col(TurnRow.participant_id), isouter=True)
+        .join(ParticipantRow, col(ParticipantRow.id) == col(VoiceRow.participant_id), isouter=True)
         .where(func.coalesce(col(ParticipantRow.interviewer), False).is_(False))
-        .group_by(col(TurnRow.source_id))
+        .group_by(col(VoiceRow.source_id))
         .subquery()
     )
     query: Select[*tuple[Any, ...]] = (
@@ -178,7 +183,7 @@ def list_sources(session: Session) -> tuple[SourceCard, ...]:
             held=row.held,
             file_name=row.file_name,
             file_hash=row.file_hash,
-            turns=row.turns,
+            turns=int(row.turns),
             words=int(row.words),
             participants=speakers.get(row.id, ()),
             imported=row.imported_at,

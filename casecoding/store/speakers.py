@@ -14,6 +14,7 @@ from casecoding.store.codings import retell_codings
 from casecoding.store.history import Change
 from casecoding.store.mapping import as_participant, as_passage
 from casecoding.store.tables import ParticipantRow, PassageRow, SourceRow, TurnRow
+from casecoding.store.tallies import say_retold
 
 
 def list_participant_rows(session: Session, source_id: str) -> list[ParticipantRow]:
@@ -78,6 +79,7 @@ def renew_speakers(session: Session, source_id: str) -> None:
         turn.participant_id, turn.level = participant_id, level
     session.flush()
     retell_codings(session, source_id)
+    say_retold(session, source_id)
 
 
 def work_out(session: Session, source_id: str) -> Iterator[tuple[TurnRow, str | None, str | None]]:

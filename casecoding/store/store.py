@@ -14,6 +14,7 @@ from casecoding.errors import AlreadyDone, ServerUnreachable, StudyBusy, StudyDa
 from casecoding.store.engine import create_study_engine, open_study_engine, shown_place
 from casecoding.store.recording import Entry, begin_entry, write_entry
 from casecoding.store.tables import LogEntryRow
+from casecoding.store.tallies import is_tallied, renew_tallies, tally_all
 
 
 class Store:
@@ -33,7 +34,9 @@ class Store:
     @classmethod
     def open(cls, place: str) -> "Store":
         """Open a study; raises StudyMissing, NotAStudy, NewerStudy or ServerUnreachable."""
-        return cls(open_study_engine(place), place=place)
+        store = cls(open_study_engine(place), place=place)
+        store._ensure_tallies()
+        return store
 
     @property
     def is_file(self) -> bool:
@@ -69,6 +72,7 @@ class Store:
             if session.scalar(select(col(LogEntryRow.seq)).where(col(LogEntryRow.id) == entry_id)):
                 raise AlreadyDone
             yield session
+            renew_tallies(session)
             write_entry(session)
             session.commit()
 
@@ -83,6 +87,15 @@ class Store:
             return True
         with self.reading() as session:
             return str(session.scalar(text("PRAGMA quick_check"))) == "ok"
+
+    def _ensure_tallies(self) -> None:
+        """Work the tallies out where another version, or another program, wrote without them."""
+        with self.reading() as session:
+            if is_tallied(session):
+                return
+        with self._worded_faults(), Session(self._writer) as session:
+            tally_all(session)
+            session.commit()
 
     @contextmanager
     def _worded_faults(self) -> Iterator[None]:

@@ -148,6 +148,7 @@ class TurnRow(SQLModel, table=True):
     """
 
     __tablename__ = "turn"
+    __table_args__ = (Index("ix_turn_source_start", "source_id", "start"),)
     source_id: str = Field(primary_key=True, foreign_key="source.id")
     number: int = Field(primary_key=True)
     start: int

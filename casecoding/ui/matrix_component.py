@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from casecoding.aggregating.labels import key_label
-from casecoding.aggregating.matrix import Cell, Dimension, Matrix
+from casecoding.aggregating.matrix import Axis, Cell, Matrix
 from casecoding.domain.codebook import Codebook
 from casecoding.figures import cell_basis, measure_name, shown_value
 from casecoding.i18n.translating import Translator
@@ -64,7 +64,7 @@ def _data(
     }
 
 
-def _heading(dimension: Dimension, key: str, codebook: Codebook, t: Translator) -> dict[str, str]:
+def _heading(dimension: Axis, key: str, codebook: Codebook, t: Translator) -> dict[str, str]:
     return {"key": key, "name": key_label(dimension, key, codebook=codebook, t=t), "hint": ""}
 
 

@@ -12,9 +12,10 @@ from casecoding.domain.excerpt import Excerpt
 from casecoding.domain.selection import EVIDENCE, Selection
 from casecoding.domain.source import SourceKind
 from casecoding.errors import SameDimension, UnknownDimension, UnknownMeasure
-from casecoding.store import queries
 from casecoding.store.cases import list_cases
+from casecoding.store.counting import count_codings, count_material, count_selected, material_keys
 from casecoding.store.excerpts import list_excerpts
+from casecoding.store.queries import count_along
 from casecoding.store.study import list_coders, load_codebook
 from casecoding.workbench.bench import Bench
 
@@ -54,14 +55,8 @@ def read_matrix(bench: Bench, question: Question) -> Matrix:
     with bench.store.reading() as session:
         codebook = load_codebook(session)
         return lay_out(
-            queries.count_codings(
-                session,
-                question.rows,
-                question.columns,
-                selection,
-                with_characters=question.measure is Measure.SHARE_OF_CHARACTERS,
-            ),
-            queries.count_material(session, question.rows, question.columns, selection),
+            count_codings(session, question.rows, question.columns, selection),
+            count_material(session, question.rows, question.columns, selection),
             rows=(question.rows, _keys(session, codebook, question.rows, selection)),
             columns=(question.columns, _keys(session, codebook, question.columns, selection)),
             measure=question.measure,
@@ -78,7 +73,7 @@ def read_excerpts(
 
 def count_excerpts(bench: Bench, selection: Selection) -> int:
     with bench.store.reading() as session:
-        return queries.count_selected(session, selection)
+        return count_selected(session, selection)
 
 
 def read_outline(
@@ -86,7 +81,7 @@ def read_outline(
 ) -> dict[tuple[str, ...], int]:
     """Return how many excerpts stand under each path of a report's headings, in the report's order."""
     with bench.store.reading() as session:
-        counted = queries.count_along(session, order, selection)
+        counted = count_along(session, order, selection)
         places = KeyOrder(load_codebook(session))
     paths = sorted(
         counted, key=lambda path: [places.place(by, key) for by, key in zip(order, path, strict=True)]
@@ -171,4 +166,4 @@ def _keys(  # noqa: PLR0911 - one branch per dimension
             names = [one.name for one in list_coders(session)]
             return [name for name in names if not selection.coders or name in selection.coders]
         case Dimension.WAVE | Dimension.KIND | Dimension.SOURCE | Dimension.PARTICIPANT | Dimension.ROLE:
-            return queries.material_keys(session, dimension, selection)
+            return material_keys(session, dimension, selection)

@@ -7,7 +7,7 @@ from casecoding.domain.codebook import Codebook
 from casecoding.domain.coding import Coder
 from casecoding.domain.history import LogEntry
 from casecoding.domain.source import Source
-from casecoding.store import log, queries, sources, suggestions
+from casecoding.store import counting, log, sources, suggestions
 from casecoding.store.checking import Fault, Finding, check_study
 from casecoding.store.sources import SourceCard
 from casecoding.store.study import Study, list_coders, load_codebook, load_study
@@ -36,7 +36,7 @@ def read_overview(bench: Bench) -> Overview:
             sources=sources.list_sources(session),
             coders=list_coders(session),
             pending=suggestions.count_pending(session),
-            codings=queries.count_by_code(session),
+            codings=counting.count_by_code(session),
             run=suggestions.newest_run(session),
         )
 
@@ -44,7 +44,7 @@ def read_overview(bench: Bench) -> Overview:
 def read_coded_turns(bench: Bench) -> dict[str, int]:
     """Return source id -> participants' turns that hold a coding, for "how far"."""
     with bench.store.reading() as session:
-        return queries.coded_turns_by_source(session)
+        return counting.coded_turns_by_source(session)
 
 
 def read_coders(bench: Bench) -> tuple[Coder, ...]:

@@ -17,7 +17,8 @@ from casecoding.exporting.report import CoderLine, Report, RunLine, SourceLine
 from casecoding.exporting.transcript import Transcript, coded_transcript
 from casecoding.exporting.word import word_report
 from casecoding.i18n.translating import Translator
-from casecoding.store.queries import coded_turns_by_source, tally_coders
+from casecoding.store.counting import coded_turns_by_source
+from casecoding.store.queries import tally_coders
 from casecoding.store.sources import SourceCard, load_source, source_numbers
 from casecoding.store.suggestions import Run, list_runs
 from casecoding.workbench.analysis import Question, read_excerpts, read_matrix

@@ -1,0 +1,162 @@
+"""Voices, pieces and tallies are worked out after every write, of what it touched alone."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, and_, delete, event, func, inspect, or_, select, text, true
+from sqlalchemy.orm import Session as OrmSession
+from sqlmodel import Session, SQLModel, col
+
+from casecoding.store.tables import CodeRow, CodingRow, TurnRow
+from casecoding.store.tally_sources import Rows, new_numbers, pieces, tallies, voices
+from casecoding.store.tally_tables import WHOEVER, PieceRow, ShortRow, TallyRow, VoiceRow
+
+COUNTED = ("start", "end", "turn", "code_id", "coder_id", "deleted_at")
+MANY_TURNS = 100  # where so many are touched the whole source is worked out anew
+Place = tuple[int, int, int]  # a coding's start, end and turn
+
+
+@dataclass(slots=True)
+class Untallied:
+    """What a session touched: sources whose turns changed, places of codings, codes of another kind."""
+
+    sources: set[str] = field(default_factory=set)
+    places: dict[str, set[Place]] = field(default_factory=dict)
+    codes: set[str] = field(default_factory=set)
+
+
+def say_retold(session: Session, source_id: str) -> None:
+    """Say that the turns of a source are new, moved or spoken by another."""
+    _untallied(session).sources.add(source_id)
+
+
+def renew_tallies(session: Session) -> None:
+    """Work out anew what the session's changes touched."""
+    session.flush()
+    touched = _untallied(session)
+    session.info["untallied"] = Untallied()
+    if not (touched.sources or touched.places or touched.codes):
+        return
+    _fill(session, ShortRow, new_numbers())
+    for source_id in sorted(touched.sources):
+        _renew_source(session, source_id)
+    for source_id in sorted(touched.places.keys() - touched.sources):
+        _renew_places(session, source_id, touched.places[source_id])
+    if touched.codes:
+        numbers = select(col(ShortRow.number)).where(col(ShortRow.id).in_(touched.codes))
+        speaking = select(col(PieceRow.voice)).where(col(PieceRow.code).in_(numbers)).distinct()
+        _retally(session, set(session.scalars(speaking)))
+
+
+def tally_all(session: Session) -> None:
+    """Work out everything, for a study that another version or another program wrote."""
+    for table in (TallyRow, PieceRow, VoiceRow):
+        session.execute(delete(table))
+    _fill(session, ShortRow, new_numbers())
+    _fill(session, VoiceRow, voices(None))
+    _fill(session, PieceRow, pieces(true()))
+    _fill(session, TallyRow, tallies(true()))
+    if session.get_bind().dialect.name != "sqlite":  # a server plans by statistics, which it makes later
+        session.execute(text("ANALYZE"))
+
+
+def is_tallied(session: Session) -> bool:
+    """Tell whether as many codings and turns are told of as there are."""
+    living = select(func.count()).select_from(CodingRow).where(col(CodingRow.deleted_at).is_(None))
+    told = select(func.coalesce(func.sum(col(TallyRow.codings)), 0)).where(col(TallyRow.coder) == WHOEVER)
+    turns = select(func.count()).select_from(TurnRow)
+    spoken = select(func.coalesce(func.sum(col(VoiceRow.turns)), 0))
+    return session.scalar(living) == session.scalar(told) and session.scalar(turns) == session.scalar(spoken)
+
+
+def drifted_tallies(session: Session) -> Iterator[str]:
+    """Give the tables that do not hold what turns and codings say."""
+    for table, said in ((VoiceRow, voices(None)), (PieceRow, pieces(true())), (TallyRow, tallies(true()))):
+        worked_out = select(said.subquery())
+        kept = select(*(col(getattr(table, name)) for name in _names(said)))
+        missing, beyond = worked_out.except_(kept), kept.except_(worked_out)
+        if session.execute(missing).first() or session.execute(beyond).first():
+            yield str(table.__tablename__)
+
+
+def _renew_source(session: Session, source_id: str) -> None:
+    numbers = _voices_of(session, source_id)
+    for table in (TallyRow, PieceRow):
+        session.execute(delete(table).where(col(table.voice).in_(numbers)))
+    session.execute(delete(VoiceRow).where(col(VoiceRow.source_id) == source_id))
+    _fill(session, VoiceRow, voices(source_id))
+    _fill(session, PieceRow, pieces(col(CodingRow.source_id) == source_id))
+    _retally(session, _voices_of(session, source_id))
+
+
+def _renew_places(session: Session, source_id: str, places: Collection[Place]) -> None:
+    """Work out the turns of these places anew, and the voices that speak in them."""
+    numbers, turns = _voices_of(session, source_id), _turns_at(session, source_id, places)
+    everywhere = len(turns) > MANY_TURNS
+    here: ColumnElement[bool] = col(PieceRow.voice).in_(numbers)
+    if not everywhere:
+        here = and_(here, col(PieceRow.turn).in_(turns))
+    speaking = select(col(PieceRow.voice)).where(here).distinct()
+    before = set(session.scalars(speaking))
+    session.execute(delete(PieceRow).where(here))
+    of_source = col(CodingRow.source_id) == source_id
+    _fill(session, PieceRow, pieces(of_source, turns=None if everywhere else turns))
+    _retally(session, before | set(session.scalars(speaking)))
+
+
+def _retally(session: Session, numbers: Collection[int]) -> None:
+    session.execute(delete(TallyRow).where(col(TallyRow.voice).in_(numbers)))
+    _fill(session, TallyRow, tallies(col(PieceRow.voice).in_(numbers)))
+
+
+def _turns_at(session: Session, source_id: str, places: Iterable[Place]) -> set[int]:
+    """Return the turns that quotations at these places touch or belong to; 0 is none."""
+    found = {turn for _, _, turn in places}
+    touched: list[ColumnElement[bool]] = [
+        and_(col(TurnRow.start) < end, col(TurnRow.end) > start) for start, end, _ in places
+    ]
+    if len(touched) > MANY_TURNS:
+        touched = [true()]
+    query = select(col(TurnRow.number)).where(col(TurnRow.source_id) == source_id, or_(*touched))
+    return found | set(session.scalars(query))
+
+
+def _voices_of(session: Session, source_id: str) -> list[int]:
+    return list(session.scalars(select(col(VoiceRow.number)).where(col(VoiceRow.source_id) == source_id)))
+
+
+def _fill(session: Session, table: type[SQLModel], rows: Rows) -> None:
+    columns = _names(rows)
+    session.execute(inspect(table).local_table.insert().from_select(columns, rows))
+
+
+def _names(rows: Rows) -> list[str]:
+    return [str(column.name) for column in rows.selected_columns]
+
+
+def _untallied(session: OrmSession) -> Untallied:
+    touched: Untallied = session.info.setdefault("untallied", Untallied())
+    return touched
+
+
+@event.listens_for(Session, "before_flush")
+def _note(session: OrmSession, _context: object, _instances: object) -> None:
+    for row in (*session.new, *session.dirty):
+        match row:
+            case CodingRow():
+                _note_coding(_untallied(session), row)
+            case CodeRow() if inspect(row).attrs["kind"].history.has_changes():
+                _untallied(session).codes.add(row.id)
+
+
+def _note_coding(touched: Untallied, row: CodingRow) -> None:
+    """Note where a coding stands, and where it stood before."""
+    changes = {name: inspect(row).attrs[name].history for name in COUNTED}
+    if not any(history.has_changes() for history in changes.values()):
+        return
+    now = (row.start, row.end, row.turn or 0)
+    before = [
+        (history.deleted[0] if history.deleted else value) or 0
+        for history, value in zip((changes["start"], changes["end"], changes["turn"]), now, strict=True)
+    ]
+    touched.places.setdefault(row.source_id, set()).update({now, (before[0], before[1], before[2])})
