@@ -230,7 +230,7 @@ def test_hovering_a_stripe_brings_its_coding_forward_in_its_own_colour(page, wor
     page.locator(f".cc-stripe[data-coding='{under}']").hover()
 
     expect(page.locator(f"mark[data-codings~='{under}'].cc-hovered")).to_have_count(3)
-    assert both.evaluate("(mark) => getComputedStyle(mark).backgroundColor") != before
+    expect(both).not_to_have_css("background-color", before)
 
 
 def test_suggestions_of_a_run_elsewhere_appear_without_a_reload(page, workbench, source_id):

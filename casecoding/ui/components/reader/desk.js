@@ -1,13 +1,10 @@
 /** One open source on the screen: its parts, what is in focus, and what comes from the server. */
 
 import { Codes } from "./codes.js";
-import { CodingCard } from "./coding_card.js";
 import { Courier } from "./courier.js";
 import { Cursor } from "./cursor.js";
 import { Deeds } from "./deeds.js";
 import { frame, isDark } from "./frame.js";
-import { Header } from "./header.js";
-import { Help } from "./help.js";
 import { highlight } from "./highlights.js";
 import { listenToKeys } from "./keyboard.js";
 import { remembered } from "./memory.js";
@@ -15,18 +12,15 @@ import { Minimap } from "./minimap.js";
 import { TextMap } from "./offsets.js";
 import { Outbox } from "./outbox.js";
 import { Painting } from "./painting.js";
-import { CodeList } from "./panel.js";
+import { makeParts } from "./parts.js";
 import { Picking } from "./picking.js";
 import { listenToPointer } from "./pointing.js";
 import { quoteWithSource, speakerAt } from "./quoting.js";
 import { Scrolling } from "./scrolling.js";
-import { Search } from "./search.js";
 import { Seeing } from "./seeing.js";
 import { selectedRange, selectRange } from "./selection.js";
 import { spotsOf } from "./spots.js";
-import { Status } from "./status.js";
 import { Store } from "./store.js";
-import { SuggestionCard } from "./suggestion_card.js";
 import { hold } from "./tenancy.js";
 import { TextView } from "./text_view.js";
 import { Walking } from "./walking.js";
@@ -74,34 +68,14 @@ export class Desk {
     this._minimap = new Minimap(places.scroller, this.map.length, (point) => this.scrolling.reveal({ start: point, end: point + 1 }), () => spotsOf(this));
     places.body.append(this._minimap.element);
 
-    this.search = new Search(this.view, t, {
-      onHit: (hit) => this._atHit(hit),
-      onChange: () => this._minimap.refresh(),
-      onClose: () => this.toText(),
-      from: () => this.scrolling.firstVisible(),
-      lemmas: () => endpoint.lemmas(source.id),
-    });
-    this.help = new Help(t, () => this.toText());
-    this.status = new Status(t, { undo: () => this.deeds.undo(), redo: () => this.deeds.redo(), help: () => this.help.open() });
-    this.header = new Header(page, t, {
-      open: onOpen,
-      search: () => this.search.open(),
-      turn: (number) => this.walking.turn(number),
-      uncoded: () => this.walking.uncoded(),
-    });
-    this._codeList = new CodeList(this.codes, t, (code) => this._chooseCode(code));
-    this._suggestionCard = new SuggestionCard(this.codes, t, {
-      accept: () => this.deeds.accept(),
-      reject: () => this.deeds.reject(),
-      amend: () => this.picking.amend(),
-      step: (way) => this.walking.suggestion(way),
-      acceptAll: () => this.deeds.acceptMany(this.walking.alikeInView()),
-    });
-    this._codingCard = new CodingCard(this.codes, page.coders, t, {
-      change: (wish) => this.deeds.changeFocused(wish),
-      remove: () => this.deeds.remove(),
-      copy: () => this.copy(),
-    });
+    const parts = makeParts(this, { page, t, endpoint, onOpen });
+    this.search = parts.search;
+    this.help = parts.help;
+    this.status = parts.status;
+    this.header = parts.header;
+    this._codeList = parts.codeList;
+    this._suggestionCard = parts.suggestionCard;
+    this._codingCard = parts.codingCard;
     root.prepend(this.header.element, this.search.element, this.seeing.bar.element);
     places.aside.append(this._codeList.element, this.seeing.section.element, this._suggestionCard.element, this._codingCard.element);
     root.append(this.status.element, this.help.element);
@@ -125,6 +99,11 @@ export class Desk {
     listenToPointer(this, places.column, this._left.signal);
     listenToKeys(this, this._left.signal);
     this._begin(at);
+  }
+
+  /** Show on the map what a search found. */
+  showHits() {
+    this._minimap.refresh();
   }
 
   /** @param {number | null} at */
@@ -304,15 +283,15 @@ export class Desk {
     this._codingCard.show(coding, coding ? this.map.slice(coding.start, coding.end) : "", own);
   }
 
-  /** @param {string} code */
-  _chooseCode(code) {
+  /** Code what is selected, or show only this code. @param {string} code */
+  chooseCode(code) {
     const range = selectedRange(this.view);
     if (range) this.picking.apply(range, [code]);
     else this.seeing.toggle("codes", code);
   }
 
-  /** @param {Range} hit */
-  _atHit(hit) {
+  /** Go to what the search found. @param {Range} hit */
+  showHit(hit) {
     this.scrolling.reveal(hit);
     this.cursor.remember(hit);
   }
