@@ -14,9 +14,10 @@ from casecoding.cli.talking import SETTINGS, complain, say, t, write_json
 from casecoding.domain.history import Action
 from casecoding.domain.trash import TrashKind
 from casecoding.errors import NotInTrash
-from casecoding.workbench import backing_up, reading, records, taking_back, telling
+from casecoding.workbench import backing_up, mending, records, taking_back, telling
 from casecoding.workbench import trash as trashing
 from casecoding.workbench.bench import ensure_coder, open_bench
+from casecoding.workbench.mending import remedy_key
 from casecoding.workbench.reshaping import merge_codes
 
 ALL = 1_000_000  # entries
@@ -149,9 +150,18 @@ def restore(study: StudyArgument, name: Annotated[str, typer.Argument(help=t("ba
 
 
 @commands.command(help=t("cli.check"))
-def check(study: StudyArgument) -> None:
-    findings = reading.check(open_bench(study))
-    for finding in findings:
-        typer.echo(f"{finding.fault.value}  {finding.id}")
-    say("cli.checked", n=len(findings))
-    sys.exit(1 if findings else 0)
+def check(
+    study: StudyArgument,
+    repairs: Annotated[bool, typer.Option("--repair", help=t("mending.cli_repair"))] = False,
+    coder: CoderName = SETTINGS.coder,
+) -> None:
+    bench = open_bench(study)
+    found = mending.diagnose(bench).repairs
+    for one in found:
+        typer.echo(f"{one.finding.fault.value}  {one.finding.id}  → {t(remedy_key(one.remedy))}")
+    say("cli.checked", n=len(found))
+    if not (repairs and found):
+        sys.exit(1 if found else 0)
+    mended = mending.repair(bench, coder_id=ensure_coder(bench, coder).id)
+    say("mending.repaired", n=len(found) - len(mended.left), left=len(mended.left))
+    sys.exit(1 if mended.left else 0)

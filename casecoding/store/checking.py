@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from sqlalchemy import select, text
+from sqlalchemy import or_, select, text
 from sqlmodel import Session, SQLModel, col
 
 from casecoding.domain.source import text_hash
 from casecoding.domain.span import Span
-from casecoding.domain.suggestion import suggestion_id
+from casecoding.domain.suggestion import Verdict, suggestion_id
 from casecoding.errors import TextMovedOn
 from casecoding.store.corrections import corrections_by_source, imported_hash, text_before
 from casecoding.store.replaying import drifted_rows, first_places, gaps, wrong_standing
@@ -64,9 +64,9 @@ def check_study(session: Session) -> tuple[Finding, ...]:
         *_suggestion_faults(session, texts),
         *_turn_faults(session, texts),
         *(fault for source_id in texts for fault in _speaker_faults(session, source_id)),
-        *(Finding(Fault.LOG, f"{table} {row_id}") for table, row_id in drifted_rows(session)),
+        *(Finding(Fault.LOG, f"{one.table} {one.row_id}") for one in drifted_rows(session)),
         *(Finding(Fault.LOG_GAP, missing) for missing in gaps(session)),
-        *(Finding(Fault.LOG_STANDING, str(seq)) for seq in wrong_standing(session)),
+        *(Finding(Fault.LOG_STANDING, str(row.seq)) for row in wrong_standing(session)),
     )
     return found or tuple(Finding(Fault.TALLY, table) for table in drifted_tallies(session))
 
@@ -118,9 +118,15 @@ def _correction_faults(session: Session, texts: Texts) -> Iterator[Finding]:
 
 
 def _suggestion_faults(session: Session, texts: Texts) -> Iterator[Finding]:
-    """Give suggestions that stand outside the text, or were made elsewhere than their id says."""
+    """Give suggestions that stand outside the text, or were made elsewhere than their id says.
+
+    Those that neither wait nor were decided are seen by nobody.
+    """
     moved = first_places(session)
-    for row in session.scalars(select(SuggestionRow)).yield_per(1000):
+    seen = or_(
+        col(SuggestionRow.verdict) != Verdict.PENDING.value, col(SuggestionRow.superseded_at).is_(None)
+    )
+    for row in session.scalars(select(SuggestionRow).where(seen)).yield_per(1000):
         if not (
             _is_inside(texts.get(row.source_id, ""), row.start, row.end)
             and _is_made_at(

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from casecoding.domain.history import Action, LogEntry
 from casecoding.store.log import as_entry
-from casecoding.store.recording import as_json, from_json, logged_tables
+from casecoding.store.recording import as_json, from_json, key_of, logged_tables
 from casecoding.store.tables import LogChangeRow, LogEntryRow, Logged
 
 AT_ONCE = 10  # entries that are read together when one to undo is looked for
@@ -72,7 +72,7 @@ def can_take_back(session: Session, change: Change) -> bool:
     if stays(change):
         return True
     row_class = logged_tables()[change.table]
-    row = session.get(row_class, _key(row_class, change.row_id))
+    row = session.get(row_class, key_of(row_class, change.row_id))
     return row is not None and _stands(row, change)
 
 
@@ -81,7 +81,7 @@ def take_back(session: Session, change: Change, *, at: str) -> None:
     if stays(change):
         return
     row_class = logged_tables()[change.table]
-    row = session.get_one(row_class, _key(row_class, change.row_id))
+    row = session.get_one(row_class, key_of(row_class, change.row_id))
     values = {"deleted_at": at} if change.before is None else change.before
     for name, value in from_json(row_class, values).items():
         setattr(row, name, value)
@@ -123,11 +123,6 @@ def stays(change: Change) -> bool:
 def _stands(row: Logged, change: Change) -> bool:
     made = {"deleted_at": change.after.get("deleted_at")}
     return is_as_told(row, made if change.before is None else change.after)
-
-
-def _key(row_class: type[Logged], row_id: str) -> str | int:
-    column = inspect(row_class).primary_key[0]
-    return int(row_id) if column.type.python_type is int else row_id
 
 
 def _entries(session: Session, query: Select[LogEntryRow]) -> Iterator[LogEntry]:

@@ -135,6 +135,12 @@ def row_id_of(row: SQLModel) -> str:
     return str(inspect(type(row)).primary_key_from_instance(row)[0])
 
 
+def key_of(row_class: type[Logged], row_id: str) -> str | int:
+    """Return a row's key as its column has it; the inverse of `row_id_of`."""
+    column = inspect(row_class).primary_key[0]
+    return int(row_id) if column.type.python_type is int else row_id
+
+
 @cache
 def logged_tables() -> Mapping[str, type_of_row]:
     """Return table name -> row class of every logged table."""

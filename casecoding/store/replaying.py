@@ -1,6 +1,8 @@
 """The log told from its first entry on: what every row became, and whether that is what it is."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import func, select
@@ -30,18 +32,40 @@ def replayed(session: Session) -> tuple[Rows, Torn]:
     return said, tuple(torn)
 
 
-def drifted_rows(session: Session) -> Iterator[tuple[str, str]]:
-    """Give (table, row id) of every row that the log tells otherwise of, or nothing, or two things."""
+class Drift(StrEnum):
+    """How a row and the log can differ."""
+
+    CONTRADICTED = "contradicted"  # the log says two things of it
+    ALTERED = "altered"
+    MISSING = "missing"
+    UNTOLD = "untold"
+
+
+@dataclass(frozen=True, slots=True)
+class Drifted:
+    """A row that differs from the log, and what the log says of it."""
+
+    drift: Drift
+    table: str
+    row_id: str
+    told: Mapping[str, Any]
+
+
+def drifted_rows(session: Session) -> Iterator[Drifted]:
+    """Give every row that the log tells otherwise of, or nothing, or two things."""
     said, torn = replayed(session)
-    yield from torn
+    for table, row_id in torn:
+        yield Drifted(Drift.CONTRADICTED, table, row_id, said[table][row_id])
     for table, row_class in logged_tables().items():
         told = said.get(table, {})
         rows = {row_id_of(row): row for row in session.scalars(select(row_class))}
         for row_id, values in told.items():
-            if row_id not in rows or not is_as_told(rows[row_id], values):
-                yield table, row_id
+            if row_id not in rows:
+                yield Drifted(Drift.MISSING, table, row_id, values)
+            elif not is_as_told(rows[row_id], values):
+                yield Drifted(Drift.ALTERED, table, row_id, values)
         if row_class is not SuggestionRow:
-            yield from ((table, row_id) for row_id in rows if row_id not in told)
+            yield from (Drifted(Drift.UNTOLD, table, row_id, {}) for row_id in rows if row_id not in told)
 
 
 def gaps(session: Session) -> Iterator[str]:
@@ -59,16 +83,17 @@ def gaps(session: Session) -> Iterator[str]:
         yield from _missing_numbers(session)
 
 
-def wrong_standing(session: Session) -> Iterator[int]:
+def wrong_standing(session: Session) -> Iterator[LogEntryRow]:
     """Give the entries that are said to stand and do not, or the other way round."""
     taken: dict[int, list[int]] = {}
     pairs = select(col(TakenBackRow.by_seq), col(TakenBackRow.taken_seq))
     for by, at in session.execute(pairs.order_by(col(TakenBackRow.by_seq))):
         taken.setdefault(by, []).append(at)
     fallen = _fallen(taken)
-    for seq, stands in session.execute(select(col(LogEntryRow.seq), col(LogEntryRow.stands))):
-        if stands == (seq in fallen):
-            yield seq
+    said_fallen = select(LogEntryRow).where(col(LogEntryRow.stands).is_(False))
+    yield from (row for row in session.scalars(said_fallen).all() if row.seq not in fallen)
+    said_standing = select(LogEntryRow).where(col(LogEntryRow.stands).is_(True))
+    yield from (row for row in session.scalars(said_standing).all() if row.seq in fallen)
 
 
 def first_places(session: Session) -> dict[tuple[str, str], int]:

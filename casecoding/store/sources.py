@@ -138,6 +138,12 @@ def load_original(session: Session, id_or_name: str) -> tuple[str, bytes]:
     return row.file_name, session.get_one(OriginalRow, row.id).content
 
 
+def original_of(session: Session, source_id: str) -> tuple[str, bytes, str]:
+    """Return name, content and hash of a source's file; no content where it is lost."""
+    row, original = session.get_one(SourceRow, source_id), session.get(OriginalRow, source_id)
+    return row.file_name, original.content if original else b"", row.file_hash
+
+
 def list_sources(session: Session) -> tuple[SourceCard, ...]:
     """Return every living source by case, wave and name."""
     sums = (

@@ -1,13 +1,12 @@
 """Historik: what happened in the study and the way back; its trash, backups and check."""
 
-import pandas as pd
 import streamlit as st
 
 from casecoding.ui.backups_panel import show_backups
+from casecoding.ui.check_panel import show_check
 from casecoding.ui.log_panel import show_log
 from casecoding.ui.state import Session
 from casecoding.ui.trash_panel import show_trash
-from casecoding.workbench.reading import check
 
 
 def render(session: Session) -> None:
@@ -24,17 +23,4 @@ def render(session: Session) -> None:
     with backups:
         show_backups(session)
     with look:
-        _show_check(session)
-
-
-def _show_check(session: Session) -> None:
-    if not st.button(session.t("history.check")):
-        return
-    findings = check(session.bench)
-    if not findings:
-        st.success(session.t("history.whole"))
-        return
-    st.error(session.t("history.off", n=len(findings)))
-    st.dataframe(
-        pd.DataFrame([(one.fault.value, one.id) for one in findings], columns=["", "id"]), hide_index=True
-    )
+        show_check(session)

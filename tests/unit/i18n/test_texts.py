@@ -18,6 +18,8 @@ from casecoding.domain.trash import TrashKind
 from casecoding.exporting.excerpt_rows import COLUMNS
 from casecoding.exporting.plan import Part
 from casecoding.i18n.translating import Translator, all_texts, texts_of
+from casecoding.store.checking import Fault
+from casecoding.store.mending import Remedy
 from casecoding.store.recording import logged_tables
 from casecoding.structuring import Doubt
 from casecoding.workbench.jobs import Stage
@@ -51,6 +53,8 @@ BUILT_FROM_VALUES = {
     "telling.table_": logged_tables(),
     "telling.verdict_": Verdict,
     "trash.": TrashKind,
+    "mending.fault_": Fault,
+    "mending.remedy_": Remedy,
 }
 BUILT_FROM_NAMES_IN = {
     "report.": "exporting/appendix_tables.py",

@@ -1,0 +1,1 @@
+"""How much the trust core stands: kills, many coders at once, long histories, damaged files."""
