@@ -1,4 +1,4 @@
-"""Eight coders at once on one study, a process each: what is lost, doubled, refused, and how long it takes."""
+"""Eight coders at once on one study: what is lost, doubled or refused, and how long an operation takes."""
 
 import os
 import statistics

@@ -15,6 +15,7 @@ from casecoding.store.recording import Entry, from_json, key_of, logged_tables, 
 from casecoding.store.replaying import Drift, Drifted, drifted_rows, wrong_standing
 from casecoding.store.speakers import renew_speakers
 from casecoding.store.tables import SourceRow, SuggestionRow, TurnRow
+from casecoding.store.tallies import tally_all
 
 Texts = Mapping[str, str]  # source id -> its text as file and corrections tell it
 
@@ -61,6 +62,7 @@ def mend(session: Session, texts: Texts) -> None:
         row.stands = not row.stands
     _log_untold(session)
     session.flush()
+    tally_all(session)
 
 
 def withdraw(session: Session, suggestion_ids: Sequence[str], *, at: datetime) -> None:
@@ -81,7 +83,7 @@ def _remedy(
             return Remedy.FROM_FILE if drift is None and texts else _remedy_of_drift(drift)
         case Fault.SOURCE_TEXT | Fault.CORRECTION:
             return Remedy.FROM_FILE if finding.id in texts else Remedy.NONE
-        case Fault.TURN_SPEAKER | Fault.LOG_STANDING:
+        case Fault.TURN_SPEAKER | Fault.LOG_STANDING | Fault.TALLY:
             return Remedy.WORKED_OUT
         case Fault.SUGGESTION_SPAN:
             return Remedy.WITHDRAWN if finding.id in pending else Remedy.NONE

@@ -62,6 +62,7 @@ LIVING = "WHERE deleted_at IS NULL"
         ("UPDATE source SET text = 'x' || text, text_hash = 'y'", (Fault.CORRECTION, Remedy.FROM_FILE)),
         ("UPDATE turn SET participant_id = NULL", (Fault.TURN_SPEAKER, Remedy.WORKED_OUT)),
         ("UPDATE log_entry SET stands = 0 WHERE seq = 2", (Fault.LOG_STANDING, Remedy.WORKED_OUT)),
+        ("UPDATE tally SET codings = codings + 1", (Fault.TALLY, Remedy.WORKED_OUT)),
         ("UPDATE suggestion SET start = start + 1", (Fault.SUGGESTION_SPAN, Remedy.WITHDRAWN)),
     ],
 )
