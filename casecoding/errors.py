@@ -645,6 +645,18 @@ class NothingToSplit(StudyError):
     en = "None of the chosen codings has code {id!r} any longer. Choose again."
 
 
+class UnknownView(StudyError):
+    code = "E235"
+    da = "Der er ingen gemt visning, som hedder {name!r}. De gemte er: {known}."
+    en = "There is no saved view called {name!r}. Saved are: {known}."
+
+
+class UnnamedView(StudyError):
+    code = "E236"
+    da = "Visningen har intet navn. Skriv et, og gem igen."
+    en = "The view has no name. Write one and save again."
+
+
 # --- E3xx model ---------------------------------------------------------------
 
 

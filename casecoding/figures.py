@@ -120,6 +120,15 @@ def matrix_picture(
     )
     FigureCanvasAgg(figure)
     axes = figure.subplots()
+    draw_matrix(axes, matrix, title=title, highest=matrix.highest, codebook=codebook, t=t)
+    return saved_picture(figure, format)
+
+
+def draw_matrix(
+    axes: Axes, matrix: Matrix, *, title: str, highest: float, codebook: Codebook, t: Translator
+) -> None:
+    """Draw a matrix into a place of a picture; `highest` is what the darkest cell stands for."""
+    rows, columns = len(matrix.rows), len(matrix.columns)
     axes.set_title(title, loc="left", fontsize=11, color=INK, pad=12)
     axes.set(xlim=(0, max(columns, 1)), ylim=(max(rows, 1), 0), frame_on=False)
     axes.set_xticks(
@@ -127,10 +136,13 @@ def matrix_picture(
     )
     axes.set_yticks([at + 0.5 for at in range(rows)], _names(matrix.row_dimension, matrix.rows, codebook, t))
     axes.tick_params(length=0, labelsize=9, labelcolor=INK, top=True, labeltop=True, labelbottom=False)
-    highest = _highest(matrix)
     for down, row in enumerate(matrix.rows):
         for across, column in enumerate(matrix.columns):
             _draw_cell(axes, matrix, row, column, at=(across, down), highest=highest, t=t)
+
+
+def saved_picture(figure: Figure, format: Literal["png", "svg"]) -> bytes:  # noqa: A002 - the word for it
+    """Return a picture on white: PNG at 200 dots per inch, or SVG."""
     content = BytesIO()
     with rc_context({"svg.hashsalt": "casecoding"}):  # else each SVG has ids of its own
         figure.savefig(content, format=format, dpi=200, facecolor="white", metadata=_undated(format))
@@ -229,7 +241,7 @@ def difference_text(estimate: Estimate | None, measure: Measure, t: Translator) 
 
 def shade_of(matrix: Matrix, value: float) -> tuple[str, bool]:
     """Return a cell's colour as RRGGBB and whether its number is printed light on it."""
-    highest = _highest(matrix)
+    highest = matrix.highest
     share = value / highest if highest else 0.0
     return to_hex(SCALE(share)).removeprefix("#").upper(), share > DARK_FROM
 
@@ -254,10 +266,6 @@ def _draw_cell(
         fontsize=9,
         color="white" if share > DARK_FROM else INK,
     )
-
-
-def _highest(matrix: Matrix) -> float:
-    return max((matrix.value(row, column) or 0.0 for row, column in matrix.cells), default=0.0)
 
 
 def _names(dimension: Axis, keys: tuple[str, ...], codebook: Codebook, t: Translator) -> list[str]:

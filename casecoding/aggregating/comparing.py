@@ -73,7 +73,7 @@ def compare(matrix: Matrix, *, first: str, second: str, stances: Stances) -> Com
 
 def keys_with_material(matrix: Matrix) -> tuple[str, ...]:
     """Return the columns in which something could have been coded, in their order."""
-    there = {column for (_, column), cell in matrix.cells.items() if cell.material}
+    there = {column for _, column in matrix.materials}
     return tuple(column for column in matrix.columns if column in there)
 
 

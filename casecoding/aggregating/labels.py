@@ -46,7 +46,7 @@ def value_label(kind: AttributeKind, stored: str, *, t: Translator) -> str:
     """Return a stored value of an attribute as people write it."""
     match value := from_text(kind, stored):
         case bool():
-            return t("aggregating.yes" if value else "aggregating.no")
+            return t("aggregating.yes") if value else t("aggregating.no")
         case float():
             return t.number(value, decimals=0 if value.is_integer() else 2)
         case date():

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import pandas as pd
@@ -163,27 +163,59 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Cells of `rows` x `columns` (keys in display order) under one measure."""
+    """Cells of `rows` x `columns` (keys in display order) under one measure, made when asked for."""
 
     row_dimension: Axis
     column_dimension: Axis
     measure: Measure
     rows: tuple[str, ...]
     columns: tuple[str, ...]
-    cells: Mapping[tuple[str, str], Cell]
-    turns: int = 0  # of the material that could have been coded
-    words: int = 0
+    counts: Mapping[tuple[str, str], Count]
+    materials: Mapping[tuple[str, str], Material]
+    in_row: Mapping[str, int]  # codings of each whole row
+    in_column: Mapping[str, int]
 
     @property
     def codings(self) -> int:
         """The number of codings in the matrix: the sum over its cells."""
-        return sum(cell.count.codings for cell in self.cells.values())
+        return sum(self.in_row.values())
+
+    @property
+    def turns(self) -> int:
+        """The turns of the material that could have been coded."""
+        return sum(there.turns for there in self.materials.values())
+
+    @property
+    def words(self) -> int:
+        return sum(there.words for there in self.materials.values())
+
+    @property
+    def cells(self) -> dict[tuple[str, str], Cell]:
+        """Every cell by row and column."""
+        return {(row, column): self.cell(row, column) for row in self.rows for column in self.columns}
+
+    @property
+    def highest(self) -> float:
+        """The highest value of any cell, 0 where there is none."""
+        values = (self.value(row, column) for row in self.rows for column in self.columns)
+        return max((value for value in values if value is not None), default=0.0)
 
     def cell(self, row: str, column: str) -> Cell:
-        return self.cells[row, column]
+        base = (
+            row if self.row_dimension.divides_material else "",
+            column if self.column_dimension.divides_material else "",
+        )
+        count = self.counts.get((row, column)) or Count(row, column, codings=0, sources=0, turns=0)
+        material = self.materials.get(base)
+        return Cell(row, column, count, material, self.in_row.get(row, 0), self.in_column.get(column, 0))
 
     def value(self, row: str, column: str) -> float | None:
-        return self.cells[row, column].value(self.measure)
+        return self.cell(row, column).value(self.measure)
+
+    def cut_to(self, *, rows: int, columns: int) -> "Matrix":
+        """Return so many rows and columns at most: those with the most codings, in their order."""
+        kept = _fullest(self.rows, self.in_row, rows), _fullest(self.columns, self.in_column, columns)
+        return replace(self, rows=kept[0], columns=kept[1])
 
     def is_thin(self, cell: Cell) -> bool:
         """Tell whether a cell's number rests on few sources or few turns.
@@ -214,31 +246,26 @@ def lay_out(
 
     A key that only the counts know is added at the end, so that no coding falls out.
     """
-    row_dimension, row_keys = rows
-    column_dimension, column_keys = columns
-    all_rows = _with_unlisted(row_keys, [count.row for count in counts])
-    all_columns = _with_unlisted(column_keys, [count.column for count in counts])
-    counted = {(count.row, count.column): count for count in counts}
-    material = {(there.row, there.column): there for there in materials if there.turns}
-
-    in_row = Counter[str]()
-    in_column = Counter[str]()
+    in_row, in_column = Counter[str](), Counter[str]()
     for one in counts:
         in_row[one.row] += one.codings
         in_column[one.column] += one.codings
+    return Matrix(
+        rows[0],
+        columns[0],
+        measure,
+        _with_unlisted(rows[1], [count.row for count in counts]),
+        _with_unlisted(columns[1], [count.column for count in counts]),
+        counts={(count.row, count.column): count for count in counts},
+        materials={(there.row, there.column): there for there in materials if there.turns},
+        in_row=in_row,
+        in_column=in_column,
+    )
 
-    def cell(row: str, column: str) -> Cell:
-        base = (
-            row if row_dimension.divides_material else "",
-            column if column_dimension.divides_material else "",
-        )
-        count = counted.get((row, column), Count(row, column, codings=0, sources=0, turns=0))
-        return Cell(row, column, count, material.get(base), in_row[row], in_column[column])
 
-    cells = {(row, column): cell(row, column) for row in all_rows for column in all_columns}
-    turns = sum(there.turns for there in materials)
-    words = sum(there.words for there in materials)
-    return Matrix(row_dimension, column_dimension, measure, all_rows, all_columns, cells, turns, words)
+def _fullest(keys: tuple[str, ...], codings: Mapping[str, int], most: int) -> tuple[str, ...]:
+    kept = set(sorted(keys, key=lambda key: -codings.get(key, 0))[:most])
+    return tuple(key for key in keys if key in kept)
 
 
 def _ratio(count: float, among: float) -> float | None:

@@ -38,6 +38,8 @@ class Action(StrEnum):
     REJECT = "reject"
     RESTORE = "restore"
     REPAIR = "repair"
+    SAVE_VIEW = "save-view"
+    REMOVE_VIEW = "remove-view"
     REMOVE_CASE = "remove-case"
     BRING_BACK = "bring-back"
     REVERT = "revert"
@@ -86,6 +88,9 @@ CODEBOOK_ACTIONS = frozenset(
         Action.SAVE_LEXICON,
     }
 )
+
+
+VIEW_ACTIONS = frozenset({Action.SAVE_VIEW, Action.REMOVE_VIEW})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,58 +1,72 @@
 """One matrix to take home: as CSV with one line per cell, as a workbook that also shows it as it stands."""
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from io import StringIO
+from itertools import product
 
 from openpyxl import Workbook
 
 from casecoding.aggregating.labels import key_label
 from casecoding.aggregating.matrix import Cell, Matrix
+from casecoding.aggregating.panels import Panels
 from casecoding.domain.codebook import Codebook
-from casecoding.exporting.excel import fill_matrix, saved_workbook, write_row
+from casecoding.exporting.excel import SHEET_NAME_LENGTH, fill_matrix, saved_workbook, write_row
 from casecoding.exporting.excerpt_rows import harmless
 from casecoding.figures import dimension_name, measure_name
 from casecoding.i18n.translating import Translator
 
+FORBIDDEN_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 NUMBERS = ("low", "high", "codings", "sources", "speakers", "coded_turns", "all_turns", "words", "note")
 
 
-def matrix_csv(matrix: Matrix, *, codebook: Codebook, t: Translator) -> bytes:
+def matrix_csv(panels: Panels, *, codebook: Codebook, t: Translator) -> bytes:
     """Return one line per cell, in UTF-8, parted by semicolons in Danish; a blank value is no data."""
     table = StringIO()
     writer = csv.writer(table, delimiter=";" if t.language == "da" else ",", lineterminator="\r\n")
-    for row in _cell_rows(matrix, codebook, t):
+    for row in _cell_rows(panels, codebook, t):
         writer.writerow([harmless(_local(value, t)) for value in row])
     return table.getvalue().encode("utf-8-sig")
 
 
 def matrix_workbook(
-    matrix: Matrix, *, title: str, made: datetime, codebook: Codebook, t: Translator
+    panels: Panels, *, title: str, made: datetime, codebook: Codebook, t: Translator
 ) -> bytes:
-    """Return an xlsx file: the matrix, then every cell with its interval and what it rests on."""
+    """Return an xlsx file: a sheet per matrix, then every cell with its interval and what it rests on."""
     book = Workbook()
-    fill_matrix(book.active, matrix, codebook, t)
+    for number, (key, matrix) in enumerate(panels.matrices.items()):
+        sheet = book.create_sheet() if number else book.active
+        fill_matrix(sheet, matrix, codebook, t)
+        if panels.dimension:
+            sheet.title = _sheet_name(number, key_label(panels.dimension, key, codebook=codebook, t=t))
     cells = book.create_sheet(t("exporting.sheet_cells"))
-    for number, row in enumerate(_cell_rows(matrix, codebook, t), start=1):
+    for number, row in enumerate(_cell_rows(panels, codebook, t), start=1):
         write_row(cells, number, row, head=number == 1)
-    for letter in "AB":
+    for letter in "ABC" if panels.dimension else "AB":
         cells.column_dimensions[letter].width = 30
-    cells.freeze_panes = "C2"
+    cells.freeze_panes = "D2" if panels.dimension else "C2"
     book.properties.title = title
     return saved_workbook(book, made)
 
 
-def _cell_rows(matrix: Matrix, codebook: Codebook, t: Translator) -> Iterator[list[str | int | float]]:
+def _cell_rows(panels: Panels, codebook: Codebook, t: Translator) -> Iterator[list[str | int | float]]:
     """Give the line of column names, then a line per cell."""
-    dimensions = (matrix.row_dimension, matrix.column_dimension)
+    first = panels.first
+    axes = [*([panels.dimension] if panels.dimension else []), first.row_dimension, first.column_dimension]
     names = [t(f"exporting.cell_{name}") for name in NUMBERS]
-    yield [*(dimension_name(one, t) for one in dimensions), measure_name(matrix.measure, t), *names]
-    for row in matrix.rows:
-        for column in matrix.columns:
-            keys = zip(dimensions, (row, column), strict=True)
-            labels = [key_label(by, key, codebook=codebook, t=t) for by, key in keys]
+    yield [*(dimension_name(one, t) for one in axes), measure_name(first.measure, t), *names]
+    for panel, matrix in panels.matrices.items():
+        for row, column in product(matrix.rows, matrix.columns):
+            keys = ([panel] if panels.dimension else []) + [row, column]
+            labels = [key_label(by, key, codebook=codebook, t=t) for by, key in zip(axes, keys, strict=True)]
             yield [*labels, *_numbers(matrix, matrix.cell(row, column), t)]
+
+
+def _sheet_name(number: int, label: str) -> str:
+    """Return a name that Excel takes: short, without its signs, and a sheet's own."""
+    return f"{number + 1} {FORBIDDEN_IN_SHEET_NAME.sub(' ', label)}"[:SHEET_NAME_LENGTH]
 
 
 def _numbers(matrix: Matrix, cell: Cell, t: Translator) -> Iterator[str | int | float]:

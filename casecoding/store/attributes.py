@@ -72,6 +72,20 @@ def load_values(session: Session) -> Values:
     }
 
 
+def values_in_use(session: Session) -> dict[str, tuple[str, ...]]:
+    """Return attribute id -> the stored values that are said of anything, each once."""
+    query = (
+        select(col(AttributeValueRow.attribute_id), col(AttributeValueRow.value))
+        .where(col(AttributeValueRow.deleted_at).is_(None))
+        .distinct()
+        .order_by(col(AttributeValueRow.attribute_id), col(AttributeValueRow.value))
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for attribute_id, value in session.execute(query):
+        found[attribute_id] = (*found.get(attribute_id, ()), value)
+    return found
+
+
 def set_value(
     session: Session, attribute_id: str, holder_id: str, value: Value | None, *, at: datetime
 ) -> None:

@@ -126,6 +126,11 @@ def count_by_code(session: Session) -> dict[str, int]:
     return {one.row: one.codings for one in count_codings(session, Dimension.CODE, None, EVERYTHING)}
 
 
+def has_codings(session: Session) -> bool:
+    """Tell whether anything is coded."""
+    return session.scalar(select(col(TallyRow.voice)).where(col(TallyRow.codings) > 0).limit(1)) is not None
+
+
 def coded_turns_by_source(session: Session) -> dict[str, int]:
     """Return source id -> participants' turns that hold a coding."""
     counted = count_by_source(session, EVIDENCE)

@@ -277,6 +277,16 @@ class SuggestionRow(Logged, table=True):
     superseded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class SavedViewRow(Logged, table=True):
+    """A question to the matrix under a name; the living ones have different names."""
+
+    __tablename__ = "saved_view"
+    id: str = Field(primary_key=True)
+    name: str
+    question: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
 class LogEntryRow(SQLModel, table=True):
     """One thing a person or a run did; append-only, but for `stands`: False while another takes it back.
 

@@ -1,6 +1,6 @@
 """The matrix as a component: a table of buttons that tells which cell was chosen."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,6 +11,7 @@ from casecoding.domain.codebook import Codebook
 from casecoding.figures import cell_basis, measure_name, shown_value
 from casecoding.i18n.translating import Translator
 from casecoding.ui.component import ASSETS, assets_version
+from casecoding.ui.state import chosen_cell, remember_cell
 
 LOADER = """
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -36,31 +37,43 @@ def matrix_table(
     *,
     codebook: Codebook,
     t: Translator,
-    chosen: tuple[str, str] | None,
-    on_choice: Callable[[], None],
+    panel: str = "",
+    highest: float | None = None,
+    caption: bool = True,
 ) -> None:
-    """Show the matrix; `on_choice` is called when a cell was chosen (read it with `chosen_cell`)."""
+    """Show the matrix; a cell that is chosen stands in the address (read it with `chosen_cell`).
+
+    `highest` is what the darkest cell stands for, where several matrices share a scale.
+    """
+    chosen = chosen_cell()
+    key = f"matrix_{panel}"
+    data = _data(
+        matrix,
+        codebook,
+        t,
+        highest=matrix.highest if highest is None else highest,
+        caption=t("matrix.caption") if caption else "",
+    )
+    here = list(chosen[1:]) if chosen and chosen[0] == panel else None
     _mount(
-        data=_data(matrix, codebook, t, chosen) | {"version": assets_version()},
-        key="matrix",
-        on_cell_change=on_choice,
+        data=data | {"version": assets_version(), "chosen": here},
+        key=key,
+        on_cell_change=partial(remember_cell, key, panel),
     )
 
 
 def _data(
-    matrix: Matrix, codebook: Codebook, t: Translator, chosen: tuple[str, str] | None
+    matrix: Matrix, codebook: Codebook, t: Translator, *, highest: float, caption: str
 ) -> dict[str, Any]:
-    highest = max((matrix.value(row, column) or 0.0 for row, column in matrix.cells), default=0.0)
     return {
         "corner": measure_name(matrix.measure, t),
-        "caption": t("matrix.caption"),
+        "caption": caption,
         "rows": [_heading(matrix.row_dimension, key, codebook, t) for key in matrix.rows],
         "columns": [_heading(matrix.column_dimension, key, codebook, t) for key in matrix.columns],
         "cells": [
             [_cell(matrix, matrix.cell(row, column), highest, codebook, t) for column in matrix.columns]
             for row in matrix.rows
         ],
-        "chosen": list(chosen) if chosen else None,
     }
 
 

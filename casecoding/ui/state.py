@@ -1,5 +1,6 @@
 """What one browser session remembers: every session_state key there is, and nothing that the store holds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -16,6 +17,7 @@ from casecoding.workbench.evaluating import Evaluation
 from casecoding.workbench.jobs import Job
 from casecoding.workbench.structure import Structure
 
+PARTS_OF_A_CELL = 3
 ReadingKey = tuple[str, ReadingChoices]
 """An upload's id, and how it was to be read."""
 
@@ -68,16 +70,23 @@ def reader_token(session: Session) -> str:
     return token
 
 
-def chosen_cell() -> tuple[str, str] | None:
-    """Return the matrix cell that is open, by its row and column key."""
-    return st.session_state.get("cell")
+def chosen_cell() -> tuple[str, str, str] | None:
+    """Return the matrix cell that the address opens: its panel's, row's and column's key."""
+    keys = st.query_params.get_all("cell")
+    return (keys[0], keys[1], keys[2]) if len(keys) == PARTS_OF_A_CELL else None
 
 
-def remember_cell() -> None:
-    """Keep the cell that the matrix component was just clicked on."""
-    cell = st.session_state["matrix"]["cell"]
+def remember_cell(component: str, panel: str) -> None:
+    """Put the cell that a matrix component was just clicked on into the address."""
+    cell = st.session_state[component]["cell"]
     if cell:
-        st.session_state["cell"] = (cell["row"], cell["column"])
+        st.query_params["cell"] = [panel, cell["row"], cell["column"]]
+
+
+def choose(values: Mapping[str, object]) -> None:
+    """Set the widgets with these keys; to be called before they are shown."""
+    for key, value in values.items():
+        st.session_state[key] = value
 
 
 def skipped_suggestions() -> set[str]:

@@ -1,17 +1,21 @@
 """Matrices and the quotations behind every cell."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session
 
-from casecoding.aggregating.matrix import Dimension, Matrix, Measure, lay_out
+from casecoding.aggregating.matrix import AttributeDimension, Axis, Dimension, Matrix, Measure
 from casecoding.aggregating.ordering import KeyOrder
+from casecoding.aggregating.panels import Panels, lay_out_panels
+from casecoding.domain.attributes import Attribute, AttributeKind
 from casecoding.domain.codebook import Code, Codebook, CodeKind
 from casecoding.domain.excerpt import Excerpt
-from casecoding.domain.selection import EVIDENCE, Selection
+from casecoding.domain.selection import EVIDENCE, Having, Selection
 from casecoding.domain.source import SourceKind
 from casecoding.errors import SameDimension, UnknownDimension, UnknownMeasure
+from casecoding.store.attributes import list_attributes, values_in_use
 from casecoding.store.cases import list_cases
 from casecoding.store.counting import count_codings, count_material, count_selected, material_keys
 from casecoding.store.excerpts import list_excerpts
@@ -19,15 +23,22 @@ from casecoding.store.queries import count_along
 from casecoding.store.study import list_coders, load_codebook
 from casecoding.workbench.bench import Bench
 
+MOST_VALUES = 40  # of an attribute that one chooses among
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a matrix is asked: rows, columns, measure, and about what."""
+    """What a matrix is asked: rows, columns, measure, about what, and of what there is one each."""
 
-    rows: Dimension = Dimension.THEME
-    columns: Dimension = Dimension.CASE
+    rows: Axis = Dimension.THEME
+    columns: Axis = Dimension.CASE
     measure: Measure = Measure.CODINGS
     selection: Selection = field(default=EVIDENCE)
+    panels: Axis | None = None
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        return (self.rows, self.columns, *((self.panels,) if self.panels else ()))
 
 
 def dimension_named(name: str) -> Dimension:
@@ -44,21 +55,59 @@ def measure_named(name: str) -> Measure:
     return Measure(name)
 
 
+def axes_of(bench: Bench) -> tuple[Axis, ...]:
+    """Return everything that may stand on an axis: the dimensions, and the study's attributes."""
+    with bench.store.reading() as session:
+        return (*Dimension, *(AttributeDimension(one) for one in list_attributes(session)))
+
+
+def attribute_choices(bench: Bench) -> dict[Attribute, list[str]]:
+    """Return each attribute with the values that can be chosen among; without those that have very many."""
+    with bench.store.reading() as session:
+        used = values_in_use(session)
+        attributes = list_attributes(session)
+    return {
+        one: _by_value(one, used[one.id])
+        for one in attributes
+        if 0 < len(used.get(one.id, ())) <= MOST_VALUES
+    }
+
+
+def axis_named(bench: Bench, name: str) -> Axis:
+    """Return a dimension, or an attribute by "attribute-" and its id; raises UnknownDimension."""
+    known = {axis.value: axis for axis in axes_of(bench)}
+    if name not in known:
+        raise UnknownDimension(id=name, known=", ".join(known))
+    return known[name]
+
+
 def read_matrix(bench: Bench, question: Question) -> Matrix:
-    """Return the matrix that answers `question`; its cells add up to the codings selected.
+    """Return the matrix that answers `question` without panels; its cells add up to the codings selected.
 
     Raises SameDimension when rows and columns are the same.
     """
-    if question.rows is question.columns:
-        raise SameDimension(id=question.rows.value)
+    return read_panels(bench, replace(question, panels=None)).first
+
+
+def read_panels(bench: Bench, question: Question) -> Panels:
+    """Return a matrix per key of `question.panels`, or one; raises SameDimension of two axes that are one."""
+    same = [axis.value for axis, number in Counter(question.axes).items() if number > 1]
+    if same:
+        raise SameDimension(id=same[0])
     selection = counted_selection(question)
+    asked = (question.rows, question.columns, selection)
     with bench.store.reading() as session:
         codebook = load_codebook(session)
-        return lay_out(
-            count_codings(session, question.rows, question.columns, selection),
-            count_material(session, question.rows, question.columns, selection),
-            rows=(question.rows, _keys(session, codebook, question.rows, selection)),
-            columns=(question.columns, _keys(session, codebook, question.columns, selection)),
+
+        def keys(axis: Axis) -> tuple[Axis, list[str]]:
+            return axis, _keys(session, codebook, axis, selection)
+
+        return lay_out_panels(
+            count_codings(session, *asked, panels=question.panels),
+            count_material(session, *asked, panels=question.panels),
+            panels=keys(question.panels) if question.panels else None,
+            rows=keys(question.rows),
+            columns=keys(question.columns),
             measure=question.measure,
         )
 
@@ -89,17 +138,17 @@ def read_outline(
     return {path: counted[path] for path in paths}
 
 
-def cell_selection(question: Question, row: str, column: str) -> Selection:
+def cell_selection(question: Question, row: str, column: str, *, panel: str = "") -> Selection:
     """Return what to select to see the codings that one cell counts."""
     selection = counted_selection(question)
-    for dimension, key in ((question.rows, row), (question.columns, column)):
-        selection = _narrowed(selection, dimension, key)
+    for axis, key in zip(question.axes, (row, column, panel), strict=False):
+        selection = narrowed(selection, axis, key)
     return selection
 
 
 def counted_selection(question: Question) -> Selection:
     """Return what a matrix counts: the structural codes alone where they stand on an axis."""
-    if Dimension.QUESTION not in {question.rows, question.columns}:
+    if Dimension.QUESTION not in question.axes:
         return question.selection
     return replace(question.selection, structure=True)
 
@@ -116,8 +165,12 @@ def _within(selection: Selection, theme_id: str) -> Selection:
     return replace(selection, codes=chosen or (theme_id,))
 
 
-def _narrowed(selection: Selection, dimension: Dimension, key: str) -> Selection:  # noqa: C901, PLR0911 - one branch per dimension
-    match dimension:
+def narrowed(selection: Selection, axis: Axis, key: str) -> Selection:  # noqa: C901, PLR0911 - one branch per dimension
+    """Return what of the selection stands at one key of an axis."""
+    match axis:
+        case AttributeDimension(attribute):
+            having = Having(attribute.id, attribute.holder, (key,))
+            return replace(selection, attributes=(*selection.attributes, having))
         case Dimension.THEME:
             return _within(selection, key)
         case Dimension.CODE | Dimension.QUESTION:
@@ -142,10 +195,12 @@ def _narrowed(selection: Selection, dimension: Dimension, key: str) -> Selection
 
 
 def _keys(  # noqa: PLR0911 - one branch per dimension
-    session: Session, codebook: Codebook, dimension: Dimension, selection: Selection
+    session: Session, codebook: Codebook, axis: Axis, selection: Selection
 ) -> list[str]:
     """Return the keys that stand on an axis even when nothing is counted there."""
-    match dimension:
+    match axis:
+        case AttributeDimension(attribute):
+            return _by_value(attribute, material_keys(session, axis, selection))
         case Dimension.THEME:
             chosen = {code.partition(".")[0] for code in selection.codes}
             return [
@@ -166,4 +221,15 @@ def _keys(  # noqa: PLR0911 - one branch per dimension
             names = [one.name for one in list_coders(session)]
             return [name for name in names if not selection.coders or name in selection.coders]
         case Dimension.WAVE | Dimension.KIND | Dimension.SOURCE | Dimension.PARTICIPANT | Dimension.ROLE:
-            return material_keys(session, dimension, selection)
+            return material_keys(session, axis, selection)
+
+
+def _by_value(attribute: Attribute, stored: Sequence[str]) -> list[str]:
+    """Return stored values in the order of what they mean: choices, numbers, dates; "not stated" last."""
+    listed = {choice: at for at, choice in enumerate(attribute.choices)}
+    stated = [one for one in stored if one]
+    if attribute.kind is AttributeKind.NUMBER:
+        stated.sort(key=float)
+    else:
+        stated.sort(key=lambda one: (listed.get(one, len(listed)), one))
+    return [*stated, *([""] if "" in stored else [])]

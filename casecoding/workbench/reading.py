@@ -8,6 +8,7 @@ from casecoding.domain.coding import Coder
 from casecoding.domain.history import LogEntry
 from casecoding.domain.source import Source
 from casecoding.store import counting, log, sources, suggestions
+from casecoding.store.cases import list_cases
 from casecoding.store.checking import Fault, Finding, check_study
 from casecoding.store.sources import SourceCard
 from casecoding.store.study import Study, list_coders, load_codebook, load_study
@@ -26,6 +27,36 @@ class Overview:
     pending: Mapping[str, int]
     codings: Mapping[str, int]
     run: Run | None
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        return tuple(sorted({card.case for card in self.sources}))
+
+    @property
+    def waves(self) -> tuple[str, ...]:
+        return tuple(sorted({card.wave for card in self.sources if card.wave}))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the pages that count choose from: it does not grow with the codings."""
+
+    codebook: Codebook
+    cases: tuple[str, ...]
+    waves: tuple[str, ...]
+    coders: tuple[Coder, ...]
+    has_codings: bool
+
+
+def read_frame(bench: Bench) -> Frame:
+    with bench.store.reading() as session:
+        return Frame(
+            codebook=load_codebook(session),
+            cases=list_cases(session),
+            waves=sources.list_waves(session),
+            coders=list_coders(session),
+            has_codings=counting.has_codings(session),
+        )
 
 
 def read_overview(bench: Bench) -> Overview:

@@ -1,4 +1,4 @@
-"""Matrix: one question per view; every cell opens to its quotations."""
+"""Matrix: one question per view; every cell opens to its quotations; a view is a link and has a name."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -6,38 +6,43 @@ from functools import partial
 import streamlit as st
 
 from casecoding.aggregating.labels import key_label
-from casecoding.aggregating.matrix import Dimension, Matrix, Measure
+from casecoding.aggregating.matrix import Axis, Dimension, Measure
+from casecoding.aggregating.panels import Panels
+from casecoding.charts.panels import panels_picture
 from casecoding.exporting.matrix_tables import matrix_csv, matrix_workbook
-from casecoding.figures import dimension_name, matrix_figure, matrix_picture, measure_name
+from casecoding.figures import dimension_name, matrix_figure, measure_name
 from casecoding.i18n.translating import Translator
 from casecoding.ui.filters import selection_picker
+from casecoding.ui.links import escaped
 from casecoding.ui.matrix_component import matrix_table
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.quotations import show_excerpts
-from casecoding.ui.state import Session, chosen_cell, remember_cell
-from casecoding.workbench.analysis import Question, cell_selection, count_excerpts, read_matrix
-from casecoding.workbench.reading import Overview, read_overview
+from casecoding.ui.state import Session, chosen_cell
+from casecoding.ui.view_form import axis_label, saved_views
+from casecoding.workbench.analysis import Question, axes_of, cell_selection, count_excerpts, read_panels
+from casecoding.workbench.reading import Frame, read_frame
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_PANELS, MOST_ROWS, MOST_COLUMNS = 12, 150, 60  # that a page shows; files hold all
 
 
 def render(session: Session) -> None:
     """Ask a question, show its matrix, open the chosen cell."""
-    t, overview = session.t, read_overview(session.bench)
+    t, frame = session.t, read_frame(session.bench)
     st.title(t("pages.matrix"))
-    if not sum(overview.codings.values()):
+    if not frame.has_codings:
         st.info(t("matrix.empty"))
         return
-    question = _question(session, overview)
+    question = _question(session, frame)
     with shown_errors():
-        matrix = read_matrix(session.bench, question)
-        _show_matrix(session, overview, question, matrix)
-        _show_cell(session, overview, question)
+        panels = read_panels(session.bench, question)
+        _show_panels(session, frame, question, panels)
+        _show_cell(session, frame, question, panels)
 
 
-def _question(session: Session, overview: Overview) -> Question:
-    t = session.t
-    rows, columns, measures = st.columns(3)
+def _question(session: Session, frame: Frame) -> Question:
+    t, axes = session.t, axes_of(session.bench)
+    measures, rows, columns, panels = st.columns(4)
     measure = measures.selectbox(
         t("matrix.measure"),
         list(Measure),
@@ -45,45 +50,59 @@ def _question(session: Session, overview: Overview) -> Question:
         key="measure",
         bind="query-params",
     )
-    return Question(
-        rows=_dimension(rows, "rows", Dimension.THEME, t),
-        columns=_dimension(columns, "columns", Dimension.CASE, t),
+    question = Question(
+        rows=_axis(rows, "rows", axes, Dimension.THEME, t) or Dimension.THEME,
+        columns=_axis(columns, "columns", axes, Dimension.CASE, t) or Dimension.CASE,
+        panels=_axis(panels, "panels", (None, *axes), None, t),
         measure=measure or Measure.CODINGS,
-        selection=selection_picker(session, overview, key="matrix"),
+        selection=selection_picker(session, frame, key="matrix"),
     )
+    saved_views(session, question)
+    return question
 
 
-def _dimension(
-    place: st.delta_generator.DeltaGenerator, key: str, usual: Dimension, t: Translator
-) -> Dimension:
-    choices = list(Dimension)
-    chosen: Dimension = place.selectbox(
+def _axis(
+    place: st.delta_generator.DeltaGenerator,
+    key: str,
+    choices: tuple[Axis | None, ...],
+    usual: Axis | None,
+    t: Translator,
+) -> Axis | None:
+    chosen: Axis | None = place.selectbox(
         t(f"matrix.{key}"),
         choices,
         index=choices.index(usual),
-        format_func=lambda one: dimension_name(one, t),
+        format_func=lambda one: axis_label(one, t) if one else t("matrix.no_panels"),
         key=key,
         bind="query-params",
     )
     return chosen
 
 
-def _show_matrix(session: Session, overview: Overview, question: Question, matrix: Matrix) -> None:
-    t, codebook = session.t, overview.codebook
-    st.subheader(question_title(question, t))
-    matrix_table(matrix, codebook=codebook, t=t, chosen=chosen_cell(), on_choice=remember_cell)
-    st.caption(" ".join(_counted(session, question, matrix)))
-    title = t("matrix.title_with_n", title=question_title(question, t), n=t.number(matrix.codings))
-    table, figure = st.tabs([t("matrix.downloads"), t("matrix.figure")])
-    with table:
-        _downloads(session, matrix, overview, title)
-    figure.plotly_chart(matrix_figure(matrix, codebook=codebook, t=t), width="stretch")
+def _show_panels(session: Session, frame: Frame, question: Question, panels: Panels) -> None:
+    t, codebook = session.t, frame.codebook
+    shown = panels.cut_to(panels=MOST_PANELS, rows=MOST_ROWS, columns=MOST_COLUMNS)
+    st.subheader(escaped(question_title(question, t)))
+    st.caption(" ".join(_counted(session, question, panels, shown)))
+    highest = panels.highest
+    for at, (key, matrix) in enumerate(shown.matrices.items()):
+        if panels.dimension:
+            name = key_label(panels.dimension, key, codebook=codebook, t=t)
+            st.markdown(f"**{escaped(name)}** · {t('matrix.n_codings', n=matrix.codings)}")
+        matrix_table(matrix, codebook=codebook, t=t, panel=key, highest=highest, caption=not at)
+    title = t("matrix.title_with_n", title=question_title(question, t), n=t.number(panels.codings))
+    files, figure = st.tabs([t("matrix.downloads"), t("matrix.figure")])
+    with files:
+        _downloads(session, panels, shown, frame, title)
+    for key, matrix in shown.matrices.items():
+        chart = matrix_figure(matrix, codebook=codebook, t=t)
+        figure.plotly_chart(chart, width="stretch", key=f"figure_{key}", alt=title)
 
 
-def _counted(session: Session, question: Question, matrix: Matrix) -> Iterator[str]:
-    """Give the sentences that say what was counted, of what, and how."""
+def _counted(session: Session, question: Question, panels: Panels, shown: Panels) -> Iterator[str]:
+    """Give the sentences that say what was counted, of what, and how, and what is not on the page."""
     t = session.t
-    numbers = {"n": matrix.codings, "turns": matrix.turns, "words": matrix.words}
+    numbers = {"n": panels.codings, "turns": panels.turns, "words": panels.words}
     yield t("matrix.counted", **{name: t.number(number) for name, number in numbers.items()})
     if not question.selection.with_interviewer:
         yield t("matrix.interviewer_out")
@@ -94,17 +113,24 @@ def _counted(session: Session, question: Question, matrix: Matrix) -> Iterator[s
             yield t("matrix.characters")
         case Measure.PARTICIPANTS:
             yield t("matrix.participants")
+    for name, here, all_of_them in (
+        ("rows", len(shown.first.rows), len(panels.first.rows)),
+        ("columns", len(shown.first.columns), len(panels.first.columns)),
+        ("panels", len(shown.matrices), len(panels.matrices)),
+    ):
+        if here < all_of_them:
+            yield t(f"matrix.cut_{name}", shown=t.number(here), all=t.number(all_of_them))
 
 
-def _downloads(session: Session, matrix: Matrix, overview: Overview, title: str) -> None:
-    t, codebook = session.t, overview.codebook
-    picture = partial(matrix_picture, matrix, title=title, codebook=codebook, t=t)
+def _downloads(session: Session, panels: Panels, shown: Panels, frame: Frame, title: str) -> None:
+    t, codebook = session.t, frame.codebook
+    picture = partial(panels_picture, shown, title=title, codebook=codebook, t=t)
     made = session.bench.clock()
     files: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
         ("png", "image/png", partial(picture, format="png")),
         ("svg", "image/svg+xml", partial(picture, format="svg")),
-        ("csv", "text/csv", partial(matrix_csv, matrix, codebook=codebook, t=t)),
-        ("xlsx", XLSX, partial(matrix_workbook, matrix, title=title, made=made, codebook=codebook, t=t)),
+        ("csv", "text/csv", partial(matrix_csv, panels, codebook=codebook, t=t)),
+        ("xlsx", XLSX, partial(matrix_workbook, panels, title=title, made=made, codebook=codebook, t=t)),
     )
     for column, (name, mime, make) in zip(st.columns(4), files, strict=True):
         column.download_button(
@@ -112,27 +138,28 @@ def _downloads(session: Session, matrix: Matrix, overview: Overview, title: str)
         )
 
 
-def _show_cell(session: Session, overview: Overview, question: Question) -> None:
+def _show_cell(session: Session, frame: Frame, question: Question, panels: Panels) -> None:
     cell = chosen_cell()
-    if cell is None:
+    matrix = panels.matrices.get(cell[0]) if cell else None
+    if cell is None or matrix is None or cell[1] not in matrix.rows or cell[2] not in matrix.columns:
         st.caption(session.t("matrix.open_hint"))
         return
-    row, column = cell
+    panel, row, column = cell
     names = [
-        key_label(dimension, key, codebook=overview.codebook, t=session.t)
-        for dimension, key in ((question.rows, row), (question.columns, column))
+        key_label(axis, key, codebook=frame.codebook, t=session.t)
+        for axis, key in zip(question.axes, (row, column, panel), strict=False)
     ]
-    selection = cell_selection(question, row, column)
+    selection = cell_selection(question, row, column, panel=panel)
     found = count_excerpts(session.bench, selection)
-    st.subheader(f"{' · '.join(names)}: {session.t('quotations.count', n=found)}")
-    show_excerpts(session, overview.codebook, selection, found)
+    st.subheader(escaped(f"{' · '.join(names)}: {session.t('quotations.count', n=found)}"))
+    show_excerpts(session, frame.codebook, selection, found)
 
 
 def question_title(question: Question, t: Translator) -> str:
     """Return the matrix's title: the measure, by what and what."""
-    return t(
-        "matrix.title",
-        measure=measure_name(question.measure, t),
-        rows=dimension_name(question.rows, t).lower(),
-        columns=dimension_name(question.columns, t).lower(),
-    )
+    names = {name: dimension_name(axis, t).lower() for name, axis in zip(AXES, question.axes, strict=False)}
+    title = "matrix.title_in_panels" if question.panels else "matrix.title"
+    return t(title, measure=measure_name(question.measure, t), **names)
+
+
+AXES = ("rows", "columns", "panels")

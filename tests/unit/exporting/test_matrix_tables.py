@@ -9,6 +9,7 @@ import pytest
 
 from casecoding.aggregating.intervals import share_of
 from casecoding.aggregating.matrix import Count, Dimension, Material, Matrix, Measure, lay_out
+from casecoding.aggregating.panels import alone
 from casecoding.exporting.matrix_tables import matrix_csv, matrix_workbook
 from casecoding.i18n.translating import Translator
 from tests.builders import make_codebook
@@ -30,7 +31,7 @@ def shares() -> Matrix:
 
 
 def test_csv_has_a_line_per_cell_with_interval_and_material():
-    content = matrix_csv(shares(), codebook=make_codebook(), t=EN).decode("utf-8-sig")
+    content = matrix_csv(alone(shares()), codebook=make_codebook(), t=EN).decode("utf-8-sig")
 
     head, first, empty, zero, _ = csv.reader(StringIO(content, newline=""))
     wilson = share_of(8, 20)
@@ -42,14 +43,14 @@ def test_csv_has_a_line_per_cell_with_interval_and_material():
 
 
 def test_csv_is_harmless_and_danish_where_asked():
-    content = matrix_csv(shares(), codebook=make_codebook(), t=DA).decode("utf-8-sig")
+    content = matrix_csv(alone(shares()), codebook=make_codebook(), t=DA).decode("utf-8-sig")
 
     first = content.splitlines()[1].split(";")
     assert first[1:3] == ["'=1+1", "0,4"]
 
 
 def test_the_workbook_shows_the_matrix_and_its_cells():
-    content = matrix_workbook(shares(), title="Andel", made=MADE, codebook=make_codebook(), t=DA)
+    content = matrix_workbook(alone(shares()), title="Andel", made=MADE, codebook=make_codebook(), t=DA)
 
     matrix, cells = openpyxl.load_workbook(BytesIO(content)).worksheets
     assert (matrix["B1"].value, matrix["B1"].data_type) == ("=1+1", "s")
@@ -59,6 +60,9 @@ def test_the_workbook_shows_the_matrix_and_its_cells():
 
 
 def test_the_same_matrix_is_the_same_workbook():
-    made = [matrix_workbook(shares(), title="", made=MADE, codebook=make_codebook(), t=DA) for _ in range(2)]
+    made = [
+        matrix_workbook(alone(shares()), title="", made=MADE, codebook=make_codebook(), t=DA)
+        for _ in range(2)
+    ]
 
     assert made[0] == made[1]

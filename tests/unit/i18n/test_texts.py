@@ -52,6 +52,8 @@ BUILT_FROM_VALUES = {
     "telling.column_": COLUMNS_TOLD,
     "telling.table_": logged_tables(),
     "telling.verdict_": Verdict,
+    "matrix.of_": Holder,
+    "matrix.cut_": ("rows", "columns", "panels"),
     "trash.": TrashKind,
     "mending.fault_": Fault,
     "mending.remedy_": Remedy,

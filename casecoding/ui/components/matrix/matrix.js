@@ -16,7 +16,8 @@ const DARKEST = 65; // per cent of the theme's colour that a number can still be
  */
 export function show(root, data, choose) {
   const table = element("table", "cc-matrix");
-  table.append(element("caption", "", data.caption), head(data), body(data, choose));
+  if (data.caption) table.append(element("caption", "", data.caption));
+  table.append(head(data), body(data, choose));
   table.addEventListener("keydown", (event) => moveFocus(table, event));
   root.replaceChildren(table);
 }

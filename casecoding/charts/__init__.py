@@ -1,0 +1,1 @@
+"""Figures beyond the single matrix: small multiples, co-occurrence, saturation."""
