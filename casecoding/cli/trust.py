@@ -5,16 +5,17 @@
 import sys
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from casecoding.cli.options import CoderName, CoderOption, StudyArgument
+from casecoding.cli.options import CoderName, CoderOption, OutArgument, StudyArgument
 from casecoding.cli.talking import SETTINGS, complain, say, t, write_json
 from casecoding.domain.history import Action
 from casecoding.domain.trash import TrashKind
 from casecoding.errors import NotInTrash
-from casecoding.workbench import backing_up, mending, records, taking_back, telling
+from casecoding.workbench import archiving, backing_up, mending, records, taking_back, telling
 from casecoding.workbench import trash as trashing
 from casecoding.workbench.bench import ensure_coder, open_bench
 from casecoding.workbench.mending import remedy_key
@@ -147,6 +148,20 @@ def restore(study: StudyArgument, name: Annotated[str, typer.Argument(help=t("ba
         say("backups.restored_from", name=name, before=before.name)
     else:
         say("backups.set_aside", name=name)
+
+
+@commands.command(help=t("archives.cli_archive"))
+def archive(study: StudyArgument, out: OutArgument) -> None:
+    say("archives.made", file=archiving.make_archive(open_bench(study), out))
+
+
+@commands.command(help=t("archives.cli_unpack"))
+def unpack(
+    file: Annotated[Path, typer.Argument(metavar="ARCHIVE", help=t("archives.cli_file"))],
+    study: Annotated[Path, typer.Argument(metavar="STUDY", help=t("cli.study"))],
+) -> None:
+    archiving.open_archive(file, study).store.close()
+    say("archives.opened", file=study)
 
 
 @commands.command(help=t("cli.check"))

@@ -34,7 +34,7 @@ def make_backup(study: Path, *, at: datetime) -> Backup:
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-        _copy(study, part)
+        copy_file(study, part)
         _verify(part)
         part.replace(target)
     except (OSError, sqlite3.OperationalError) as error:
@@ -78,7 +78,7 @@ def bring_back(study: Path, backup: Backup, *, at: datetime) -> Backup | None:
     before = _kept(study, at=at)
     try:
         if before:
-            _copy(backup.path, study)
+            copy_file(backup.path, study)
         else:
             _take_the_place_of(study, backup, at=at)
     except (OSError, sqlite3.OperationalError) as error:
@@ -97,7 +97,7 @@ def _take_the_place_of(study: Path, backup: Backup, *, at: datetime) -> None:
     """Set a damaged study aside, with what it had not yet written into itself, and put the backup there."""
     part = study.with_name(study.name + ".part")
     part.unlink(missing_ok=True)
-    _copy(backup.path, part)
+    copy_file(backup.path, part)
     aside = study.with_name(f"{study.stem}.{at.astimezone(UTC).strftime(STAMP)}.damaged{SUFFIX}")
     for rest in ("", "-wal", "-shm"):
         held = study.with_name(study.name + rest)
@@ -126,7 +126,8 @@ def _as_backup(path: Path) -> Backup | None:
     return Backup(path, at, path.stat().st_size)
 
 
-def _copy(source: Path, target: Path) -> None:
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a study file with SQLite's online backup, while it is in use."""
     seconds = BUSY_MILLISECONDS / 1000
     with (
         closing(sqlite3.connect(source, timeout=seconds)) as held,
@@ -135,16 +136,23 @@ def _copy(source: Path, target: Path) -> None:
         held.backup(copy)
 
 
-def _verify(copy: Path) -> None:
-    """Raise BackupDamaged unless the file is a study whose pages are whole."""
+def fault_in(copy: Path) -> str:
+    """Return why a file is no study whose pages are whole; empty where it is one."""
     try:
         with closing(sqlite3.connect(copy)) as connection:
             (ours,) = connection.execute("PRAGMA application_id").fetchone()
             (found,) = connection.execute("PRAGMA quick_check").fetchone()
     except sqlite3.DatabaseError as error:
-        raise BackupDamaged(place=copy.name, reason=error) from error
-    if ours != APPLICATION_ID or found != "ok":
-        raise BackupDamaged(place=copy.name, reason=found)
+        return str(error)
+    if ours != APPLICATION_ID:
+        return f"application_id {ours}"
+    return "" if found == "ok" else str(found)
+
+
+def _verify(copy: Path) -> None:
+    """Raise BackupDamaged unless the file is a study whose pages are whole."""
+    if fault := fault_in(copy):
+        raise BackupDamaged(place=copy.name, reason=fault)
 
 
 def _last_of_each(backups: Sequence[Backup], period: str, *, since: datetime) -> set[Path]:

@@ -144,6 +144,11 @@ def original_of(session: Session, source_id: str) -> tuple[str, bytes, str]:
     return row.file_name, original.content if original else b"", row.file_hash
 
 
+def all_source_ids(session: Session) -> tuple[str, ...]:
+    """Return the ids of all sources, taken out or not."""
+    return tuple(session.scalars(select(col(SourceRow.id)).order_by(col(SourceRow.id))))
+
+
 def list_sources(session: Session) -> tuple[SourceCard, ...]:
     """Return every living source by case, wave and name."""
     sums = (

@@ -1,20 +1,25 @@
 """Store: one open study. Reading gives a session; writing gives one that is one log entry."""
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, func, insert, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlmodel import Session, col
+from sqlmodel import Session, SQLModel, col
 
 from casecoding.domain.history import Action
 from casecoding.errors import AlreadyDone, ServerUnreachable, StudyBusy, StudyDamaged, StudyUnwritable
+from casecoding.store.backups import copy_file
 from casecoding.store.engine import create_study_engine, open_study_engine, shown_place
 from casecoding.store.recording import Entry, begin_entry, write_entry
 from casecoding.store.tables import LogEntryRow
 from casecoding.store.tallies import is_tallied, renew_tallies, tally_all
+
+ROWS_AT_ONCE = 500
 
 
 class Store:
@@ -75,6 +80,30 @@ class Store:
             renew_tallies(session)
             write_entry(session)
             session.commit()
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the study to a new file as it is at one moment, while it is in use.
+
+        Raises StudyUnwritable or StudyDamaged.
+        """
+        try:
+            if self.is_file:
+                copy_file(Path(self.place), target)
+            else:
+                self._copy_rows(str(target))
+        except (OSError, sqlite3.OperationalError) as error:
+            raise StudyUnwritable(place=target, reason=error) from error
+        except sqlite3.DatabaseError as error:
+            raise StudyDamaged(place=self.place, reason=error) from error
+
+    def _copy_rows(self, place: str) -> None:
+        engine = create_study_engine(place)
+        with self.reading() as session, engine.execution_options(writes=True).begin() as copy:
+            for table in SQLModel.metadata.sorted_tables:
+                rows = session.connection().execute(select(table)).mappings()
+                for some in rows.partitions(ROWS_AT_ONCE):
+                    copy.execute(insert(table), [dict(row) for row in some])
+        engine.dispose()
 
     def revision(self) -> int:
         """Return the number of the newest log entry; it rises with every change."""

@@ -155,7 +155,7 @@ def _source_record(card: SourceCard) -> dict[str, Any]:
 
 
 def log_records(
-    bench: Bench, wanted: LogFilter = WHOLE_LOG, *, limit: int = 200, with_changes: bool = False
+    bench: Bench, wanted: LogFilter = WHOLE_LOG, *, limit: int | None = 200, with_changes: bool = False
 ) -> Iterator[dict[str, Any]]:
     """Give one record per wanted log entry, newest first: when (UTC), who, what, what about.
 

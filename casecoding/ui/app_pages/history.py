@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from casecoding.ui.archive_panel import show_archives
 from casecoding.ui.backups_panel import show_backups
 from casecoding.ui.check_panel import show_check
 from casecoding.ui.log_panel import show_log
@@ -22,5 +23,6 @@ def render(session: Session) -> None:
         show_trash(session)
     with backups:
         show_backups(session)
+        show_archives(session)
     with look:
         show_check(session)

@@ -508,3 +508,25 @@ def test_what_was_taken_out_is_listed_and_brought_back(run, study):
     assert "hentet tilbage" in run("trash", study, "code", "--restore", code).err
     assert run("trash", study, "code").text == ""
     assert run("trash", study, "--restore", "intet").err.startswith("[E230]")
+
+
+def test_a_study_is_packed_and_unpacked(run, study, tmp_path):
+    assert run("archive", study, tmp_path / "hjem.zip").code == 0
+
+    assert run("unpack", tmp_path / "hjem.zip", tmp_path / "igen.casecoding").code == 0
+    assert run("sources", tmp_path / "igen.casecoding", "--json").out == run("sources", study, "--json").out
+    assert run("unpack", study, tmp_path / "andet.casecoding").err.startswith("[E240]")
+
+
+def test_a_study_that_was_altered_is_repaired_when_asked(run, study):
+    source = source_id(run, study)
+    run("code", study, source, 21, 24, "kobling")
+    with closing(sqlite3.connect(study)) as connection, connection:
+        connection.execute("UPDATE coding SET start = start + 1")
+
+    looked = run("check", study)
+    repaired = run("check", study, "--repair")
+
+    assert (looked.code, repaired.code) == (1, 0)
+    assert "→ henter rækken fra loggen" in looked.text
+    assert run("check", study).code == 0
