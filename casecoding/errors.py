@@ -399,6 +399,38 @@ class HeadingTwice(InputError):
     en = "The headings {given!r} cannot be used. Choose one to {most}, each only once."
 
 
+class UnreadableQuery(InputError):
+    code = "E177"
+    da = (
+        "Søgningen kan ikke læses fra {rest!r}. Se efter parenteser, anførselstegn og ordene og, eller, ikke."
+    )
+    en = "The search cannot be read from {rest!r} on. Check brackets, quotation marks and the words and, or, not."
+
+
+class UnknownInQuery(InputError):
+    code = "E178"
+    da = "Søgningen kender ikke {field} {value!r}. Vælg en af: {known}."
+    en = "The search knows no {field} {value!r}. Choose one of: {known}."
+
+
+class NotComparable(InputError):
+    code = "E179"
+    da = "{field} kan ikke sammenlignes med {comparison}. Skriv {field}:værdi."
+    en = "{field} cannot be compared by {comparison}. Write {field}:value."
+
+
+class UnknownSearch(InputError):
+    code = "E198"
+    da = "Der er ikke gemt en søgning {name!r}. De gemte er: {known}."
+    en = "No search {name!r} is saved. Those saved are: {known}."
+
+
+class UnnamedSearch(InputError):
+    code = "E199"
+    da = "Giv søgningen et navn, før den gemmes."
+    en = "Give the search a name before it is saved."
+
+
 # --- E16x evaluation of the language model -------------------------------------
 
 

@@ -19,13 +19,15 @@ from casecoding.cli.options import (
     StudyArgument,
     WaveOption,
 )
-from casecoding.cli.talking import SETTINGS, say, t
+from casecoding.cli.talking import SETTINGS, say, t, write_json
 from casecoding.errors import Language
 from casecoding.exporting.plan import CONTEXT, Part, ReportPlan, part_named
 from casecoding.i18n.translating import Translator
 from casecoding.workbench import analysis, reporting
 from casecoding.workbench.bench import open_bench
+from casecoding.workbench.records import found_coding_records, found_turn_records
 from casecoding.workbench.references import find_reference
+from casecoding.workbench.retrieving import count_codings_found, search_for
 
 commands = typer.Typer()
 USUAL = ReportPlan()
@@ -50,8 +52,10 @@ def _add_export(name: str, write: Callable[..., bytes]) -> None:
         context: Annotated[int, typer.Option(min=0, help=t("report.cli_context"))] = CONTEXT,
         anonymous: Annotated[bool, typer.Option("--anonymous", help=t("report.anonymous"))] = False,
         language: LanguageOption = SETTINGS.language,
+        query: Annotated[str, typer.Option(help=t("search.cli_query"))] = "",
     ) -> None:
         bench = open_bench(study)
+        found = search_for(bench, query, with_interviewer=with_interviewer) if query else None
         selection = selection_of(
             bench,
             codes=code,
@@ -69,14 +73,35 @@ def _add_export(name: str, write: Callable[..., bytes]) -> None:
             context=context,
             anonymous=anonymous,
         )
-        reporting.save(write(bench, selection, t=_translator(language), plan=plan), out)
-        say("cli.exported", n=analysis.count_excerpts(bench, selection), file=out)
+        reporting.save(write(bench, selection, t=_translator(language), plan=plan, found=found), out)
+        count = (
+            count_codings_found(bench, found.search) if found else analysis.count_excerpts(bench, selection)
+        )
+        say("cli.exported", n=count, file=out)
 
 
 _add_export("word", reporting.export_word)
 _add_export("html", reporting.export_html)
 _add_export("excel", reporting.export_excel)
 _add_export("csv", reporting.export_csv)
+
+
+@commands.command(help=t("search.cli_search"))
+def search(
+    study: StudyArgument,
+    query: Annotated[str, typer.Argument(help=t("search.field"))],
+    turns: Annotated[bool, typer.Option("--turns", help=t("search.cli_turns"))] = False,
+    with_interviewer: InterviewerOption = False,
+    as_jsonl: Annotated[bool, typer.Option("--jsonl", help=t("cli.json_lines"))] = False,
+) -> None:
+    bench = open_bench(study)
+    found = search_for(bench, query, with_interviewer=with_interviewer).search
+    for record in found_turn_records(bench, found) if turns else found_coding_records(bench, found):
+        if as_jsonl:
+            write_json(record)
+        else:
+            words = " ".join(record["quote"].split())
+            typer.echo(f"{record['reference']}  {record['case']}  {words}")
 
 
 @commands.command("export-transcript", help=t("transcript.intro"))

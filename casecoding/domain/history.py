@@ -27,6 +27,8 @@ class Action(StrEnum):
     SPLIT_CODE = "split-code"
     REPLACE_CODEBOOK = "replace-codebook"
     SAVE_LEXICON = "save-lexicon"
+    SAVE_SEARCH = "save-search"
+    REMOVE_SEARCH = "remove-search"
     SAVE_ROLES = "save-roles"
     SUGGEST = "suggest"
     APPLY_CODE = "apply-code"
@@ -78,6 +80,7 @@ MATERIAL_ACTIONS = frozenset(
 )
 
 
+SEARCH_ACTIONS = frozenset({Action.SAVE_SEARCH, Action.REMOVE_SEARCH})
 CODEBOOK_ACTIONS = frozenset(
     {
         Action.SAVE_CODE,

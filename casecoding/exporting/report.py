@@ -51,7 +51,10 @@ class RunLine:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The content of one report. `codings_by_code` counts the whole study, not the selection."""
+    """The content of one report. `codings_by_code` counts the whole study, not the selection.
+
+    `query` is the search that found the excerpts, as a person wrote it.
+    """
 
     title: str
     made: datetime
@@ -61,6 +64,7 @@ class Report:
     matrices: tuple[Matrix, ...]
     source_names: Mapping[str, str]
     codings_by_code: Mapping[str, int]
+    query: str = ""
     plan: ReportPlan = field(default_factory=ReportPlan)
     methods: str = ""
     material: tuple[SourceLine, ...] = ()

@@ -22,6 +22,8 @@ def selection_in_words(selection: Selection, report: Report, t: Translator) -> I
         "sources": [report.source_names.get(one, one) for one in selection.sources],
         "coders": list(selection.coders),
     }
+    if report.query:
+        yield t("word.query"), report.query
     for name, values in chosen.items():
         yield t(f"word.filter_{name}"), ", ".join(values) or t("word.all")
     yield t("word.filter_interviewer"), t("word.yes" if selection.with_interviewer else "word.no")

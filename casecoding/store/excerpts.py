@@ -11,10 +11,12 @@ from sqlalchemy.sql.elements import SQLColumnExpression
 from sqlmodel import Session, col
 
 from casecoding.domain.excerpt import Excerpt
+from casecoding.domain.search import Search
 from casecoding.domain.selection import Selection
 from casecoding.domain.source import SourceKind
 from casecoding.store.counting import count_by_source
 from casecoding.store.mapping import as_coding
+from casecoding.store.matching import codings_matching
 from casecoding.store.queries import TELLING, selected_codings
 from casecoding.store.sources import source_numbers
 from casecoding.store.tables import CaseRow, CodeRow, CoderRow, CodingRow, ParticipantRow, SourceRow, TurnRow
@@ -72,8 +74,9 @@ def list_excerpts(
     limit: int | None = None,
     offset: int = 0,
     most_telling_first: bool = False,
+    search: Search | None = None,
 ) -> tuple[Excerpt, ...]:
-    """Return the selected codings as excerpts, by case, wave, source and place.
+    """Return the selected codings, those of them that a search finds, by case, wave, source and place.
 
     `most_telling_first` puts those before that most coders gave the theme, then the longest.
     """
@@ -81,12 +84,14 @@ def list_excerpts(
     if most_telling_first:
         length = col(CodingRow.end) - col(CodingRow.start)
         order = (_coders_who_agree(selection).desc(), length.desc(), *BY_PLACE)
-    elif limit is not None:
+    elif limit is not None and search is None:
         selection, offset = _on_page(session, selection, limit=limit, offset=offset)
     wanted = select(
         CodingRow, SourceRow, col(CaseRow.name), ParticipantRow, col(CoderRow.name), col(TELLING.level)
     )
     query = selected_codings(wanted, selection).order_by(*order).limit(limit).offset(offset)
+    if search:
+        query = query.where(codings_matching(search))
     found = session.execute(query.options(defer(inspect(SourceRow).attrs["text"].class_attribute))).all()
     numbers = source_numbers(session)
     excerpts: list[Excerpt] = []

@@ -20,6 +20,7 @@ from casecoding.store.tables import (
     ParticipantRow,
     PassageRow,
     RunRow,
+    SavedSearchRow,
     SourceRow,
     SuggestionRow,
 )
@@ -41,6 +42,7 @@ class Names:
             "study_case": partial(self._column, CaseRow, "name"),
             "coder": partial(self._column, CoderRow, "name"),
             "participant": partial(self._column, ParticipantRow, "name"),
+            "saved_search": partial(self._column, SavedSearchRow, "name"),
             "attribute": partial(self._column, AttributeRow, "name"),
             "level": partial(self._column, LevelRow, f"name_{said}"),
             "run": partial(self._column, RunRow, "model_name"),

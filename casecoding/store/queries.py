@@ -1,7 +1,6 @@
 """Counting and retrieving in SQL: small counted records, and the codings behind a cell."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -47,16 +46,6 @@ def count_along(
     columns: list[Label[str]] = [_coding_column(one).label(f"key{at}") for at, one in enumerate(dimensions)]
     query = selected_codings(select(*columns, func.count()), selection).group_by(*columns)
     return {tuple(found[:-1]): found[-1] for found in session.execute(query)}
-
-
-def tally_coders(session: Session, selection: Selection) -> list[tuple[str, int, datetime, datetime]]:
-    """Return each coder's name, selected codings, and when the first and the latest of them were made."""
-    made = col(CodingRow.created_at)
-    query = selected_codings(
-        select(col(CoderRow.name), func.count(), func.min(made), func.max(made)), selection
-    )
-    found = session.execute(query.group_by(col(CoderRow.name)).order_by(col(CoderRow.name)))
-    return [(name, count, first, last) for name, count, first, last in found]
 
 
 def selected_codings(query: Query, selection: Selection) -> Query:

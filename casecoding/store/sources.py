@@ -132,6 +132,38 @@ def source_numbers(session: Session) -> dict[str, int]:
     return {source_id: number for number, source_id in enumerate(session.scalars(query), start=1)}
 
 
+def text_hashes(session: Session) -> dict[str, str]:
+    """Return id -> hash of the text of every living source."""
+    query = select(col(SourceRow.id), col(SourceRow.text_hash)).where(col(SourceRow.deleted_at).is_(None))
+    return dict(session.execute(query).all())
+
+
+def list_turn_words(session: Session, source_id: str) -> list[tuple[int, str]]:
+    """Return number and words of each turn of a source."""
+    text = session.scalar(select(col(SourceRow.text)).where(col(SourceRow.id) == source_id)) or ""
+    turns = select(col(TurnRow.number), col(TurnRow.start), col(TurnRow.end)).where(
+        col(TurnRow.source_id) == source_id
+    )
+    return [(number, text[start:end]) for number, start, end in session.execute(turns)]
+
+
+def source_names(session: Session) -> list[str]:
+    """Return the names of the living sources, in alphabetical order."""
+    names = select(col(SourceRow.name)).where(col(SourceRow.deleted_at).is_(None)).distinct()
+    return sorted(session.scalars(names))
+
+
+def speaker_names(session: Session) -> tuple[list[str], list[str]]:
+    """Return the participants' names and their roles, each in alphabetical order."""
+    living = select(col(SourceRow.id)).where(col(SourceRow.deleted_at).is_(None))
+    columns = (col(ParticipantRow.name), col(ParticipantRow.role))
+    names, roles = (
+        sorted(set(session.scalars(select(column).where(col(ParticipantRow.source_id).in_(living)))))
+        for column in columns
+    )
+    return names, roles
+
+
 def load_original(session: Session, id_or_name: str) -> tuple[str, bytes]:
     """Return the original file's name and content."""
     row = _living_row(session, id_or_name)

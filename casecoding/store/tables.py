@@ -200,6 +200,16 @@ class FigureRow(Logged, table=True):
     deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class SavedSearchRow(Logged, table=True):
+    """A search under a name, as a person wrote it."""
+
+    __tablename__ = "saved_search"
+    id: str = Field(primary_key=True)
+    name: str
+    query: str = Field(sa_column=Column(Text, nullable=False))
+    deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
 class CoderRow(Logged, table=True):
     """`blind` means that this coder is shown no other coder's codings."""
 

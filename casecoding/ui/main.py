@@ -19,6 +19,7 @@ from casecoding.ui.app_pages import (
     overview,
     read_and_code,
     review,
+    search,
     structure,
 )
 from casecoding.ui.state import Session, current_language, current_session, remember_pages
@@ -37,7 +38,12 @@ ROOMS: dict[str, dict[str, Render]] = {
         "review": review.render,
         "structure": structure.render,
     },
-    "analysis": {"matrix": matrix.render, "compare": compare.render, "evaluate": evaluate.render},
+    "analysis": {
+        "search": search.render,
+        "matrix": matrix.render,
+        "compare": compare.render,
+        "evaluate": evaluate.render,
+    },
     "report": {"export": export.render},
     "safety": {"history": history.render},
 }
@@ -71,7 +77,7 @@ def run() -> None:
         for group, pages in ROOMS.items()
     }
     remember_pages({page.url_path: page for group in rooms.values() for page in group})
-    page = st.navigation(rooms)
+    page = st.navigation(rooms, expanded=True)
     page.run()
     sidebar.render(session, shows_jobs=page.url_path not in PAGES_WITH_JOBS)
 

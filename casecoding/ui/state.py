@@ -18,6 +18,8 @@ from casecoding.workbench.jobs import Job
 from casecoding.workbench.structure import Structure
 
 PARTS_OF_A_CELL = 3
+SEARCH = "q"  # the key of the search field, and its name in the address
+
 ReadingKey = tuple[str, ReadingChoices]
 """An upload's id, and how it was to be read."""
 
@@ -160,6 +162,24 @@ def remember_pages(pages: dict[str, st.Page]) -> None:
 def page_named(name: str) -> st.Page:
     page: st.Page = st.session_state["pages"][name]
     return page
+
+
+def add_to_search(joined: str, condition: str) -> None:
+    """Add a condition to the search that stands in the field."""
+    given = str(st.session_state.get(SEARCH) or "").strip()
+    lead = f"({given}) " if " eller " in given or " or " in given else f"{given} "
+    negated = f"ikke {condition}" if joined.endswith("ikke") else condition
+    if not given:
+        use_search(negated)
+    elif joined == "eller":
+        use_search(f"{given} eller {condition}")
+    else:
+        use_search(f"{lead}og {negated}")
+
+
+def use_search(query: str) -> None:
+    """Put a search into the field."""
+    st.session_state[SEARCH] = query
 
 
 def kept_evaluation() -> Evaluation | None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from casecoding.domain.attributes import Holder
 from casecoding.domain.excerpt import Excerpt
+from casecoding.domain.found import lines_of
 from casecoding.domain.history import WHOLE_LOG, LogFilter
+from casecoding.domain.search import Search
 from casecoding.domain.selection import EVERYTHING, Selection
 from casecoding.domain.suggestion import Reason
 from casecoding.store.history import changes_of
@@ -19,6 +21,7 @@ from casecoding.store.suggestions import Proposal, list_proposals
 from casecoding.workbench.analysis import read_excerpts
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.metadata import list_figures, read_sheet
+from casecoding.workbench.retrieving import read_codings_found, read_turns_found
 
 
 def coding_records(bench: Bench, selection: Selection = EVERYTHING) -> Iterator[dict[str, Any]]:
@@ -51,6 +54,34 @@ def coding_record(excerpt: Excerpt) -> dict[str, Any]:
         "suggestion": coding.suggestion_id,
         "created": coding.created.isoformat(),
     }
+
+
+def found_coding_records(bench: Bench, search: Search) -> Iterator[dict[str, Any]]:
+    """Give one record per coding that a search finds, by case, wave, source and place."""
+    for excerpt in read_codings_found(bench, search):
+        yield coding_record(excerpt) | {"reference": excerpt.place}
+
+
+def found_turn_records(bench: Bench, search: Search) -> Iterator[dict[str, Any]]:
+    """Give one record per turn that a search finds; `hits` are the places of the words, in the source."""
+    for turn in read_turns_found(bench, search):
+        lines = [line for line in lines_of(turn, search.query, around=0) if line.hit]
+        yield {
+            "source": turn.source_id,
+            "source_name": turn.source_name,
+            "reference": turn.place,
+            "turn": turn.number,
+            "start": turn.span.start,
+            "end": turn.span.end,
+            "quote": turn.words,
+            "case": turn.case,
+            "level": turn.level,
+            "wave": turn.wave,
+            "kind": turn.kind.value,
+            "speaker": turn.speaker,
+            "role": turn.role,
+            "hits": [[line.start, line.start + len(line.hit)] for line in lines],
+        }
 
 
 def suggestion_records(bench: Bench) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from casecoding.aggregating.matrix import Dimension, Measure
+from casecoding.aggregating.matrix import Dimension, Matrix, Measure
+from casecoding.domain.found import lines_of
 from casecoding.domain.reference import source_code
 from casecoding.domain.selection import Selection
 from casecoding.errors import StudyUnwritable
@@ -12,21 +13,24 @@ from casecoding.exporting.anonymizing import Aliases, Person, anonymized
 from casecoding.exporting.csv_table import excerpts_csv
 from casecoding.exporting.excel import excel_workbook
 from casecoding.exporting.html_page import html_report
-from casecoding.exporting.plan import ReportPlan
+from casecoding.exporting.lines_table import lines_workbook
+from casecoding.exporting.plan import Part, ReportPlan
 from casecoding.exporting.report import CoderLine, Report, RunLine, SourceLine
 from casecoding.exporting.transcript import Transcript, coded_transcript
 from casecoding.exporting.word import word_report
 from casecoding.i18n.translating import Translator
 from casecoding.store.counting import coded_turns_by_source
-from casecoding.store.queries import tally_coders
+from casecoding.store.found import tally_coders
 from casecoding.store.sources import SourceCard, load_source, source_numbers
 from casecoding.store.suggestions import Run, list_runs
 from casecoding.workbench.analysis import Question, read_excerpts, read_matrix
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.methods import methods_paragraph
 from casecoding.workbench.reading import Overview, read_overview
+from casecoding.workbench.retrieving import Found, read_codings_found, read_turns_found
 
 USUAL = ReportPlan()
+AROUND = 160  # characters beside a hit in a workbook
 
 
 def report_of(
@@ -35,25 +39,28 @@ def report_of(
     *,
     t: Translator,
     plan: ReportPlan = USUAL,
-    measure: Measure = Measure.CODINGS,
+    found: Found | None = None,
 ) -> Report:
-    """Return what a report prints: the selected excerpts and what its appendices tell."""
+    """Return what a report prints: the selected excerpts and what its appendices tell.
+
+    With `found` it is about what a search found; matrices count whole selections and are left out.
+    """
     overview = read_overview(bench)
-    themes_by_case = Question(Dimension.THEME, Dimension.CASE, measure, selection)
-    themes_by_level = Question(Dimension.THEME, Dimension.LEVEL, measure, selection)
+    search = found.search if found else None
     with bench.store.reading() as session:
         numbers, coded = source_numbers(session), coded_turns_by_source(session)
-        coders, runs = tally_coders(session, selection), list_runs(session)
+        coders, runs = tally_coders(session, selection, search), list_runs(session)
     report = Report(
         title=overview.study.title,
         made=bench.clock(),
         selection=selection,
         codebook=overview.codebook,
-        excerpts=read_excerpts(bench, selection),
-        matrices=(read_matrix(bench, themes_by_case), read_matrix(bench, themes_by_level)),
+        excerpts=read_codings_found(bench, search) if search else read_excerpts(bench, selection),
+        matrices=() if found else tuple(_matrices(bench, selection)),
         source_names={card.id: card.name for card in overview.sources},
         codings_by_code=overview.codings,
-        plan=plan,
+        query=found.query if found else "",
+        plan=replace(plan, parts=plan.parts - {Part.MATRIX}) if found else plan,
         methods=methods_paragraph(bench, t=t),
         material=tuple(_material(_within(overview.sources, selection), numbers, coded)),
         coders=tuple(CoderLine(*one) for one in coders),
@@ -62,24 +69,60 @@ def report_of(
     return _without_names(report, overview, numbers) if plan.anonymous else report
 
 
-def export_word(bench: Bench, selection: Selection, *, t: Translator, plan: ReportPlan = USUAL) -> bytes:
-    """Return the Word report (docx) of the selected codings, in the translator's language."""
-    return word_report(report_of(bench, selection, t=t, plan=plan), t=t)
+def export_word(
+    bench: Bench,
+    selection: Selection,
+    *,
+    t: Translator,
+    plan: ReportPlan = USUAL,
+    found: Found | None = None,
+) -> bytes:
+    """Return the Word report (docx) of the selected or found codings, in the translator's language."""
+    return word_report(report_of(bench, selection, t=t, plan=plan, found=found), t=t)
 
 
-def export_html(bench: Bench, selection: Selection, *, t: Translator, plan: ReportPlan = USUAL) -> bytes:
+def export_html(
+    bench: Bench,
+    selection: Selection,
+    *,
+    t: Translator,
+    plan: ReportPlan = USUAL,
+    found: Found | None = None,
+) -> bytes:
     """Return the report as one HTML file that needs nothing beside it."""
-    return html_report(report_of(bench, selection, t=t, plan=plan), t=t)
+    return html_report(report_of(bench, selection, t=t, plan=plan, found=found), t=t)
 
 
-def export_excel(bench: Bench, selection: Selection, *, t: Translator, plan: ReportPlan = USUAL) -> bytes:
+def export_excel(
+    bench: Bench,
+    selection: Selection,
+    *,
+    t: Translator,
+    plan: ReportPlan = USUAL,
+    found: Found | None = None,
+) -> bytes:
     """Return a workbook (xlsx): excerpts, matrices, codebook."""
-    return excel_workbook(report_of(bench, selection, t=t, plan=plan), t=t)
+    return excel_workbook(report_of(bench, selection, t=t, plan=plan, found=found), t=t)
 
 
-def export_csv(bench: Bench, selection: Selection, *, t: Translator, plan: ReportPlan = USUAL) -> bytes:
-    """Return the selected codings as CSV in UTF-8, one line per coding."""
-    return excerpts_csv(report_of(bench, selection, t=t, plan=plan), t=t)
+def export_csv(
+    bench: Bench,
+    selection: Selection,
+    *,
+    t: Translator,
+    plan: ReportPlan = USUAL,
+    found: Found | None = None,
+) -> bytes:
+    """Return the selected or found codings as CSV in UTF-8, one line per coding."""
+    return excerpts_csv(report_of(bench, selection, t=t, plan=plan, found=found), t=t)
+
+
+def export_lines(bench: Bench, found: Found, *, t: Translator) -> bytes:
+    """Return a workbook (xlsx) with a line for each place in the text that a search found."""
+    overview = read_overview(bench)
+    turns = read_turns_found(bench, found.search)
+    lines = [line for turn in turns for line in lines_of(turn, found.search.query, around=AROUND)]
+    return lines_workbook(lines, query=found.query, made=bench.clock(), codebook=overview.codebook, t=t)
 
 
 def export_transcript(
@@ -113,6 +156,11 @@ def save(content: bytes, path: Path) -> None:
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise StudyUnwritable(place=path, reason=error.strerror) from error
+
+
+def _matrices(bench: Bench, selection: Selection) -> Iterator[Matrix]:
+    for columns in (Dimension.CASE, Dimension.LEVEL):
+        yield read_matrix(bench, Question(Dimension.THEME, columns, Measure.CODINGS, selection))
 
 
 def _within(cards: Iterable[SourceCard], selection: Selection) -> Iterator[SourceCard]:

@@ -22,6 +22,7 @@ PAGES = (
     "read_and_code",
     "review",
     "structure",
+    "search",
     "matrix",
     "compare",
     "evaluate",

@@ -8,6 +8,7 @@ from casecoding.aggregating.labels import key_label
 from casecoding.domain.selection import Selection
 from casecoding.exporting.plan import ReportPlan
 from casecoding.i18n.translating import Translator
+from casecoding.ui.file_types import EXCEL, WORD
 from casecoding.ui.filters import selection_picker
 from casecoding.ui.links import escaped
 from casecoding.ui.reference_form import find_again
@@ -25,8 +26,6 @@ from casecoding.workbench.reporting import (
     export_word,
 )
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES = (
     ("word", export_word, "docx", WORD),
     ("html", export_html, "html", "text/html"),

@@ -12,10 +12,12 @@ from casecoding.domain.attributes import AttributeKind, Holder
 from casecoding.domain.codebook import CueKind, Scope
 from casecoding.domain.coding import Stance
 from casecoding.domain.history import Action
+from casecoding.domain.query import Field
 from casecoding.domain.source import SourceKind
 from casecoding.domain.suggestion import Flag, Verdict
 from casecoding.domain.trash import TrashKind
 from casecoding.exporting.excerpt_rows import COLUMNS
+from casecoding.exporting.lines_table import COLUMNS as LINE_COLUMNS
 from casecoding.exporting.plan import Part
 from casecoding.i18n.translating import Translator, all_texts, texts_of
 from casecoding.store.checking import Fault
@@ -33,7 +35,7 @@ BUILT_FROM_VALUES = {
     "aggregating.kind_": SourceKind,
     "aggregating.measure_": Measure,
     "aggregating.dimension_": Dimension,
-    "exporting.column_": (*COLUMNS, "definition", "include", "exclude", "example", "codings"),
+    "exporting.column_": (*COLUMNS, *LINE_COLUMNS, "definition", "include", "exclude", "example", "codings"),
     "exporting.stance_": Stance,
     "compare.": Stance,
     "review.flag_": (*Flag, "none"),
@@ -49,6 +51,9 @@ BUILT_FROM_VALUES = {
     "cues.scope_": Scope,
     "comparing.list_": ("added", "dropped", "touched"),
     "report.part_": Part,
+    "search.field_": [one for one in Field if one is not Field.MEMO],
+    "search.join_": ("0", "1", "2"),
+    "search.": ("quotations", "turns", "word", "excel", "lines"),
     "telling.column_": COLUMNS_TOLD,
     "telling.table_": logged_tables(),
     "telling.verdict_": Verdict,

@@ -1,0 +1,288 @@
+"""A query as conditions in SQL: on codings, or on turns."""
+
+import json
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Float,
+    Select,
+    and_,
+    cast,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    true,
+    tuple_,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import SQLColumnExpression
+from sqlalchemy.sql.functions import FunctionElement
+from sqlmodel import col
+
+from casecoding.domain.attributes import Attribute, AttributeKind, Holder
+from casecoding.domain.query import (
+    All,
+    AnyOf,
+    Comparison,
+    Condition,
+    Field,
+    Not,
+    Place,
+    Query,
+    Words,
+    positive_codes,
+)
+from casecoding.domain.search import Search
+from casecoding.store.queries import LEVEL_OF_CODING
+from casecoding.store.tables import (
+    AttributeValueRow,
+    CaseRow,
+    CodeRow,
+    CoderRow,
+    CodingRow,
+    ParticipantRow,
+    SourceRow,
+    TurnRow,
+)
+from casecoding.store.voices import level_said
+
+NEIGHBOURS = 1  # turns on either side that are near
+
+
+class TurnListed(FunctionElement[bool]):
+    """Whether (source, number) stands in a list given as JSON: one parameter however long it is."""
+
+    type = Boolean()
+    name = "turn_listed"
+    inherit_cache = True
+
+
+@compiles(TurnListed, "sqlite")
+def _listed_in_sqlite(element: TurnListed, compiler: SQLCompiler, **rest: Any) -> str:
+    source, number, places = (compiler.process(one, **rest) for one in element.clauses)
+    pair = "json_extract(value, '$[0]'), json_extract(value, '$[1]')"
+    pairs = f"SELECT {pair} FROM json_each({places})"  # noqa: S608 - compiled parts
+    return f"(({source}, {number}) IN ({pairs}))"
+
+
+@compiles(TurnListed, "postgresql")
+def _listed_in_postgres(element: TurnListed, compiler: SQLCompiler, **rest: Any) -> str:
+    source, number, places = (compiler.process(one, **rest) for one in element.clauses)
+    listed = f"json_array_elements(CAST({places} AS json)) AS listed"
+    pairs = f"SELECT listed ->> 0, CAST(listed ->> 1 AS integer) FROM {listed}"  # noqa: S608 - compiled parts
+    return f"(({source}, {number}) IN ({pairs}))"
+
+
+def codings_matching(search: Search) -> ColumnElement[bool]:
+    """Return the condition on codings that are joined to what they are counted by.
+
+    A code is met where a coding with it covers some of the same words. Where the query asks for
+    codes, only codings with one of them are given. Words stand in the turns that a coding touches.
+    """
+    query = search.query
+    wanted = positive_codes(query)
+    conditions = [_Codings(search, only=wanted).condition(query)]
+    if wanted:
+        conditions.append(or_(*(_under(col(CodeRow.id), code) for code in sorted(wanted))))
+    return and_(*conditions)
+
+
+def turns_matching(search: Search) -> ColumnElement[bool]:
+    """Return the condition on turns that are joined to their source, case and participant."""
+    return _Turns(search).condition(search.query)
+
+
+class _Matcher:
+    """Turns a query into a condition; what a field is differs between codings and turns."""
+
+    level: SQLColumnExpression[str]
+
+    def __init__(self, search: Search) -> None:
+        self._attributes = {one.id: one for one in search.attributes}
+        self._coders = search.coders
+
+    def condition(self, query: Query) -> ColumnElement[bool]:
+        match query:
+            case All(parts):
+                return and_(*map(self.condition, parts))
+            case AnyOf(parts):
+                return or_(*map(self.condition, parts))
+            case Not(part):
+                return not_(self.condition(part))
+            case Words():
+                return self.holds_words(query.places or ())
+            case Condition():
+                return self._about(query)
+
+    def holds_words(self, places: tuple[Place, ...]) -> ColumnElement[bool]:
+        raise NotImplementedError
+
+    def has_coding(self, asked: Condition) -> ColumnElement[bool]:
+        """Return the condition for what codings alone can meet."""
+        raise NotImplementedError
+
+    def seen(self, coding: Any) -> ColumnElement[bool]:
+        """Return whether a coding is there, and by one of the coders whose codings are looked at."""
+        living = col(coding.deleted_at).is_(None)
+        if not self._coders:
+            return living
+        coders = select(col(CoderRow.id)).where(col(CoderRow.name).in_(self._coders))
+        return and_(living, col(coding.coder_id).in_(coders))
+
+    def _about(self, asked: Condition) -> ColumnElement[bool]:
+        columns: dict[str, SQLColumnExpression[str]] = {
+            Field.CASE: col(CaseRow.name),
+            Field.LEVEL: self.level,
+            Field.WAVE: col(SourceRow.wave),
+            Field.KIND: col(SourceRow.kind),
+            Field.SOURCE: col(SourceRow.name),
+            Field.PARTICIPANT: func.coalesce(col(ParticipantRow.name), ""),
+            Field.ROLE: func.coalesce(col(ParticipantRow.role), ""),
+        }
+        if asked.field in columns:
+            return columns[asked.field] == asked.value
+        if asked.field in self._attributes:
+            return _has_value(self._attributes[asked.field], asked)
+        return self.has_coding(asked)
+
+
+class _Codings(_Matcher):
+    level = LEVEL_OF_CODING
+
+    def __init__(self, search: Search, *, only: frozenset[str]) -> None:
+        super().__init__(search)
+        self._only = only
+
+    def holds_words(self, places: tuple[Place, ...]) -> ColumnElement[bool]:
+        if not places:
+            return false()
+        turn, coding = aliased(TurnRow), aliased(CodingRow)
+        touching = (
+            select(col(coding.id))
+            .join(turn, and_(col(turn.source_id) == col(coding.source_id), _overlap(coding, turn)))
+            .where(_listed(turn, places))
+        )
+        return col(CodingRow.id).in_(touching)
+
+    def has_coding(self, asked: Condition) -> ColumnElement[bool]:
+        match asked.field:
+            case Field.CODE:
+                own = _under(col(CodeRow.id), asked.value)
+                return own if self._only == {asked.value} else or_(own, self._beside(asked))
+            case Field.NEAR:
+                return self._beside(asked)
+            case Field.CODER:
+                return col(CoderRow.name) == asked.value
+            case Field.STANCE:
+                return func.coalesce(col(CodingRow.stance), "") == asked.value
+            case Field.MEMO:
+                return _mentions(col(CodingRow.memo), asked.value)
+            case _:
+                return true()
+
+    def _beside(self, asked: Condition) -> ColumnElement[bool]:
+        """Return whether another coding has the code and overlaps, or is near."""
+        mine, other = aliased(CodingRow), aliased(CodingRow)
+        close = (
+            func.abs(col(mine.turn) - col(other.turn)) <= NEIGHBOURS
+            if asked.field == Field.NEAR
+            else _overlap(mine, other)
+        )
+        ids = (
+            select(col(mine.id))
+            .join(other, and_(col(other.source_id) == col(mine.source_id), close))
+            .where(
+                col(mine.id) != col(other.id),
+                col(mine.deleted_at).is_(None),
+                self.seen(other),
+                _under(col(other.code_id), asked.value),
+            )
+        )
+        return col(CodingRow.id).in_(ids)
+
+
+class _Turns(_Matcher):
+    level = level_said(col(TurnRow.level))
+
+    def holds_words(self, places: tuple[Place, ...]) -> ColumnElement[bool]:
+        return _listed(TurnRow, places) if places else false()
+
+    def has_coding(self, asked: Condition) -> ColumnElement[bool]:
+        turn, coding = aliased(TurnRow), aliased(CodingRow)
+        found: Select[str, int] = (
+            select(col(turn.source_id), col(turn.number))
+            .join(coding, and_(col(coding.source_id) == col(turn.source_id), _overlap(coding, turn)))
+            .join(CoderRow, col(CoderRow.id) == col(coding.coder_id))
+            .where(self.seen(coding))
+        )
+        match asked.field:
+            case Field.CODE:
+                found = found.where(_under(col(coding.code_id), asked.value))
+            case Field.NEAR:
+                return self._near(asked.value)
+            case Field.CODER:
+                found = found.where(col(CoderRow.name) == asked.value)
+            case Field.STANCE:
+                found = found.where(col(coding.stance) == asked.value)
+            case _:
+                found = found.where(_mentions(col(coding.memo), asked.value))
+        return tuple_(col(TurnRow.source_id), col(TurnRow.number)).in_(found)
+
+    def _near(self, code: str) -> ColumnElement[bool]:
+        turn, coding = aliased(TurnRow), aliased(CodingRow)
+        close = func.abs(col(turn.number) - col(coding.turn)) <= NEIGHBOURS
+        found = (
+            select(col(turn.source_id), col(turn.number))
+            .join(coding, and_(col(coding.source_id) == col(turn.source_id), close))
+            .where(self.seen(coding), _under(col(coding.code_id), code))
+        )
+        return tuple_(col(TurnRow.source_id), col(TurnRow.number)).in_(found)
+
+
+def _has_value(attribute: Attribute, asked: Condition) -> ColumnElement[bool]:
+    """Return whether the case, source or participant has a value of the attribute that holds."""
+    holders: dict[Holder, SQLColumnExpression[str]] = {
+        Holder.CASE: col(CaseRow.id),
+        Holder.SOURCE: col(SourceRow.id),
+        Holder.PARTICIPANT: func.coalesce(col(ParticipantRow.id), ""),
+    }
+    is_number = attribute.kind is AttributeKind.NUMBER
+    stored = col(AttributeValueRow.value)
+    held = cast(stored, Float) if is_number else stored
+    value = literal(float(asked.value)) if is_number else literal(asked.value)
+    compared = {
+        Comparison.IS: held == value,
+        Comparison.ABOVE: held > value,
+        Comparison.BELOW: held < value,
+        Comparison.AT_LEAST: held >= value,
+        Comparison.AT_MOST: held <= value,
+    }[asked.comparison]
+    ids = select(col(AttributeValueRow.holder_id)).where(
+        col(AttributeValueRow.attribute_id) == attribute.id,
+        col(AttributeValueRow.deleted_at).is_(None),
+        compared,
+    )
+    return holders[attribute.holder].in_(ids)
+
+
+def _listed(turn: Any, places: tuple[Place, ...]) -> ColumnElement[bool]:
+    return TurnListed(col(turn.source_id), col(turn.number), literal(json.dumps(places)))
+
+
+def _overlap(one: Any, other: Any) -> ColumnElement[bool]:
+    return and_(col(one.start) < col(other.end), col(one.end) > col(other.start))
+
+
+def _under(column: SQLColumnExpression[str], code: str) -> ColumnElement[bool]:
+    return or_(column == code, column.startswith(code + ".", autoescape=True))
+
+
+def _mentions(column: SQLColumnExpression[str], words: str) -> ColumnElement[bool]:
+    return func.lower(column).contains(words.lower(), autoescape=True)

@@ -1,0 +1,144 @@
+"""Søg: what is coded, said and known, asked for with og, eller and ikke; hits in their context."""
+
+from functools import partial
+
+import streamlit as st
+
+from casecoding.domain.found import Line, lines_of
+from casecoding.domain.query import Words, atoms, positive_codes
+from casecoding.i18n.translating import Translator
+from casecoding.ui.file_types import EXCEL, WORD
+from casecoding.ui.links import escaped, link_to_source, quiet
+from casecoding.ui.messages import shown_errors
+from casecoding.ui.quotations import PAGE, show_excerpt
+from casecoding.ui.reference_form import find_again
+from casecoding.ui.search_form import search_field
+from casecoding.ui.state import Session
+from casecoding.workbench.reader import is_working_blind
+from casecoding.workbench.reading import Overview, read_overview
+from casecoding.workbench.reporting import export_excel, export_lines, export_word
+from casecoding.workbench.retrieving import (
+    Found,
+    count_codings_found,
+    count_turns_found,
+    read_codings_found,
+    read_turns_found,
+    search_for,
+)
+
+AROUND = 90  # characters beside a hit
+TURNS_SHOWN = 15
+
+
+def render(session: Session) -> None:
+    """Let the person ask, show what is found as quotations or as places in the text."""
+    t, overview = session.t, read_overview(session.bench)
+    st.title(t("pages.search"))
+    if not overview.sources:
+        st.info(t("pages.no_sources"))
+        return
+    given, with_interviewer = search_field(session)
+    if given.strip():
+        with shown_errors():
+            found = _found(session, given, with_interviewer=with_interviewer)
+            quotations = count_codings_found(session.bench, found.search)
+            turns = count_turns_found(session.bench, found.search)
+            _show(session, overview, found, quotations=quotations, turns=turns)
+    else:
+        st.info(t("search.empty"))
+    find_again(session)
+
+
+def _found(session: Session, given: str, *, with_interviewer: bool) -> Found:
+    """Return the search; the words of new sources are taken into the index first, which is told of."""
+    bar = st.empty()
+
+    def tell(done: int, total: int, _name: str) -> None:
+        bar.progress(done / total, text=session.t("search.indexing", done=done, total=total))
+
+    blind = is_working_blind(session.bench, session.coder_id)
+    found = search_for(
+        session.bench,
+        given,
+        coders=(session.coder_name,) if blind else (),
+        with_interviewer=with_interviewer,
+        progress=tell,
+    )
+    bar.empty()
+    return found
+
+
+def _show(session: Session, overview: Overview, found: Found, *, quotations: int, turns: int) -> None:
+    t = session.t
+    views = {"quotations": quotations, "turns": turns}
+    shown = st.segmented_control(
+        t("search.show"),
+        list(views),
+        default="quotations" if quotations and not _is_of_words(found) else "turns",
+        format_func=lambda one: t(f"search.{one}", n=t.number(views[one])),
+        label_visibility="collapsed",
+        key="search_show",
+    )
+    if not (quotations or turns):
+        st.info(t("search.nothing"))
+    elif shown == "turns":
+        _show_turns(session, found, turns)
+    else:
+        _show_quotations(session, overview, found, quotations)
+
+
+def _is_of_words(found: Found) -> bool:
+    """Tell whether words are looked for and no code: then their places are what is wanted."""
+    query = found.search.query
+    return not positive_codes(query) and any(isinstance(atom, Words) for atom, _ in atoms(query))
+
+
+def _show_quotations(session: Session, overview: Overview, found: Found, count: int) -> None:
+    t, bench = session.t, session.bench
+    if not count:
+        st.info(t("search.no_quotations"))
+        return
+    with st.container(horizontal=True):
+        for kind, export in (("word", export_word), ("excel", export_excel)):
+            make = partial(export, bench, found.search.selection, t=t, found=found)
+            _download(t, make, kind)
+    offset = _offset(t, count, PAGE, key="search_quotations_page")
+    for excerpt in read_codings_found(bench, found.search, limit=PAGE, offset=offset):
+        show_excerpt(excerpt, overview.codebook, t)
+
+
+def _show_turns(session: Session, found: Found, count: int) -> None:
+    t, bench = session.t, session.bench
+    _download(t, partial(export_lines, bench, found, t=t), "lines")
+    offset = _offset(t, count, TURNS_SHOWN, key="search_turns_page")
+    for turn in read_turns_found(bench, found.search, limit=TURNS_SHOWN, offset=offset):
+        with st.container(border=True):
+            for line in lines_of(turn, found.search.query, around=AROUND):
+                st.markdown(_line(line))
+            left, right = st.columns([4, 1], vertical_alignment="center")
+            speaker = ", ".join(part for part in (turn.speaker, turn.role) if part)
+            parts = (turn.place, speaker, turn.case, turn.wave, turn.source_name)
+            left.caption(escaped(" · ".join(part for part in parts if part)))
+            with right:
+                link_to_source(turn.source_id, t("quotations.open"), start=turn.span.start)
+
+
+def _line(line: Line) -> str:
+    hit = f"**{escaped(line.hit)}**" if line.hit else ""
+    return f"{quiet(line.left)}{hit}{quiet(line.right)}"
+
+
+def _offset(t: Translator, count: int, size: int, *, key: str) -> int:
+    """Let the person leaf; return how many come before the page."""
+    last = (count - 1) // size + 1
+    if last == 1:
+        return 0
+    page = st.number_input(t("quotations.page", last=last), 1, last, key=key)
+    return (int(page) - 1) * size
+
+
+def _download(t: Translator, make: partial[bytes], kind: str) -> None:
+    """Offer what is found as a Word file, as a workbook of quotations or as one of lines."""
+    suffix, mime = ("docx", WORD) if kind == "word" else ("xlsx", EXCEL)
+    file = t("search.file")
+    st.download_button(t(f"search.{kind}"), make, f"{file}.{suffix}", mime, on_click="ignore")
