@@ -217,26 +217,32 @@ def comparison_figure(comparison: Comparison, *, codebook: Codebook, t: Translat
 
 def estimate_text(estimate: Estimate | None, measure: Measure, t: Translator) -> str:
     """Return a share or rate with its interval: "12,5 % (8,1–18,9)"; "–" is no data."""
+    value, interval = estimate_parts(estimate, measure, t)
+    return f"{value} ({interval})" if interval else value
+
+
+def estimate_parts(estimate: Estimate | None, measure: Measure, t: Translator) -> tuple[str, str]:
+    """Return a share or rate and its interval: "12,5 %", "8,1–18,9"; "–" is no data."""
     if estimate is None:
-        return "–"
+        return "–", ""
     scaled = estimate.times(100.0 if measure.is_share else 1.0)
     value, low, high = (t.number(one, decimals=1) for one in (scaled.value, scaled.low, scaled.high))
     sign = "\u00a0%" if measure.is_share else ""
-    return f"{value}{sign} ({low}–{high})"
+    return f"{value}{sign}", f"{low}–{high}"
 
 
-def difference_text(estimate: Estimate | None, measure: Measure, t: Translator) -> str:
-    """Return a difference with its sign and its interval: "−10,3 (−18,9 til −2,6)"; "–" is no data.
+def difference_parts(estimate: Estimate | None, measure: Measure, t: Translator) -> tuple[str, str]:
+    """Return a difference with its sign and its interval: "−10,3", "−18,9 til −2,6"; "–" is no data.
 
     Of shares it is in percentage points.
     """
     if estimate is None:
-        return "–"
+        return "–", ""
     scaled = estimate.times(100.0 if measure.is_share else 1.0)
     ends = (scaled.value, scaled.low, scaled.high)
     value, low, high = (t.number(one, decimals=1).replace("-", "−") for one in ends)
     plus = "+" if scaled.value > 0 else ""
-    return t("compare.from_to", value=plus + value, low=low, high=high)
+    return plus + value, t("compare.from_to", low=low, high=high)
 
 
 def shade_of(matrix: Matrix, value: float) -> tuple[str, bool]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from casecoding.domain.attributes import Holder
+from casecoding.domain.coding import Stance
 from casecoding.domain.source import SourceKind
 
 
@@ -23,7 +24,7 @@ class Selection:
     `sources` are ids. "" among levels, waves, participants or roles is "not stated".
     The interviewer's words are left out unless `with_interviewer`. `structure` True is the
     codes that stand for parts of the material alone, False leaves them out unless they
-    are named, None is both.
+    are named, None is both. `stances` choose among quotations; matrices count whatever the stance.
     """
 
     codes: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Selection:
     participants: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     coders: tuple[str, ...] = ()
+    stances: tuple[Stance, ...] = ()
     attributes: tuple[Having, ...] = ()
     with_interviewer: bool = False
     structure: bool | None = False

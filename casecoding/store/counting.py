@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from casecoding.aggregating.matrix import Axis, Count, Dimension, Material
 from casecoding.domain.codebook import CodeKind
 from casecoding.domain.selection import EVERYTHING, EVIDENCE, Selection
+from casecoding.store.queries import selected_codings
 from casecoding.store.tables import CodeRow, CoderRow
 from casecoding.store.tally_sources import added
 from casecoding.store.tally_tables import WHOEVER, PieceRow, ShortRow, TallyRow, VoiceRow
@@ -118,6 +119,8 @@ def material_keys(session: Session, axis: Axis, selection: Selection) -> list[st
 
 def count_selected(session: Session, selection: Selection) -> int:
     """Return the number of selected codings."""
+    if selection.stances:
+        return session.scalar(selected_codings(select(func.count()), selection)) or 0
     return sum(one.codings for one in count_codings(session, None, None, selection))
 
 

@@ -84,7 +84,7 @@ def list_excerpts(
     if most_telling_first:
         length = col(CodingRow.end) - col(CodingRow.start)
         order = (_coders_who_agree(selection).desc(), length.desc(), *BY_PLACE)
-    elif limit is not None and search is None:
+    elif limit is not None and search is None and not selection.stances:
         selection, offset = _on_page(session, selection, limit=limit, offset=offset)
     wanted = select(
         CodingRow, SourceRow, col(CaseRow.name), ParticipantRow, col(CoderRow.name), col(TELLING.level)

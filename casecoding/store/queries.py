@@ -70,6 +70,8 @@ def _about_codings(selection: Selection) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if selection.coders:
         conditions.append(col(CoderRow.name).in_(selection.coders))
+    if selection.stances:
+        conditions.append(col(CodingRow.stance).in_([stance.value for stance in selection.stances]))
     named = selection.codes or selection.exact_codes
     if selection.structure:
         conditions.append(col(CodeRow.kind) == CodeKind.STRUCTURE.value)

@@ -1,7 +1,9 @@
-"""The matrix as a component: a table of buttons that tells which cell was chosen."""
+"""Numbers as a component: a table of buttons; the one that is chosen stands in the address."""
 
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from functools import partial
-from typing import Any
+from typing import Literal
 
 import streamlit as st
 
@@ -11,7 +13,7 @@ from casecoding.domain.codebook import Codebook
 from casecoding.figures import cell_basis, measure_name, shown_value
 from casecoding.i18n.translating import Translator
 from casecoding.ui.component import ASSETS, assets_version
-from casecoding.ui.state import chosen_cell, remember_cell
+from casecoding.ui.state import opened, remember_opened
 
 LOADER = """
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -32,6 +34,55 @@ _mount = st.components.v2.component(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row's or a column's key, its name and a small line under that."""
+
+    key: str
+    name: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCell:
+    """A number as it is shown, with a small `note` under it; `shade` is in [0, 1].
+
+    `label` says it in words to who hears it, `basis` what it rests on to who points at it.
+    """
+
+    row: str
+    column: str
+    text: str
+    label: str
+    basis: str = ""
+    note: str = ""
+    shade: float = 0.0
+    state: Literal["data", "none", "few"] = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTable:
+    """What a table of numbers shows."""
+
+    corner: str
+    caption: str
+    rows: Sequence[Heading]
+    columns: Sequence[Heading]
+    cells: Sequence[Sequence[NumberCell]]
+
+
+def number_table(table: NumberTable, *, name: str, lead: tuple[str, ...] = ()) -> None:
+    """Show the table; a number that is chosen stands in the address as `name`, behind the keys `lead`."""
+    keys = opened(name)
+    here = keys[: len(lead)] == lead and len(keys) == len(lead) + 2
+    component = "_".join((name, *lead))
+    _mount(
+        data=asdict(table) | {"version": assets_version(), "chosen": list(keys[-2:]) if here else None},
+        key=component,
+        on_cell_change=partial(remember_opened, component, name=name, lead=lead),
+    )
+
+
 def matrix_table(
     matrix: Matrix,
     *,
@@ -41,58 +92,37 @@ def matrix_table(
     highest: float | None = None,
     caption: bool = True,
 ) -> None:
-    """Show the matrix; a cell that is chosen stands in the address (read it with `chosen_cell`).
+    """Show the matrix; `highest` is what the darkest cell stands for, where several share a scale."""
+    top = matrix.highest if highest is None else highest
 
-    `highest` is what the darkest cell stands for, where several matrices share a scale.
-    """
-    chosen = chosen_cell()
-    key = f"matrix_{panel}"
-    data = _data(
-        matrix,
-        codebook,
-        t,
-        highest=matrix.highest if highest is None else highest,
+    def headings(axis: Axis, keys: Sequence[str]) -> list[Heading]:
+        return [Heading(key, key_label(axis, key, codebook=codebook, t=t)) for key in keys]
+
+    table = NumberTable(
+        corner=measure_name(matrix.measure, t),
         caption=t("matrix.caption") if caption else "",
-    )
-    here = list(chosen[1:]) if chosen and chosen[0] == panel else None
-    _mount(
-        data=data | {"version": assets_version(), "chosen": here},
-        key=key,
-        on_cell_change=partial(remember_cell, key, panel),
-    )
-
-
-def _data(
-    matrix: Matrix, codebook: Codebook, t: Translator, *, highest: float, caption: str
-) -> dict[str, Any]:
-    return {
-        "corner": measure_name(matrix.measure, t),
-        "caption": caption,
-        "rows": [_heading(matrix.row_dimension, key, codebook, t) for key in matrix.rows],
-        "columns": [_heading(matrix.column_dimension, key, codebook, t) for key in matrix.columns],
-        "cells": [
-            [_cell(matrix, matrix.cell(row, column), highest, codebook, t) for column in matrix.columns]
+        rows=headings(matrix.row_dimension, matrix.rows),
+        columns=headings(matrix.column_dimension, matrix.columns),
+        cells=[
+            [_cell(matrix, matrix.cell(row, column), top, codebook, t) for column in matrix.columns]
             for row in matrix.rows
         ],
-    }
+    )
+    number_table(table, name="cell", lead=(panel,))
 
 
-def _heading(dimension: Axis, key: str, codebook: Codebook, t: Translator) -> dict[str, str]:
-    return {"key": key, "name": key_label(dimension, key, codebook=codebook, t=t), "hint": ""}
-
-
-def _cell(matrix: Matrix, cell: Cell, highest: float, codebook: Codebook, t: Translator) -> dict[str, Any]:
+def _cell(matrix: Matrix, cell: Cell, highest: float, codebook: Codebook, t: Translator) -> NumberCell:
     value = cell.value(matrix.measure)
     shown = shown_value(value, matrix.measure, t)
     row = key_label(matrix.row_dimension, cell.row, codebook=codebook, t=t)
     column = key_label(matrix.column_dimension, cell.column, codebook=codebook, t=t)
     basis = cell_basis(matrix, cell, t)
-    return {
-        "row": cell.row,
-        "column": cell.column,
-        "text": shown,
-        "label": f"{row}, {column}: {basis if value is None else f'{shown} ({basis})'}",
-        "basis": basis,
-        "shade": 0.95 * (value or 0.0) / highest if highest else 0.0,
-        "state": "none" if value is None else "few" if matrix.is_thin(cell) else "data",
-    }
+    return NumberCell(
+        cell.row,
+        cell.column,
+        text=shown,
+        label=f"{row}, {column}: {basis if value is None else f'{shown} ({basis})'}",
+        basis=basis,
+        shade=0.95 * (value or 0.0) / highest if highest else 0.0,
+        state="none" if value is None else "few" if matrix.is_thin(cell) else "data",
+    )

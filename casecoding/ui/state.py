@@ -17,7 +17,6 @@ from casecoding.workbench.evaluating import Evaluation
 from casecoding.workbench.jobs import Job
 from casecoding.workbench.structure import Structure
 
-PARTS_OF_A_CELL = 3
 SEARCH = "q"  # the key of the search field, and its name in the address
 
 ReadingKey = tuple[str, ReadingChoices]
@@ -72,17 +71,16 @@ def reader_token(session: Session) -> str:
     return token
 
 
-def chosen_cell() -> tuple[str, str, str] | None:
-    """Return the matrix cell that the address opens: its panel's, row's and column's key."""
-    keys = st.query_params.get_all("cell")
-    return (keys[0], keys[1], keys[2]) if len(keys) == PARTS_OF_A_CELL else None
+def opened(name: str) -> tuple[str, ...]:
+    """Return the keys of the number that the address opens, empty where none is open."""
+    return tuple(st.query_params.get_all(name))
 
 
-def remember_cell(component: str, panel: str) -> None:
-    """Put the cell that a matrix component was just clicked on into the address."""
+def remember_opened(component: str, *, name: str, lead: tuple[str, ...]) -> None:
+    """Put the number that a table was just clicked on into the address, behind the keys `lead`."""
     cell = st.session_state[component]["cell"]
     if cell:
-        st.query_params["cell"] = [panel, cell["row"], cell["column"]]
+        st.query_params[name] = [*lead, cell["row"], cell["column"]]
 
 
 def choose(values: Mapping[str, object]) -> None:

@@ -28,7 +28,7 @@ def saved_views(session: Session, question: Question) -> None:
         if not names:
             st.caption(t("matrix.no_views"))
         for name in names:
-            opening, deleting = st.columns([4, 1], vertical_alignment="center")
+            opening, deleting = st.columns([3, 2], vertical_alignment="center")
             opening.button(
                 name, key=f"open_view_{name}", width="stretch", on_click=partial(_open, session, name)
             )

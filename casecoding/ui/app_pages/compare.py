@@ -1,8 +1,7 @@
 """Compare: two levels, waves or cases side by side, theme by theme; the quotations behind each number."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from casecoding.aggregating.comparing import (
@@ -10,29 +9,39 @@ from casecoding.aggregating.comparing import (
     COMPARED_BY,
     Comparison,
     Contrast,
+    Side,
     keys_with_material,
 )
 from casecoding.aggregating.labels import code_label, key_label
-from casecoding.aggregating.matrix import Dimension, Matrix
+from casecoding.aggregating.matrix import Dimension, Matrix, Measure
 from casecoding.domain.coding import Stance
-from casecoding.figures import comparison_figure, difference_text, dimension_name, estimate_text, measure_name
+from casecoding.figures import (
+    comparison_figure,
+    difference_parts,
+    dimension_name,
+    estimate_parts,
+    measure_name,
+)
 from casecoding.i18n.translating import Translator
 from casecoding.ui.filters import selection_picker
 from casecoding.ui.links import escaped
-from casecoding.ui.quotations import show_excerpt
-from casecoding.ui.state import Session
+from casecoding.ui.matrix_component import Heading, NumberCell, NumberTable, number_table
+from casecoding.ui.quotations import show_excerpt, show_excerpts
+from casecoding.ui.state import Session, opened
 from casecoding.workbench.analysis import Question, cell_selection, count_excerpts, read_matrix
 from casecoding.workbench.contrasting import compare_columns, question_of, read_most_telling
-from casecoding.workbench.reading import Overview, read_overview
+from casecoding.workbench.reading import Frame, read_frame
 
 MOST = 5  # quotations on each side
+SIDES = ("first", "second")
+ROW_AND_COLUMN = 2
 
 
 def render(session: Session) -> None:
     """Choose two sides, show their difference, open a theme on both."""
-    t, overview = session.t, read_overview(session.bench)
+    t, overview = session.t, read_frame(session.bench)
     st.title(t("pages.compare"))
-    if not sum(overview.codings.values()):
+    if not overview.has_codings:
         st.info(t("matrix.empty"))
         return
     question, sides = _question(session, overview)
@@ -45,9 +54,7 @@ def render(session: Session) -> None:
         _show_quotations(session, overview, question, comparison)
 
 
-def _question(
-    session: Session, overview: Overview
-) -> tuple[Question, list[st.delta_generator.DeltaGenerator]]:
+def _question(session: Session, overview: Frame) -> tuple[Question, list[st.delta_generator.DeltaGenerator]]:
     t = session.t
     by, first, second, measures = st.columns(4)
     dimension = by.selectbox(
@@ -69,7 +76,7 @@ def _question(
 
 
 def _two_sides(
-    session: Session, overview: Overview, matrix: Matrix, places: list[st.delta_generator.DeltaGenerator]
+    session: Session, overview: Frame, matrix: Matrix, places: list[st.delta_generator.DeltaGenerator]
 ) -> tuple[str, str] | None:
     t, keys = session.t, keys_with_material(matrix)
     if len(keys) < len(places):
@@ -92,7 +99,7 @@ def _two_sides(
     return chosen[0], chosen[1]
 
 
-def _show(comparison: Comparison, overview: Overview, t: Translator) -> None:
+def _show(comparison: Comparison, overview: Frame, t: Translator) -> None:
     first, second = _names(comparison, overview, t)
     measure = measure_name(comparison.measure, t)
     st.subheader(escaped(t("compare.title", measure=measure, first=first, second=second)))
@@ -111,62 +118,120 @@ def _show(comparison: Comparison, overview: Overview, t: Translator) -> None:
     figure = comparison_figure(comparison, codebook=overview.codebook, t=t)
     st.plotly_chart(figure, width="stretch")
     st.caption(t("compare.how"))
-    st.dataframe(_table(comparison, overview, t), hide_index=True, width="stretch", height="content")
+    number_table(_table(comparison, overview, t), name="compared")
 
 
-def _table(comparison: Comparison, overview: Overview, t: Translator) -> pd.DataFrame:
+def _table(comparison: Comparison, overview: Frame, t: Translator) -> NumberTable:
     """Return a row per theme: both estimates, the difference, codings and, where there are any, stances."""
-    return pd.DataFrame([_row(one, comparison, overview, t) for one in comparison.contrasts])
-
-
-def _row(contrast: Contrast, comparison: Comparison, overview: Overview, t: Translator) -> dict[str, object]:
-    measure = comparison.measure
-    sides = dict(zip(_names(comparison, overview, t), (contrast.first, contrast.second), strict=True))
-    row: dict[str, object] = {
-        dimension_name(Dimension.THEME, t): code_label(contrast.theme, codebook=overview.codebook, t=t)
-    }
-    for name, side in sides.items():
-        row[name] = estimate_text(side.estimate, measure, t) + (" ○" if side.is_thin else "")
-    name = t("compare.difference_in_points" if measure.is_share else "compare.difference")
-    row[name] = difference_text(contrast.difference, measure, t)
-    for name, side in sides.items():
-        row[t("compare.codings_of", side=name)] = side.cell.count.codings
-    if comparison.has_stances:
-        for name, side in sides.items():
-            row[t("compare.stance_of", side=name)] = _stances(side.stances, t)
-    return row
-
-
-def _stances(stances: Mapping[Stance, int], t: Translator) -> str:
-    return " · ".join(t(f"compare.{stance.value}", n=number) for stance, number in stances.items())
-
-
-def _show_quotations(
-    session: Session, overview: Overview, question: Question, comparison: Comparison
-) -> None:
-    t, themes = session.t, [one.theme for one in comparison.contrasts]
-    widest = comparison.widest()
-    theme = st.selectbox(
-        t("compare.theme"),
-        themes,
-        index=themes.index(widest) if widest else 0,
-        format_func=lambda one: code_label(one, codebook=overview.codebook, t=t),
-        key="compare_theme",
-        bind="query-params",
+    names = dict(zip(SIDES, _names(comparison, overview, t), strict=True))
+    measure = measure_name(comparison.measure, t)
+    difference = t("compare.difference_in_points" if comparison.measure.is_share else "compare.difference")
+    stances = list(Stance) if comparison.has_stances else []
+    columns = [
+        *(Heading(f"{side} estimate", names[side], measure) for side in SIDES),
+        Heading("both difference", difference),
+        *(Heading(f"{side} codings", names[side], t("compare.codings")) for side in SIDES),
+        *(
+            Heading(f"{side} {one}", names[side], t(f"compare.stance_{one}"))
+            for one in stances
+            for side in SIDES
+        ),
+    ]
+    themes = [one.theme for one in comparison.contrasts]
+    rows = [Heading(one, code_label(one, codebook=overview.codebook, t=t)) for one in themes]
+    return NumberTable(
+        corner=dimension_name(Dimension.THEME, t),
+        caption=t("compare.caption"),
+        rows=rows,
+        columns=columns,
+        cells=[
+            [_cell(one, row, column, comparison, t) for column in columns]
+            for one, row in zip(comparison.contrasts, rows, strict=True)
+        ],
     )
-    st.caption(t("compare.rule", n=MOST))
-    keys = (comparison.first, comparison.second)
-    names = _names(comparison, overview, t)
-    for place, key, name in zip(st.columns(2), keys, names, strict=True):
-        selection = cell_selection(question, theme, key)
-        with place:
-            found = count_excerpts(session.bench, selection)
-            st.subheader(escaped(f"{name}: {t('quotations.count', n=found)}"))
-            for excerpt in read_most_telling(session.bench, selection, limit=MOST):
-                show_excerpt(excerpt, overview.codebook, t, wide=False)
 
 
-def _names(comparison: Comparison, overview: Overview, t: Translator) -> tuple[str, str]:
+def _cell(
+    contrast: Contrast, row: Heading, column: Heading, comparison: Comparison, t: Translator
+) -> NumberCell:
+    """Return the number of one theme under a column's key: a side, and what of it."""
+    where, what = column.key.split(" ")
+    side = contrast.second if where == "second" else contrast.first
+    number, note = _number(contrast, side, what, comparison.measure, t)
+    is_there = contrast.difference if what == "difference" else side.cell.material
+    thin = what == "estimate" and side.is_thin
+    return NumberCell(
+        contrast.theme,
+        column.key,
+        text=number if is_there else "–",
+        note=note,
+        label=f"{row.name}, {column.name} {column.hint}: {number} {note}",
+        state="none" if not is_there else "few" if thin else "data",
+    )
+
+
+def _number(contrast: Contrast, side: Side, what: str, measure: Measure, t: Translator) -> tuple[str, str]:
+    """Return a number and its interval, "" where it has none."""
+    match what:
+        case "estimate":
+            return estimate_parts(side.estimate, measure, t)
+        case "difference":
+            return difference_parts(contrast.difference, measure, t)
+        case "codings":
+            return t.number(side.cell.count.codings), ""
+        case _:
+            return t.number(side.stances.get(Stance(what), 0)), ""
+
+
+def _show_quotations(session: Session, overview: Frame, question: Question, comparison: Comparison) -> None:
+    """Show what the chosen number counts; the most telling of both sides until one is chosen."""
+    t = session.t
+    theme, where, what = _chosen(comparison)
+    if theme is None:
+        return
+    name = code_label(theme, codebook=overview.codebook, t=t)
+    if where == "both":
+        st.subheader(escaped(name))
+        st.caption(t("compare.rule", n=MOST))
+        for place, side in zip(st.columns(2), SIDES, strict=True):
+            with place:
+                _show_most_telling(session, overview, question, comparison, theme=theme, side=side)
+        return
+    key = comparison.first if where == "first" else comparison.second
+    selection = cell_selection(question, theme, key)
+    parts = [name, dict(zip(SIDES, _names(comparison, overview, t), strict=True))[where]]
+    if what in set(Stance):
+        selection = replace(selection, stances=(Stance(what),))
+        parts.append(t(f"compare.stance_{what}"))
+    found = count_excerpts(session.bench, selection)
+    st.subheader(escaped(f"{' · '.join(parts)}: {t('quotations.count', n=found)}"))
+    show_excerpts(session, overview.codebook, selection, found)
+
+
+def _chosen(comparison: Comparison) -> tuple[str | None, str, str]:
+    """Return the theme, the side and what of it the address opens; else the widest difference."""
+    keys = opened("compared")
+    if len(keys) == ROW_AND_COLUMN and keys[0] in {one.theme for one in comparison.contrasts}:
+        where, _, what = keys[1].partition(" ")
+        if where in {*SIDES, "both"}:
+            return keys[0], where, what
+    themes = [one.theme for one in comparison.contrasts]
+    return comparison.widest() or next(iter(themes), None), "both", "difference"
+
+
+def _show_most_telling(
+    session: Session, overview: Frame, question: Question, comparison: Comparison, *, theme: str, side: str
+) -> None:
+    t = session.t
+    at = SIDES.index(side)
+    selection = cell_selection(question, theme, (comparison.first, comparison.second)[at])
+    found = count_excerpts(session.bench, selection)
+    st.markdown(escaped(f"{_names(comparison, overview, t)[at]}: {t('quotations.count', n=found)}"))
+    for excerpt in read_most_telling(session.bench, selection, limit=MOST):
+        show_excerpt(excerpt, overview.codebook, t, wide=False)
+
+
+def _names(comparison: Comparison, overview: Frame, t: Translator) -> tuple[str, str]:
     first, second = (
         key_label(comparison.dimension, key, codebook=overview.codebook, t=t)
         for key in (comparison.first, comparison.second)

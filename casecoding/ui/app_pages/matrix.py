@@ -17,12 +17,13 @@ from casecoding.ui.links import escaped
 from casecoding.ui.matrix_component import matrix_table
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.quotations import show_excerpts
-from casecoding.ui.state import Session, chosen_cell
+from casecoding.ui.state import Session, opened
 from casecoding.ui.view_form import axis_label, saved_views
 from casecoding.workbench.analysis import Question, axes_of, cell_selection, count_excerpts, read_panels
 from casecoding.workbench.reading import Frame, read_frame
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+AXES = ("rows", "columns", "panels")
 MOST_PANELS, MOST_ROWS, MOST_COLUMNS = 12, 150, 60  # that a page shows; files hold all
 
 
@@ -139,9 +140,8 @@ def _downloads(session: Session, panels: Panels, shown: Panels, frame: Frame, ti
 
 
 def _show_cell(session: Session, frame: Frame, question: Question, panels: Panels) -> None:
-    cell = chosen_cell()
-    matrix = panels.matrices.get(cell[0]) if cell else None
-    if cell is None or matrix is None or cell[1] not in matrix.rows or cell[2] not in matrix.columns:
+    cell = opened("cell")
+    if not _is_in(panels, cell):
         st.caption(session.t("matrix.open_hint"))
         return
     panel, row, column = cell
@@ -155,11 +155,16 @@ def _show_cell(session: Session, frame: Frame, question: Question, panels: Panel
     show_excerpts(session, frame.codebook, selection, found)
 
 
+def _is_in(panels: Panels, cell: tuple[str, ...]) -> bool:
+    """Tell whether there is such a cell; an address may be older than the question."""
+    if len(cell) != len(AXES) or cell[0] not in panels.matrices:
+        return False
+    matrix = panels.matrices[cell[0]]
+    return cell[1] in matrix.rows and cell[2] in matrix.columns
+
+
 def question_title(question: Question, t: Translator) -> str:
     """Return the matrix's title: the measure, by what and what."""
     names = {name: dimension_name(axis, t).lower() for name, axis in zip(AXES, question.axes, strict=False)}
     title = "matrix.title_in_panels" if question.panels else "matrix.title"
     return t(title, measure=measure_name(question.measure, t), **names)
-
-
-AXES = ("rows", "columns", "panels")

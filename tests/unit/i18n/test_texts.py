@@ -37,7 +37,7 @@ BUILT_FROM_VALUES = {
     "aggregating.dimension_": Dimension,
     "exporting.column_": (*COLUMNS, *LINE_COLUMNS, "definition", "include", "exclude", "example", "codings"),
     "exporting.stance_": Stance,
-    "compare.": Stance,
+    "compare.stance_": Stance,
     "review.flag_": (*Flag, "none"),
     "reader.flag_": Flag,
     "reader.stance_": (*Stance, "none"),

@@ -9,11 +9,11 @@ from casecoding.aggregating.intervals import difference_of, rate_of, share_of
 from casecoding.aggregating.matrix import Dimension, Measure
 from casecoding.domain.coding import Stance
 from casecoding.domain.selection import EVIDENCE, Selection
-from casecoding.figures import comparison_figure, difference_text, estimate_text
+from casecoding.figures import comparison_figure, difference_parts, estimate_text
 from casecoding.i18n.translating import Translator
-from casecoding.workbench.analysis import read_matrix
+from casecoding.workbench.analysis import count_excerpts, read_excerpts, read_matrix
 from casecoding.workbench.bench import Bench, ensure_coder
-from casecoding.workbench.coding import Marking, apply_code
+from casecoding.workbench.coding import Marking, apply_code, change_coding
 from casecoding.workbench.contrasting import compare_columns, question_of, read_most_telling
 from casecoding.workbench.reading import read_overview
 from casecoding.workbench.records import coding_records
@@ -89,8 +89,8 @@ def test_values_and_differences_are_written_in_danish():
     first, second = share_of(6, 127), share_of(15, 100)
 
     assert estimate_text(second, Measure.SHARE_OF_TURNS, DA) == "15,0\xa0% (9,3–23,3)"
-    shown = difference_text(difference_of(first, second), Measure.SHARE_OF_TURNS, DA)
-    assert shown == "−10,3 (−18,9 til −2,6)"
+    shown = difference_parts(difference_of(first, second), Measure.SHARE_OF_TURNS, DA)
+    assert shown == ("−10,3", "−18,9 til −2,6")
 
 
 def test_stances_are_split_by_theme_and_side(bench, anne):
@@ -142,3 +142,16 @@ def test_the_figure_draws_both_sides_and_only_what_there_is(study):
         for at, trace in enumerate(figure.data):
             sides = [(one.first, one.second)[at] for one in comparison.contrasts]
             assert list(trace.x) == [100 * one.estimate.value for one in sides if one.estimate]
+
+
+def test_a_stance_opens_to_its_quotations(bench, anne):
+    source = store_source(bench, usual_source())
+    for words, stance in (("ingen kobling", Stance.CONTRADICTS), ("Vi gør det selv", None)):
+        coding = mark(bench, source, words, "kobling", anne.id)
+        change_coding(bench, coding.id, coder_id=anne.id, stance=stance)
+    against = Selection(codes=("kobling",), stances=(Stance.CONTRADICTS,))
+
+    [found] = read_excerpts(bench, against, limit=5)
+
+    assert found.quote == "ingen kobling"
+    assert count_excerpts(bench, against) == 1

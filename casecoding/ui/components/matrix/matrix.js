@@ -1,7 +1,7 @@
 /**
  * A matrix as a table of buttons: every number opens, by mouse and by keyboard.
  *
- * @typedef {{row: string, column: string, text: string, label: string, basis: string, shade: number, state: "data" | "none" | "few"}} CellData
+ * @typedef {{row: string, column: string, text: string, label: string, basis: string, note: string, shade: number, state: "data" | "none" | "few"}} CellData
  * @typedef {{key: string, name: string, hint: string}} Heading
  * @typedef {{corner: string, caption: string, rows: Heading[], columns: Heading[], cells: CellData[][], chosen: string[] | null}} MatrixData
  */
@@ -16,10 +16,11 @@ const DARKEST = 65; // per cent of the theme's colour that a number can still be
  */
 export function show(root, data, choose) {
   const table = element("table", "cc-matrix");
-  if (data.caption) table.append(element("caption", "", data.caption));
   table.append(head(data), body(data, choose));
   table.addEventListener("keydown", (event) => moveFocus(table, event));
-  root.replaceChildren(table);
+  const scrolled = element("div", "cc-scroll");
+  scrolled.append(table);
+  root.replaceChildren(...(data.caption ? [element("p", "cc-caption", data.caption)] : []), scrolled);
 }
 
 /** @param {MatrixData} data */
@@ -58,6 +59,7 @@ function cellOf(cell, chosen, choose) {
   const button = element("button", "", cell.text);
   button.setAttribute("type", "button");
   button.setAttribute("aria-label", cell.label);
+  if (cell.note) button.append(element("small", "", cell.note));
   button.title = cell.basis;
   const isChosen = chosen !== null && chosen[0] === cell.row && chosen[1] === cell.column;
   button.setAttribute("aria-pressed", String(isChosen));
