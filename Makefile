@@ -50,7 +50,7 @@ $(PY):
 	$(PYTHON) -m venv $(VENV)
 
 $(INSTALLED): pyproject.toml constraints.txt | $(PY)
-	$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[vectors]"
 	touch $@
 
 $(TOOLS): pyproject.toml constraints.txt | $(INSTALLED)

@@ -28,7 +28,7 @@ FOLDS = 5
 THRESHOLDS = np.arange(0.44, 0.57, 0.02)
 DROPPED = 0.2  # what a cue proposes is dropped below this probability: without it, more is asked for
 POOLED = 30  # examples of a theme at which its own best threshold weighs as much as that of all
-BEST_GUESS = 0.1  # where the cues know few of the words, the likeliest theme is suggested from here on
+GUESSES = (0.08, 0.12)  # where the cues know few of the words, the likeliest themes are suggested
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from casecoding.domain.suggestion import LEARNED_RULE, Match, Reason, Suggester, Suggestion, suggestion_id
-from casecoding.suggesting.learned import BEST_GUESS, Learned, kept
+from casecoding.suggesting.learned import GUESSES, Learned, kept
 from casecoding.suggesting.reading import SegmentRead, Vector
 
 LOWEST_SCORE, HIGHEST_SCORE = 0.01, 0.99
@@ -70,14 +70,15 @@ class LearnedSuggester:
                 yield self._new(segment, theme, at, chances[at], near)
 
     def _wanted(self, cued: Mapping[str, object], chances: Vector, *, guesses: bool) -> set[str]:
-        """Return the themes to suggest; where there are none and it `guesses`, the likeliest one."""
+        """Return the themes to suggest; where there are none and it `guesses`, the likeliest."""
         learned = self._learned
         trusted = np.array([learned.track[theme].is_trusted for theme in learned.themes])
         by_cue = np.array([theme in cued for theme in learned.themes])
         wanted = np.where(trusted, kept(chances, by_cue, learned.thresholds), by_cue)
-        best = int(np.argmax(np.where(trusted, chances, 0.0)))
-        if guesses and not wanted.any() and trusted[best] and chances[best] >= BEST_GUESS:
-            wanted[best] = True
+        if guesses and not wanted.any():
+            likely = np.where(trusted, chances, 0.0)
+            best = np.argsort(-likely, kind="stable")[: len(GUESSES)]
+            wanted[best] = likely[best] >= GUESSES
         return {theme for theme, is_wanted in zip(learned.themes, wanted, strict=True) if is_wanted}
 
     def _weighed(self, suggestion: Suggestion, chance: float, at: int, near: Vector) -> Suggestion:

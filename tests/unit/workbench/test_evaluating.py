@@ -12,7 +12,7 @@ from tests.builders import make_source, mark, store_source
 
 KNOWN = "Der er ingen kobling mellem bestyrelsen og os."
 PLAIN = "Vi drikker kaffe klokken ni."
-MISSED = "Det, de finder på derovre, hører vi først om bagefter."
+MISSED = "De sidder på deres gang, og vi sidder på vores."
 
 
 def told_study(bench: Bench, anne: Coder) -> None:
