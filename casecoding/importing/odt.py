@@ -1,11 +1,14 @@
 """Reads odt: paragraphs, headings, lists, tables, text boxes and notes in reading order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Self
 
 from casecoding.domain.source import BODY_ALONE, ReadingChoices, TurnStyle
-from casecoding.errors import PasswordUnsupported, UnreadableFile
-from casecoding.importing.guards import Archive, Element, open_archive
+from casecoding.errors import EncryptedFile, UnreadableFile
+from casecoding.importing.guards import Archive, Element, open_archive, parse_xml
 from casecoding.importing.numbering import ListCounter, ListLevel, whole
+from casecoding.importing.odf_locks import Lock, locks_of
 from casecoding.importing.paragraphs import CELL, Paragraph
 
 FORMAT = "odt"
@@ -19,6 +22,7 @@ _SKIPPED = frozenset(
      f"{_TEXT}variable-decls", f"{_TEXT}user-field-decls", f"{_TEXT}ruby-text", f"{_TABLE}table-columns"}
 )  # fmt: skip
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_MANIFEST = "META-INF/manifest.xml"
 _MAX_BLANKS = 100
 
 
@@ -30,8 +34,7 @@ def read_odt(
     Tracked deletions are left out. Notes stand at the end with their marks, then comments
     where they are asked for.
     """
-    archive = open_archive(file, content, kind=FORMAT)
-    _refuse_encrypted(archive)
+    archive = _Unlocking.of(open_archive(file, content, kind=FORMAT), choices.password)
     root = archive.xml("content.xml")
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
@@ -48,10 +51,30 @@ def read_odt(
     return text, tuple(dict.fromkeys(paragraph.text for paragraph in above + below))
 
 
-def _refuse_encrypted(archive: Archive) -> None:
-    manifest = "META-INF/manifest.xml"
-    if archive.has(manifest) and b"encryption-data" in archive.read(manifest):
-        raise PasswordUnsupported(file=archive.file)
+@dataclass(frozen=True, slots=True)
+class _Unlocking:
+    """A container whose locked parts are opened by a password."""
+
+    archive: Archive
+    locks: Mapping[str, Lock]
+    password: str = field(repr=False)
+
+    @classmethod
+    def of(cls, archive: Archive, password: str) -> Self:
+        """Read what is locked; raises EncryptedFile where a password is wanted, and PasswordUnsupported."""
+        locks = locks_of(archive.xml(_MANIFEST), file=archive.file) if archive.has(_MANIFEST) else {}
+        if locks and not password:
+            raise EncryptedFile(file=archive.file)
+        return cls(archive, locks, password)
+
+    def has(self, part: str) -> bool:
+        return self.archive.has(part)
+
+    def xml(self, part: str) -> Element:
+        content, lock, file = self.archive.read(part), self.locks.get(part), self.archive.file
+        if lock:
+            content = lock.open(content, password=self.password, file=file, part=part)
+        return parse_xml(content, file=file, part=part)
 
 
 def _outline(roots: list[Element]) -> ListCounter:

@@ -10,7 +10,11 @@ from casecoding.importing.reading import read_file
 from casecoding.importing.unlocking import OLE_MAGIC
 
 OLE = OLE_MAGIC + bytes(600)
-LOCKED_ODT = odt("", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"})
+BLOWFISH = """<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+<m:file-entry m:full-path="content.xml"><m:encryption-data>
+<m:algorithm m:algorithm-name="Blowfish CFB"/><m:key-derivation/>
+</m:encryption-data></m:file-entry></m:manifest>"""
+LOCKED_ODT = odt("", **{"META-INF/manifest.xml": BLOWFISH})
 DOCTYPE = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>'
 
@@ -24,11 +28,7 @@ WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/
         ("a.docx", OLE, errors.UnreadableFile),
         ("a.doc", OLE, errors.UnsupportedFormat),
         ("a.doc", OLE + "EncryptedPackage".encode("utf-16-le"), errors.UnreadableFile),
-        (
-            "a.odt",
-            odt("", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"}),
-            errors.PasswordUnsupported,
-        ),
+        ("a.odt", LOCKED_ODT, errors.PasswordUnsupported),
         ("a.docx", b"Bare ord", errors.UnreadableFile),
         ("a.docx", docx(p("ord"))[:-30], errors.UnreadableFile),
         ("a.docx", docx(p("ord"))[:60], errors.UnreadableFile),

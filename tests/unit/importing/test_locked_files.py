@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from math import sqrt
+from pathlib import Path
 
 import pytest
 from office_files import docx, locked_office, locked_pdf, p
@@ -9,13 +10,14 @@ from openpyxl import Workbook
 
 from casecoding import errors
 from casecoding.domain.source import ReadingChoices
-from casecoding.importing import unlocking
+from casecoding.importing import odf_locks, unlocking
 from casecoding.importing.reading import read_file
 from casecoding.workbench.bench import create_bench
 from casecoding.workbench.importing import Said, import_files
 
 PASSWORD = "Blåbær 12"  # noqa: S105 - locks the test files alone
 WRONG = "Blåbær 13"
+GOLDEN = Path(__file__).parents[2] / "golden"
 
 
 def workbook() -> bytes:
@@ -31,6 +33,7 @@ LOCKED = {
     "a.docx": locked_office(FILLED, PASSWORD),
     "a.xlsx": locked_office(workbook(), PASSWORD),
     "a.pdf": locked_pdf("Hemmelige ord.", PASSWORD),
+    "a.odt": (GOLDEN / "locked.odt").read_bytes(),  # saved by LibreOffice 7.4
 }
 
 
@@ -50,9 +53,9 @@ def test_a_wrong_password_is_told_of_without_being_repeated(name):
     assert "13" not in str(refusal.value)
 
 
-@pytest.mark.parametrize(("name", "words"), [("a.docx", "Hemmelige ord."), ("a.pdf", "Hemmelige ord.")])
-def test_the_right_password_opens_a_document(name, words):
-    assert read_file(name, LOCKED[name], choices=ReadingChoices(password=PASSWORD)).text == words
+@pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.odt"])
+def test_the_right_password_opens_a_document(name):
+    assert read_file(name, LOCKED[name], choices=ReadingChoices(password=PASSWORD)).text == "Hemmelige ord."
 
 
 def test_the_right_password_opens_a_workbook():
@@ -78,6 +81,20 @@ def test_a_lock_that_would_take_hours_to_try_is_refused(monkeypatch):
         read_file("a.docx", LOCKED["a.docx"], choices=ReadingChoices(password=PASSWORD))
 
 
+def test_an_odt_lock_of_endless_rounds_is_refused(monkeypatch):
+    monkeypatch.setattr(odf_locks, "MAX_ROUNDS", 10)
+
+    with pytest.raises(errors.PasswordUnsupported):
+        read_file("a.odt", LOCKED["a.odt"], choices=ReadingChoices(password=PASSWORD))
+
+
+def test_an_odt_part_that_unfolds_without_end_is_refused(monkeypatch):
+    monkeypatch.setattr(odf_locks, "MAX_PART", 100)
+
+    with pytest.raises(errors.PackedTooTight):
+        read_file("a.odt", LOCKED["a.odt"], choices=ReadingChoices(password=PASSWORD))
+
+
 def test_a_broken_lock_is_told_of():
     with pytest.raises(errors.UnreadableFile):
         read_file("a.docx", LOCKED["a.docx"][:3000], choices=ReadingChoices(password=PASSWORD))
@@ -98,6 +115,6 @@ def test_a_password_given_once_serves_every_locked_file_and_is_not_stored(tmp_pa
     )
     bench.store.close()
 
-    assert [outcome.refusal for outcome in outcomes] == [None] * 3
+    assert [outcome.refusal for outcome in outcomes] == [None] * 4
     stored = b"".join(part.read_bytes() for part in tmp_path.glob("studie.casecoding*"))
     assert PASSWORD.encode() not in stored
