@@ -136,7 +136,8 @@ def _read(file: _File, kind: str) -> _Reading:
         case "pdf":
             return _read_pdf(file)
         case "xlsx":
-            return _Reading(utterances(xlsx_rows(file.name, file.content)))
+            paragraphs, unread = utterances(xlsx_rows(file.name, file.content))
+            return _Reading(paragraphs, doubts=_doubt_columns(unread))
         case _:
             refuse_large(file.name, file.content, limit=MAX_TEXT)
             refuse_many_lines(file.name, file.content)
@@ -153,7 +154,8 @@ def _read_text_format(file: _File, kind: str) -> _Reading:
             return _Reading(paragraphs, encoding)
         case "csv":
             rows, encoding = csv_rows(file.name, file.content)
-            return _Reading(utterances(rows), encoding, _doubt_encoding(encoding))
+            paragraphs, unread = utterances(rows)
+            return _Reading(paragraphs, encoding, (*_doubt_encoding(encoding), *_doubt_columns(unread)))
         case _:
             return _read_plain(file, kind)
 
@@ -178,6 +180,11 @@ def _doubt_furniture(wordings: tuple[str, ...], *, is_left_out: bool = True) -> 
     shown = wordings[0] if len(wordings[0]) <= _SHOWN else wordings[0][:_SHOWN].rstrip() + "…"
     key = "import.doubt.furniture_left_out" if is_left_out else "import.doubt.furniture_kept"
     return (Doubt(key, {"count": len(wordings), "example": shown}),)
+
+
+def _doubt_columns(names: tuple[str, ...]) -> tuple[Doubt, ...]:
+    """Say which columns of a table of utterances were not read."""
+    return (Doubt("import.doubt.columns_left_out", {"names": ", ".join(names)}),) if names else ()
 
 
 def _doubt_encoding(encoding: str) -> tuple[Doubt, ...]:

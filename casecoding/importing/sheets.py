@@ -106,15 +106,19 @@ def shown(cell: object) -> str:
             return str(cell)
 
 
-def utterances(rows: list[list[object]]) -> tuple[Paragraph, ...]:
-    """Return one paragraph per row: speech where a column holds the words, else the row's cells."""
+def utterances(rows: list[list[object]]) -> tuple[tuple[Paragraph, ...], tuple[str, ...]]:
+    """Return one paragraph per row, and the columns that were not read.
+
+    A row is speech where a column holds the words, else it is its cells.
+    """
     found = list(named_rows(rows))
     columns = {name for _, row in found for name in row}
     words = next((name for name in _WORDS if name in columns), None) or _wordiest(found, columns)
     if words is None:
-        return tuple(Paragraph(CELL.join(map(shown, row)), TurnStyle.TABLE_ROW) for row in rows)
+        return tuple(Paragraph(CELL.join(map(shown, row)), TurnStyle.TABLE_ROW) for row in rows), ()
     speakers = (*_SPEAKER, *_NAME) if words in _WORDS else _SPEAKER
-    return tuple(_utterance(row, words, speakers) for _, row in found)
+    unread = sorted(name for name in columns - {words, *speakers, *_TIME} if name)
+    return tuple(_utterance(row, words, speakers) for _, row in found), tuple(unread)
 
 
 def _wordiest(rows: list[tuple[int, Row]], columns: set[str]) -> str | None:

@@ -278,6 +278,13 @@ def test_csv_rows_are_utterances():
     assert draft.turns[1].time == 9.0
 
 
+def test_columns_of_a_table_that_are_not_read_are_told_of():
+    draft = read_file("a.csv", b"Taler;Tekst;Hold;\nMette;Ja.;A;\n")
+
+    [doubt] = [one for one in draft.doubts if one.key == "import.doubt.columns_left_out"]
+    assert doubt.values == {"names": "hold"}
+
+
 def test_xlsx_rows_are_utterances():
     book, held = Workbook(), BytesIO()
     for row in (["speaker", "text"], ["Sara", "Hvad nu?"], ["Ole", "Æblet."]):
