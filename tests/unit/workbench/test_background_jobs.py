@@ -6,13 +6,14 @@ from threading import Event
 import pytest
 
 from casecoding.errors import EmptyFile
+from casecoding.nlp.pipeline import Pipeline
 from casecoding.workbench import background
 from casecoding.workbench.background import Upload, start_import, start_reading, start_suggesting
 from casecoding.workbench.importing import Said, import_files, preview_file
 from casecoding.workbench.jobs import Job, JobDesk, JobKind, Phase, Stage, Stopped
 from casecoding.workbench.reading import check, read_overview
 from casecoding.workbench.suggesting import last_run, suggest
-from tests.builders import store_source, usual_source
+from tests.builders import make_source, store_source, usual_source
 
 SOON = 20  # seconds
 
@@ -188,6 +189,32 @@ def test_suggesting_that_is_stopped_stores_nothing(bench):
         suggest(bench, progress=stop_at_once)
 
     assert last_run(bench) is None
+
+
+def test_a_stopped_run_goes_on_where_it_was_and_a_new_source_runs_alone(bench, monkeypatch):
+    for name in ("et", "to", "tre"):
+        store_source(bench, make_source(("Mette", f"Der er ingen kobling i {name}."), source_id=name))
+    annotated = []
+    usual = Pipeline.annotate
+
+    def watched(pipeline, texts, **rest):
+        annotated.extend(texts)
+        return usual(pipeline, texts, **rest)
+
+    def stop_before_the_third(done, _total, _name):
+        if done == 2:
+            raise Stopped
+
+    monkeypatch.setattr(Pipeline, "annotate", watched)
+    with pytest.raises(Stopped):
+        suggest(bench, progress=stop_before_the_third)
+    before = len(annotated)
+    run = suggest(bench)
+    store_source(bench, make_source(("Mette", "Der er ingen kobling i fire."), source_id="fire"))
+    suggest(bench, source_ids=["fire"])
+
+    assert (before, run.sources, run.suggestions) == (2, 3, 3)
+    assert annotated[2:] == ["Der er ingen kobling i tre.", "Der er ingen kobling i fire."]
 
 
 def test_suggesting_in_the_background_gives_its_run(bench):
