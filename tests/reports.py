@@ -8,6 +8,7 @@ from casecoding.domain.excerpt import Excerpt
 from casecoding.domain.selection import EVIDENCE, Selection
 from casecoding.domain.source import SourceKind, text_hash
 from casecoding.domain.span import Span
+from casecoding.domain.summary import FrameworkCell, FrameworkRow, Summary
 from casecoding.exporting.plan import ReportPlan
 from casecoding.exporting.report import CoderLine, Report, RunLine, SourceLine
 from tests.builders import make_codebook
@@ -65,6 +66,7 @@ def make_report(
     title: str = "Prøvestudie",
     plan: ReportPlan = USUAL,
     methods: str = "",
+    framework: tuple[FrameworkRow, ...] = (),
 ) -> Report:
     matrix = lay_out(
         [Count("kobling", "Egelund", len(excerpts), 1, 1)],
@@ -84,6 +86,7 @@ def make_report(
         codings_by_code={"kobling.brudt": 3},
         plan=plan,
         methods=methods,
+        framework=framework,
         material=(
             SourceLine(
                 "I1", "Samtale 1", "Egelund", "operationelt", "2018", SourceKind.INTERVIEW, 900, 40, 10
@@ -93,3 +96,11 @@ def make_report(
         coders=(CoderLine("Anne", 3, AT, AT),),
         runs=(RunLine("kørsel1", AT, "model 1.0", "1.0", 2, 7),),
     )
+
+
+def make_framework(words: str = "Bestyrelsen hører intet.") -> tuple[FrameworkRow, ...]:
+    """Return a framework of two cases, in which one cell is written and stale."""
+    summary = Summary("Egelund", "kobling", words, "Anne", AT, is_stale=True)
+    written = (FrameworkCell("kobling", 3, summary), FrameworkCell("ledelse", 1))
+    blank = (FrameworkCell("kobling", 0), FrameworkCell("ledelse", 0))
+    return (FrameworkRow("Egelund", "500", written), FrameworkRow("Birkeparken", "", blank))

@@ -29,6 +29,7 @@ class Action(StrEnum):
     SAVE_LEXICON = "save-lexicon"
     SAVE_SEARCH = "save-search"
     REMOVE_SEARCH = "remove-search"
+    WRITE_SUMMARY = "write-summary"
     SAVE_ROLES = "save-roles"
     SUGGEST = "suggest"
     APPLY_CODE = "apply-code"
@@ -80,6 +81,7 @@ MATERIAL_ACTIONS = frozenset(
 )
 
 
+SUMMARY_ACTIONS = frozenset({Action.WRITE_SUMMARY})
 SEARCH_ACTIONS = frozenset({Action.SAVE_SEARCH, Action.REMOVE_SEARCH})
 CODEBOOK_ACTIONS = frozenset(
     {

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from casecoding.domain.excerpt import Excerpt
+from casecoding.domain.summary import FrameworkRow
 
 NAME = re.compile(r"\b[^\W\d_]\w*(?:[ -][^\W\d_]\w*)*")
 WORD = re.compile(r"[^\W\d_]\w*")
@@ -91,3 +92,14 @@ def anonymized(excerpt: Excerpt, aliases: Aliases) -> Excerpt:
         source_name=excerpt.source_code,
         speaker=f"{excerpt.source_code}-{excerpt.speaker_number}" if excerpt.speaker_number else "",
     )
+
+
+def row_without_names(row: FrameworkRow, aliases: Aliases) -> FrameworkRow:
+    """Return a row of the framework matrix with ids for who is named in its summaries."""
+    cells = [
+        replace(cell, summary=replace(cell.summary, text=aliases.in_words(cell.summary.text, "")))
+        if cell.summary
+        else cell
+        for cell in row.cells
+    ]
+    return replace(row, cells=tuple(cells))

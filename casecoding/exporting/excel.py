@@ -1,54 +1,39 @@
 """A workbook: excerpts, matrices, codebook. Text cells are text, whatever they begin with."""
 
-from collections.abc import Sequence
-from copy import copy
-from datetime import datetime
-from io import BytesIO
-from weakref import WeakKeyDictionary
-
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.constants import ARC_CORE
-from openpyxl.xml.functions import tostring
 
 from casecoding.aggregating.labels import code_label, key_label
 from casecoding.aggregating.matrix import Matrix
 from casecoding.domain.codebook import Codebook
-from casecoding.exporting.excerpt_rows import COLUMNS, FORMULA_SIGNS, column_names, excerpt_rows
-from casecoding.exporting.package import undated_package
+from casecoding.exporting.excerpt_rows import COLUMNS, column_names, excerpt_rows
+from casecoding.exporting.framework_tables import fill_framework
+from casecoding.exporting.plan import Part
 from casecoding.exporting.report import Report
+from casecoding.exporting.sheets import saved_workbook, write_row
+from casecoding.exporting.wording import Wording
 from casecoding.figures import dimension_name, measure_name
 from casecoding.i18n.translating import Translator
 
 WIDE = {"quote": 80, "memo": 40, "source": 30, "code": 28, "theme": 20, "speaker": 20, "role": 24}
-BOLD, WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-HEAD = PatternFill("solid", fgColor="E4EEEC")
 SHEET_NAME_LENGTH = 31  # Excel's limit
-LONGEST_CELL = 32_767  # characters, Excel's limit
-
-
-_looks: WeakKeyDictionary[Workbook, dict[bool, StyleArray]] = WeakKeyDictionary()
 
 
 def excel_workbook(report: Report, *, t: Translator) -> bytes:
-    """Return an xlsx file: one sheet of excerpts, one per matrix, one with the codebook."""
-    book = Workbook()
-    _fill_excerpts(book.active, report, t)
-    for matrix in report.matrices:
+    """Return an xlsx file with a sheet for each part that the plan asks for and a table can hold."""
+    book, parts = Workbook(), report.plan.parts
+    if Part.EXCERPTS in parts:
+        _fill_excerpts(book.create_sheet(), report, t)
+    for matrix in report.matrices if Part.MATRIX in parts else ():
         fill_matrix(book.create_sheet(), matrix, report.codebook, t)
-    _fill_codebook(book.create_sheet(), report, t)
+    if Part.CODEBOOK in parts:
+        _fill_codebook(book.create_sheet(), report, t)
+    written = any(cell.summary for row in report.framework for cell in row.cells)
+    if Part.FRAMEWORK in parts and written:
+        fill_framework(book.create_sheet(), Wording(report, t))
+    if len(book.worksheets) > 1:
+        book.remove(book.active)  # the empty sheet that a workbook begins with
     return saved_workbook(book, report.made)
-
-
-def saved_workbook(book: Workbook, made: datetime) -> bytes:
-    """Return the workbook as a file that is the same whenever it is saved."""
-    content = BytesIO()
-    book.save(content)
-    book.properties.created = book.properties.modified = made.replace(tzinfo=None)  # saving set now
-    return undated_package(content.getvalue(), parts={ARC_CORE: tostring(book.properties.to_tree())})
 
 
 def _fill_excerpts(sheet: Worksheet, report: Report, t: Translator) -> None:
@@ -89,32 +74,3 @@ def _fill_codebook(sheet: Worksheet, report: Report, t: Translator) -> None:
         write_row(sheet, number, [code.id, name, *texts, report.codings_by_code.get(code.id, 0)])
     for letter, width in zip("ABCDEFG", (26, 30, 60, 50, 50, 50, 12), strict=True):
         sheet.column_dimensions[letter].width = width
-
-
-def write_row(
-    sheet: Worksheet, number: int, values: Sequence[str | int | float], *, head: bool = False
-) -> None:
-    """Write one row, its text as text: nothing that is written is ever a formula.
-
-    What begins like a formula is marked so that Excel keeps it as text when someone edits the cell.
-    """
-    for column, value in enumerate(values, start=1):
-        cell = sheet.cell(number, column)
-        _style(cell, head=head)
-        if isinstance(value, str):
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL]
-            cell.data_type = "s"
-            cell.quotePrefix = value.startswith(FORMULA_SIGNS)
-        else:
-            cell.value = value
-
-
-def _style(cell: Cell, *, head: bool) -> None:
-    """Give a cell the look of its like; each look is worked out once a workbook, for it takes its time."""
-    known = _looks.setdefault(cell.parent.parent, {})
-    if head not in known:
-        cell.alignment = WRAPPED
-        if head:
-            cell.font, cell.fill = BOLD, HEAD
-        known[head] = copy(cell._style)  # noqa: SLF001 - openpyxl hands out no look to use again
-    cell._style = copy(known[head])  # noqa: SLF001

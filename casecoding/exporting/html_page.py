@@ -9,6 +9,7 @@ from casecoding.domain.codebook import Code
 from casecoding.domain.excerpt import Excerpt, shortened_context, shortened_quote
 from casecoding.exporting.appendix_tables import Table, coder_table, coverage_table, run_table, source_table
 from casecoding.exporting.chapters import Chapter, in_chapters
+from casecoding.exporting.framework_tables import case_table, case_title, written_rows
 from casecoding.exporting.markup import Markup, document, element, picture, said
 from casecoding.exporting.plan import Part
 from casecoding.exporting.report import Report
@@ -190,6 +191,16 @@ def _memos(page: _Page) -> Markup:
     return element("section", *pieces)
 
 
+def _framework(page: _Page) -> Markup:
+    rows = written_rows(page.wording)
+    if not rows:
+        return Markup("")
+    pieces = [page.heading(1, page.t("report.part_framework"))]
+    for row in rows:
+        pieces += [page.heading(2, case_title(row)), _table(case_table(row, page.wording))]
+    return element("section", *pieces)
+
+
 def _coverage(page: _Page) -> Markup:
     return element(
         "section",
@@ -254,6 +265,7 @@ PARTS: Mapping[Part, Callable[[_Page], Markup]] = {
     Part.MATRIX: _matrices,
     Part.EXCERPTS: _excerpts,
     Part.MEMOS: _memos,
+    Part.FRAMEWORK: _framework,
     Part.COVERAGE: _coverage,
     Part.CODEBOOK: _codebook,
     Part.RUNS: _runs,

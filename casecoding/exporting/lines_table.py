@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from casecoding.aggregating.labels import level_label
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.found import Line
-from casecoding.exporting.excel import saved_workbook, write_row
+from casecoding.exporting.sheets import saved_workbook, write_row
 from casecoding.i18n.translating import Translator
 
 COLUMNS = {  # with their widths

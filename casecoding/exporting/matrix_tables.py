@@ -13,8 +13,9 @@ from casecoding.aggregating.labels import key_label
 from casecoding.aggregating.matrix import Cell, Matrix
 from casecoding.aggregating.panels import Panels
 from casecoding.domain.codebook import Codebook
-from casecoding.exporting.excel import SHEET_NAME_LENGTH, fill_matrix, saved_workbook, write_row
+from casecoding.exporting.excel import SHEET_NAME_LENGTH, fill_matrix
 from casecoding.exporting.excerpt_rows import harmless
+from casecoding.exporting.sheets import saved_workbook, write_row
 from casecoding.figures import dimension_name, measure_name
 from casecoding.i18n.translating import Translator
 

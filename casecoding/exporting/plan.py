@@ -17,6 +17,7 @@ class Part(StrEnum):
     MATRIX = "matrix"
     EXCERPTS = "excerpts"
     MEMOS = "memos"
+    FRAMEWORK = "framework"
     COVERAGE = "coverage"
     CODEBOOK = "codebook"
     RUNS = "runs"
@@ -43,7 +44,8 @@ class ReportPlan:
 
     `order` are the dimensions that its headings go down by, at most MOST_HEADINGS. `length` is the
     longest quotation in characters, 0 the whole; `context` what is printed of the turn on either
-    side, 0 none. `anonymous` puts ids in the place of participants and sources. Raises HeadingTwice.
+    side, 0 none. `anonymous` puts ids in the place of participants and sources. `framework_by` is the id
+    of the attribute that the framework's cases stand by. Raises HeadingTwice.
     """
 
     parts: frozenset[Part] = frozenset(Part)
@@ -51,6 +53,7 @@ class ReportPlan:
     length: int = 0
     context: int = CONTEXT
     anonymous: bool = False
+    framework_by: str = ""
 
     def __post_init__(self) -> None:
         if not self.order or len(set(self.order)) != len(self.order) or len(self.order) > MOST_HEADINGS:

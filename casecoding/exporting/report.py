@@ -9,6 +9,7 @@ from casecoding.domain.codebook import Codebook
 from casecoding.domain.excerpt import Excerpt
 from casecoding.domain.selection import Selection
 from casecoding.domain.source import SourceKind
+from casecoding.domain.summary import FrameworkRow
 from casecoding.exporting.plan import ReportPlan
 
 
@@ -67,6 +68,7 @@ class Report:
     query: str = ""
     plan: ReportPlan = field(default_factory=ReportPlan)
     methods: str = ""
+    framework: tuple[FrameworkRow, ...] = ()
     material: tuple[SourceLine, ...] = ()
     coders: tuple[CoderLine, ...] = ()
     runs: tuple[RunLine, ...] = ()

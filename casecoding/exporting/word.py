@@ -10,7 +10,7 @@ from casecoding.exporting.package import undated_package
 from casecoding.exporting.plan import Part
 from casecoding.exporting.report import Report
 from casecoding.exporting.selection_words import selection_in_words
-from casecoding.exporting.word_appendices import write_codebook, write_coverage, write_runs
+from casecoding.exporting.word_appendices import write_codebook, write_coverage, write_framework, write_runs
 from casecoding.exporting.word_body import NOT_IN_XML, Run, contents_elements
 from casecoding.exporting.word_excerpts import write_excerpts, write_memos
 from casecoding.exporting.word_matrix import write_matrices
@@ -86,6 +86,7 @@ WRITERS: Mapping[Part, Callable[[Manuscript], None]] = {
     Part.MATRIX: write_matrices,
     Part.EXCERPTS: write_excerpts,
     Part.MEMOS: write_memos,
+    Part.FRAMEWORK: write_framework,
     Part.COVERAGE: write_coverage,
     Part.CODEBOOK: write_codebook,
     Part.RUNS: write_runs,

@@ -2,8 +2,20 @@
 
 from casecoding.domain.codebook import Code
 from casecoding.exporting.appendix_tables import coder_table, coverage_table, run_table, source_table
+from casecoding.exporting.framework_tables import case_table, case_title, written_rows
 from casecoding.exporting.manuscript import Manuscript
 from casecoding.exporting.word_body import Run
+
+
+def write_framework(paper: Manuscript) -> None:
+    """Write the summaries case by case; nothing where none are written."""
+    rows = written_rows(paper.wording)
+    if not rows:
+        return
+    paper.heading(1, paper.t("report.part_framework"))
+    for row in rows:
+        paper.heading(2, case_title(row))
+        paper.table(case_table(row, paper.wording))
 
 
 def write_coverage(paper: Manuscript) -> None:

@@ -23,6 +23,7 @@ from casecoding.store.tables import (
     SavedSearchRow,
     SourceRow,
     SuggestionRow,
+    SummaryRow,
 )
 
 LONGEST_QUOTE = 80  # characters
@@ -42,6 +43,7 @@ class Names:
             "study_case": partial(self._column, CaseRow, "name"),
             "coder": partial(self._column, CoderRow, "name"),
             "participant": partial(self._column, ParticipantRow, "name"),
+            "summary": self._summary,
             "saved_search": partial(self._column, SavedSearchRow, "name"),
             "attribute": partial(self._column, AttributeRow, "name"),
             "level": partial(self._column, LevelRow, f"name_{said}"),
@@ -86,6 +88,10 @@ class Names:
     def _passage(self, row_id: str) -> str:
         row = self._session.get(PassageRow, row_id)
         return f"§{row.first}–{row.last} · {self.of('source', row.source_id)}" if row else ""
+
+    def _summary(self, row_id: str) -> str:
+        row = self._session.get(SummaryRow, row_id)
+        return f"{self.of('study_case', row.case_id)} · {self.of('code', row.theme_id)}" if row else ""
 
     def _value(self, row_id: str) -> str:
         row = self._session.get(AttributeValueRow, row_id)

@@ -200,6 +200,22 @@ class FigureRow(Logged, table=True):
     deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class SummaryRow(Logged, table=True):
+    """What is written of a theme in a case. `basis` is a fingerprint of the codings it was written over,
+    `seen` the newest log entry then."""
+
+    __tablename__ = "summary"
+    id: str = Field(primary_key=True)
+    case_id: str = Field(foreign_key="study_case.id", index=True)
+    theme_id: str = Field(foreign_key="code.id")
+    words: str = Field(sa_column=Column(Text, nullable=False))
+    basis: str
+    seen: int = Field(default=0, sa_type=BigInteger)
+    coder_id: str = Field(foreign_key="coder.id")
+    written_at: datetime = Field(sa_type=UtcDateTime)
+    deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
 class SavedSearchRow(Logged, table=True):
     """A search under a name, as a person wrote it."""
 

@@ -111,3 +111,8 @@ def _attributes(session: Session, *, key: str) -> tuple[Having, ...]:
         Having(one.id, one.holder, tuple(value for attribute_id, value in chosen if attribute_id == one.id))
         for one in attributes
     )
+
+
+def own_coder_if_blind(session: Session) -> tuple[str, ...]:
+    """Return the coder's own name when she works blind, nobody's (that is, everybody's) otherwise."""
+    return (session.coder_name,) if is_working_blind(session.bench, session.coder_id) else ()

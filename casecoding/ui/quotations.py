@@ -43,15 +43,12 @@ def show_excerpt(excerpt: Excerpt, codebook: Codebook, t: Translator, *, wide: b
 
 def source_line(excerpt: Excerpt, codebook: Codebook, t: Translator) -> str:
     """Return who says it, where it stands, under which code and by whom."""
-    turns = str(excerpt.first_turn)
-    if excerpt.last_turn != excerpt.first_turn:
-        turns += f"–{excerpt.last_turn}"
     parts = (
         ", ".join(word for word in (excerpt.speaker, excerpt.role) if word),
         excerpt.case,
         level_label(excerpt.level, codebook=codebook, t=t),
         excerpt.wave,
-        f"{excerpt.source_name} §{turns}",
+        f"{excerpt.source_name}, {excerpt.place}",
         code_label(excerpt.coding.code_id, codebook=codebook, t=t),
         excerpt.coder,
     )

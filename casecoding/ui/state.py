@@ -180,6 +180,19 @@ def use_search(query: str) -> None:
     st.session_state[SEARCH] = query
 
 
+def opened_summary() -> tuple[str, str] | None:
+    """Return the cell of the framework that is being written: its case and theme."""
+    return st.session_state.get("summary")
+
+
+def open_summary(case: str, theme: str) -> None:
+    st.session_state["summary"] = (case, theme)
+
+
+def close_summary() -> None:
+    st.session_state.pop("summary", None)
+
+
 def kept_evaluation() -> Evaluation | None:
     """Return the evaluation that this session asked for last."""
     return st.session_state.get("evaluation")

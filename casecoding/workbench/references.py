@@ -1,8 +1,10 @@
 """Finding again what a report cites."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
-from casecoding.domain.reference import Reference, read_reference, source_code, turns_shown
+from casecoding.domain.reference import REFERENCE, Reference, read_reference, source_code, turns_shown
 from casecoding.domain.source import Source
 from casecoding.errors import ReferenceToNothing, UnknownSource
 from casecoding.store.sources import load_source, source_numbers
@@ -42,6 +44,13 @@ def find_reference(bench: Bench, given: str) -> CitedPlace:
         reference=f"{source_code(source.kind, reference.source_number)} §{turns}",
         words=turn.span.of(source.text)[:SHOWN],
     )
+
+
+def places_cited(bench: Bench, words: str) -> Iterator[CitedPlace]:
+    """Give the places that a text cites, each once; what leads to nothing is left out."""
+    for cited in dict.fromkeys(found[0] for found in REFERENCE.finditer(words)):
+        with suppress(ReferenceToNothing):
+            yield find_reference(bench, cited)
 
 
 def _source(bench: Bench, reference: Reference, given: str) -> Source:

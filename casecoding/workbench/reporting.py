@@ -9,7 +9,7 @@ from casecoding.domain.found import lines_of
 from casecoding.domain.reference import source_code
 from casecoding.domain.selection import Selection
 from casecoding.errors import StudyUnwritable
-from casecoding.exporting.anonymizing import Aliases, Person, anonymized
+from casecoding.exporting.anonymizing import Aliases, Person, anonymized, row_without_names
 from casecoding.exporting.csv_table import excerpts_csv
 from casecoding.exporting.excel import excel_workbook
 from casecoding.exporting.html_page import html_report
@@ -25,6 +25,7 @@ from casecoding.store.sources import SourceCard, load_source, source_numbers
 from casecoding.store.suggestions import Run, list_runs
 from casecoding.workbench.analysis import Question, read_excerpts, read_matrix
 from casecoding.workbench.bench import Bench
+from casecoding.workbench.framework import read_framework
 from casecoding.workbench.methods import methods_paragraph
 from casecoding.workbench.reading import Overview, read_overview
 from casecoding.workbench.retrieving import Found, read_codings_found, read_turns_found
@@ -62,6 +63,7 @@ def report_of(
         query=found.query if found else "",
         plan=replace(plan, parts=plan.parts - {Part.MATRIX}) if found else plan,
         methods=methods_paragraph(bench, t=t),
+        framework=read_framework(bench, ordered_by=plan.framework_by),
         material=tuple(_material(_within(overview.sources, selection), numbers, coded)),
         coders=tuple(CoderLine(*one) for one in coders),
         runs=tuple(map(_run_line, runs)),
@@ -203,6 +205,7 @@ def _without_names(report: Report, overview: Overview, numbers: Mapping[str, int
     return replace(
         report,
         excerpts=tuple(anonymized(one, aliases) for one in report.excerpts),
+        framework=tuple(row_without_names(row, aliases) for row in report.framework),
         source_names={card.id: source_code(card.kind, numbers[card.id]) for card in overview.sources},
         material=tuple(replace(one, name=one.code) for one in report.material),
     )

@@ -20,7 +20,7 @@ COLUMNS = (
     "code_id", "place", "stance", "memo", "coder_id", "verdict", "grounds", "case_id", "level",
     "level_for_all", "wave", "held", "role", "interviewer", "merged_into", "participant_id", "first", "last",
     "note", "choices", "value", "n", "unit", "blind", "roles", "lexicon", "codebook_version", "text",
-    "query",
+    "query", "words",
 )  # fmt: skip
 NAMED_IN = {
     "code_id": "code",

@@ -25,6 +25,7 @@ PAGES = (
     "search",
     "matrix",
     "compare",
+    "framework",
     "evaluate",
     "export",
     "history",

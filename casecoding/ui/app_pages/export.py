@@ -9,14 +9,13 @@ from casecoding.domain.selection import Selection
 from casecoding.exporting.plan import ReportPlan
 from casecoding.i18n.translating import Translator
 from casecoding.ui.file_types import EXCEL, WORD
-from casecoding.ui.filters import selection_picker
+from casecoding.ui.filters import own_coder_if_blind, selection_picker
 from casecoding.ui.links import escaped
 from casecoding.ui.reference_form import find_again
 from casecoding.ui.report_form import report_plan
 from casecoding.ui.state import Session
 from casecoding.workbench.analysis import count_excerpts, read_outline
 from casecoding.workbench.methods import methods_paragraph
-from casecoding.workbench.reader import is_working_blind
 from casecoding.workbench.reading import Overview, read_overview
 from casecoding.workbench.reporting import (
     export_csv,
@@ -95,7 +94,6 @@ def _transcript(session: Session, overview: Overview) -> None:
         anonymous = st.checkbox(
             t("report.anonymous"), help=t("report.anonymous_help"), key="transcript_anonymous"
         )
-        blind = is_working_blind(session.bench, session.coder_id)
         st.download_button(
             t("transcript.export"),
             partial(
@@ -103,7 +101,7 @@ def _transcript(session: Session, overview: Overview) -> None:
                 session.bench,
                 chosen,
                 t=t,
-                coders=(session.coder_name,) if blind else (),
+                coders=own_coder_if_blind(session),
                 anonymous=anonymous,
             ),
             t("transcript.file"),

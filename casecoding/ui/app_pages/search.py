@@ -8,13 +8,13 @@ from casecoding.domain.found import Line, lines_of
 from casecoding.domain.query import Words, atoms, positive_codes
 from casecoding.i18n.translating import Translator
 from casecoding.ui.file_types import EXCEL, WORD
+from casecoding.ui.filters import own_coder_if_blind
 from casecoding.ui.links import escaped, link_to_source, quiet
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.quotations import PAGE, show_excerpt
 from casecoding.ui.reference_form import find_again
 from casecoding.ui.search_form import search_field
 from casecoding.ui.state import Session
-from casecoding.workbench.reader import is_working_blind
 from casecoding.workbench.reading import Overview, read_overview
 from casecoding.workbench.reporting import export_excel, export_lines, export_word
 from casecoding.workbench.retrieving import (
@@ -56,11 +56,10 @@ def _found(session: Session, given: str, *, with_interviewer: bool) -> Found:
     def tell(done: int, total: int, _name: str) -> None:
         bar.progress(done / total, text=session.t("search.indexing", done=done, total=total))
 
-    blind = is_working_blind(session.bench, session.coder_id)
     found = search_for(
         session.bench,
         given,
-        coders=(session.coder_name,) if blind else (),
+        coders=own_coder_if_blind(session),
         with_interviewer=with_interviewer,
         progress=tell,
     )

@@ -11,7 +11,7 @@ from lxml import html
 from casecoding.exporting.html_page import html_report
 from casecoding.exporting.plan import Part, ReportPlan
 from casecoding.i18n.translating import Translator
-from tests.reports import make_excerpt, make_report
+from tests.reports import make_excerpt, make_framework, make_report
 
 DA, EN = Translator("da"), Translator("en")
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\" onmouseover='x' &amp; </blockquote>"
@@ -33,7 +33,7 @@ def noted(words):
 
 
 def test_words_are_never_markup():
-    page = opened(noted(HOSTILE), title=HOSTILE, methods=HOSTILE)
+    page = opened(noted(HOSTILE), title=HOSTILE, methods=HOSTILE, framework=make_framework(HOSTILE))
 
     assert not page.xpath("//script")
     assert not page.xpath("//@onerror | //@onmouseover")
@@ -82,7 +82,8 @@ def test_the_page_says_its_language(t, language):
 
 @pytest.mark.parametrize("part", Part)
 def test_each_part_can_stand_alone(part):
-    page = opened(make_excerpt(0), plan=ReportPlan(parts=frozenset({part})))
+    plan = ReportPlan(parts=frozenset({part}))
+    page = opened(make_excerpt(0), plan=plan, framework=make_framework())
 
     assert page.xpath("//main/*")
     assert bool(page.xpath("//blockquote")) == (part in {Part.EXCERPTS, Part.MEMOS})

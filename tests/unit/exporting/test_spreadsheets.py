@@ -12,8 +12,9 @@ from casecoding.domain.reference import turns_shown
 from casecoding.exporting.csv_table import excerpts_csv
 from casecoding.exporting.excel import excel_workbook
 from casecoding.exporting.excerpt_rows import COLUMNS, time_shown
+from casecoding.exporting.plan import Part, ReportPlan
 from casecoding.i18n.translating import Translator
-from tests.reports import QUOTE, make_excerpt, make_report
+from tests.reports import QUOTE, make_excerpt, make_framework, make_report
 
 DA, EN = Translator("da"), Translator("en")
 FORMULAS = ["=1+1", "+45 12345678", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|'/C calc'!A0"]
@@ -85,3 +86,22 @@ def test_the_same_report_is_the_same_workbook():
 def test_turns_and_times_as_they_are_cited():
     assert (turns_shown(4, 4), turns_shown(4, 6)) == ("4", "4–6")
     assert (time_shown(None), time_shown(0), time_shown(3671.9)) == ("", "0:00:00", "1:01:11")
+
+
+def test_excel_holds_the_framework_as_cases_by_themes():
+    report = make_report(make_excerpt(), framework=make_framework("=1+1"))
+
+    sheet = openpyxl.load_workbook(BytesIO(excel_workbook(report, t=DA))).worksheets[-1]
+
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0] == ["Case", "Attribut", "Kobling", "Ledelse"]
+    assert rows[1][:3] == ["Egelund", "500", "=1+1 [kodningerne er ændret siden]"]
+    assert sheet.cell(2, 3).data_type == "s"
+
+
+def test_excel_holds_only_the_parts_asked_for():
+    plan = ReportPlan(parts=frozenset({Part.CODEBOOK}))
+
+    book = openpyxl.load_workbook(BytesIO(excel_workbook(make_report(make_excerpt(), plan=plan), t=DA)))
+
+    assert book.sheetnames == ["Kodebog"]

@@ -16,7 +16,7 @@ from casecoding.errors import HeadingTwice
 from casecoding.exporting.plan import Part, ReportPlan
 from casecoding.exporting.word import word_report
 from casecoding.i18n.translating import Translator
-from tests.reports import QUOTE, make_excerpt, make_report
+from tests.reports import QUOTE, make_excerpt, make_framework, make_report
 
 DA, EN = Translator("da"), Translator("en")
 NASTY = 'Linje 1\n\tindrykket <b>&amp; "anført"</b> 👩‍👩‍👧 e\u0301\u2028slut'
@@ -218,13 +218,14 @@ def test_a_part_that_is_left_out_is_nowhere(left_out):
         Part.MATRIX: "Hvor står hvad?",
         Part.EXCERPTS: "Kobling",
         Part.MEMOS: "Memoer",
+        Part.FRAMEWORK: "Framework",
         Part.COVERAGE: "Materiale og dækning",
         Part.CODEBOOK: "Bilag: kodebog",
         Part.RUNS: "Bilag: kodere og kørsler",
     }
     plan = ReportPlan(parts=frozenset(Part) - {left_out})
 
-    written_out = written(make_excerpt(0), plan=plan)
+    written_out = written(make_excerpt(0), plan=plan, framework=make_framework())
 
     shown = {
         paragraph.text
@@ -300,3 +301,16 @@ def test_the_material_shows_no_data_and_how_far_each_source_is_coded():
     assert grid[1:] == [["Birkeparken", "–", "–", "–", "?: 1"], ["Egelund", "2018: 1", "–", "–", "–"]]
     sources = next(one for one in tables if one[0][0] == "Id")
     assert [row[-1] for row in sources[1:]] == ["25\xa0%", "–"]
+
+
+def test_the_framework_stands_case_by_case_with_what_is_stale():
+    document = written(framework=make_framework())
+
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    assert [
+        ["Tema", "Resumé", "Citater"],
+        ["Kobling", "Bestyrelsen hører intet. [kodningerne er ændret siden]", "3"],
+    ] in tables
+    assert ("2", "Egelund (500)") in [
+        (one.style.name[-1], one.text) for one in document.paragraphs if one.style.name.startswith("Heading")
+    ]

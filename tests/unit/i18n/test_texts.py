@@ -51,6 +51,7 @@ BUILT_FROM_VALUES = {
     "cues.scope_": Scope,
     "comparing.list_": ("added", "dropped", "touched"),
     "report.part_": Part,
+    "framework.": ("word", "excel"),
     "search.field_": [one for one in Field if one is not Field.MEMO],
     "search.join_": ("0", "1", "2"),
     "search.": ("quotations", "turns", "word", "excel", "lines"),
