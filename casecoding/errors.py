@@ -587,6 +587,26 @@ class StudyUnfinished(StudyError):
     en = "{place} was not finished when the study was created, and is empty. Delete the file and create the study again."
 
 
+class DiskFull(StudyError):
+    code = "E213"
+    da = "Disken er fuld, så der kunne ikke skrives til {place}. Intet halvt er gemt; skaf plads, og prøv igen."
+    en = (
+        "The disk is full, so {place} could not be written. Nothing was half stored; make room and try again."
+    )
+
+
+class StudyReadOnly(StudyError):
+    code = "E214"
+    da = "{place} er skrivebeskyttet. Fjern beskyttelsen, eller kopiér studiet til en mappe, du må skrive i; intet er gemt."
+    en = "{place} is write-protected. Remove the protection, or copy the study to a folder you may write in; nothing was stored."
+
+
+class RowDamaged(StudyError):
+    code = "E215"
+    da = "Studiet er beskadiget: {row} kan ikke læses. Efterse det under Historik (eller 'casecoding check --repair'), eller gendan en sikkerhedskopi."
+    en = "The study is damaged: {row} cannot be read. Check it under History (or 'casecoding check --repair'), or restore a backup."
+
+
 class BackupMissing(StudyError):
     code = "E210"
     da = "Der er ingen sikkerhedskopi {name!r}. De, der er: {known}."

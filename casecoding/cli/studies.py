@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from casecoding.cli.options import StudyArgument
-from casecoding.cli.talking import say, t
+from casecoding.cli.talking import say, t, warn_of_place
 from casecoding.workbench.bench import create_bench
 from casecoding.workbench.codebook import read_codebook
 from casecoding.workbench.launching import open_workbench
@@ -26,6 +26,8 @@ def open_study(
     study: Annotated[str | None, typer.Argument(help=t("cli.study"))] = None,
     port: Annotated[int | None, typer.Option(help=t("cli.port"))] = None,
 ) -> None:
+    if study:
+        warn_of_place(study)
     sys.exit(open_workbench(study, port=port))
 
 
@@ -38,3 +40,4 @@ def init(
     chosen = read_codebook(codebook) if codebook else None
     bench = create_bench(study, title=title, codebook=chosen)
     say("cli.created", place=bench.store.place)
+    warn_of_place(study)

@@ -14,6 +14,7 @@ from casecoding.errors import CaseCodingError
 from casecoding.i18n.translating import Translator
 from casecoding.settings import Settings
 from casecoding.workbench.jobs import Stopped
+from casecoding.workbench.placing import service_that_syncs
 
 STOPPED_BY_KEY = 130  # what a shell expects of a command that Ctrl+C ended
 SETTINGS = Settings.from_environment()
@@ -29,6 +30,12 @@ def complain(fault: CaseCodingError) -> None:
 
 def say(key: str, **values: object) -> None:
     console.print(t(key, **values), markup=False, highlight=False, soft_wrap=True)
+
+
+def warn_of_place(place: str) -> None:
+    """Say so where another program copies the study's folder elsewhere."""
+    if service := service_that_syncs(place):
+        say("sidebar.synced", service=service)
 
 
 def write_json(value: object) -> None:

@@ -1,20 +1,23 @@
 """Backups of a study file: made while it is in use, verified, thinned out with age, brought back."""
 
 import sqlite3
+import time
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from casecoding.domain.backup import Backup
-from casecoding.errors import BackupDamaged, BackupMissing, StudyDamaged, StudyUnwritable
+from casecoding.errors import BackupDamaged, BackupMissing, StudyDamaged, StudyError, StudyUnwritable
 from casecoding.store.engine import APPLICATION_ID, BUSY_MILLISECONDS, SUFFIX
+from casecoding.store.faults import file_fault
 
 FOLDER = "-backups"
 STAMP = "%Y%m%d-%H%M%S"
 NEWEST_KEPT = 10
 DAYS_KEPT = 14  # one of each day
 WEEKS_KEPT = 12  # one of each week
+STALE = 3600  # seconds after which nobody works on a copy any more
 
 
 def backups_of(study: Path) -> tuple[Backup, ...]:
@@ -26,7 +29,7 @@ def backups_of(study: Path) -> tuple[Backup, ...]:
 def make_backup(study: Path, *, at: datetime) -> Backup:
     """Copy a study with SQLite's online backup, whole or not at all, and open the copy to verify it.
 
-    Raises StudyUnwritable, and StudyDamaged where the study cannot be copied whole.
+    Raises DiskFull, StudyUnwritable and their kin, and StudyDamaged where the study cannot be copied whole.
     """
     at = _free_moment(study, at)
     target = _folder(study) / f"{at.strftime(STAMP)}{SUFFIX}"
@@ -37,12 +40,9 @@ def make_backup(study: Path, *, at: datetime) -> Backup:
         copy_file(study, part)
         _verify(part)
         part.replace(target)
-    except (OSError, sqlite3.OperationalError) as error:
+    except (OSError, sqlite3.Error, BackupDamaged) as error:
         part.unlink(missing_ok=True)
-        raise StudyUnwritable(place=target, reason=error) from error
-    except (sqlite3.DatabaseError, BackupDamaged) as error:
-        part.unlink(missing_ok=True)
-        raise StudyDamaged(place=study, reason=error) from error
+        raise _copying_fault(error, study, target) from error
     return Backup(target, at, target.stat().st_size)
 
 
@@ -55,6 +55,9 @@ def thin_out(study: Path, *, at: datetime) -> tuple[Backup, ...]:
     gone = tuple(one for one in backups if one.path not in kept)
     for one in gone:
         one.path.unlink(missing_ok=True)
+    for left in _folder(study).glob("*.part"):  # a kill leaves the copy that it met
+        if left.stat().st_mtime < time.time() - STALE:
+            left.unlink(missing_ok=True)
     return gone
 
 
@@ -81,9 +84,17 @@ def bring_back(study: Path, backup: Backup, *, at: datetime) -> Backup | None:
             copy_file(backup.path, study)
         else:
             _take_the_place_of(study, backup, at=at)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise StudyUnwritable(place=study, reason=error) from error
+    except (OSError, sqlite3.Error) as error:
+        raise _copying_fault(error, study, study) from error
     return before
+
+
+def _copying_fault(error: Exception, study: Path, target: Path) -> StudyError:
+    """Return what it means that a study could not be copied: the copy's place, or the study itself."""
+    fault = file_fault(error, target) if isinstance(error, sqlite3.Error) else None
+    if isinstance(error, BackupDamaged) or isinstance(fault, StudyDamaged):
+        return StudyDamaged(place=study, reason=error)
+    return fault or StudyUnwritable(place=target, reason=error)
 
 
 def _kept(study: Path, *, at: datetime) -> Backup | None:

@@ -37,6 +37,7 @@ class Fault(StrEnum):
     TURN_SPAN = "turn-span"
     TURN_SPEAKER = "turn-speaker"
     TALLY = "tally"
+    VALUE = "value"
     LOG = "log"
     LOG_GAP = "log-gap"
     LOG_STANDING = "log-standing"

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +13,17 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, OperationalError
 
 from casecoding.errors import (
     NewerStudy,
     NotAStudy,
-    ServerUnreachable,
-    StudyDamaged,
     StudyError,
     StudyExists,
     StudyMissing,
     StudyUnfinished,
     StudyUnwritable,
 )
+from casecoding.store.faults import file_fault, json_reader, worded_faults
 
 APPLICATION_ID = 0x43_43_4F_44  # "CCOD", so that `file` and we know our own
 BUSY_MILLISECONDS = 15_000
@@ -51,7 +49,7 @@ def create_study_engine(place: str) -> Engine:
     if not is_url(place):
         _make_file(Path(place))
     engine = _engine(place)
-    with _let_go_on_fault(engine), _writer(_reached(engine, place)).begin() as connection:
+    with _let_go_on_fault(engine, place), _writer(engine).begin() as connection:
         if _revision(connection) is not None:
             raise StudyExists(place=shown_place(place))
         _upgrade(connection)
@@ -67,8 +65,8 @@ def open_study_engine(place: str) -> Engine:
     if not is_url(place):
         _check_file(Path(place))
     engine = _engine(place)
-    with _let_go_on_fault(engine):
-        revision = _known_revision(_reached(engine, place), place)
+    with _let_go_on_fault(engine, place):
+        revision = _known_revision(engine, place)
         if revision != _scripts().get_current_head():
             if not is_url(place):
                 back_up(Path(place), revision)
@@ -80,14 +78,14 @@ def open_study_engine(place: str) -> Engine:
 def back_up(study: Path, label: str) -> Path:
     """Copy a study beside itself with SQLite's online backup; return the copy's path.
 
-    Raises StudyUnwritable.
+    Raises DiskFull, StudyUnwritable and their kin.
     """
     copy = study.with_name(f"{study.stem}.{label}.backup{SUFFIX}")
     try:
         with closing(sqlite3.connect(study)) as source, closing(sqlite3.connect(copy)) as target:
             source.backup(target)
-    except sqlite3.OperationalError as error:
-        raise StudyUnwritable(place=copy, reason=error) from error
+    except sqlite3.Error as error:
+        raise file_fault(error, copy) from error
     return copy
 
 
@@ -99,8 +97,10 @@ def _make_file(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(path)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    except (OSError, sqlite3.OperationalError) as error:
+    except OSError as error:
         raise StudyUnwritable(place=path, reason=error) from error
+    except sqlite3.Error as error:
+        raise file_fault(error, path) from error
 
 
 def _check_file(path: Path) -> None:
@@ -118,11 +118,20 @@ def _engine(place: str) -> Engine:
         engine = create_engine(url, pool_pre_ping=True)
         event.listen(engine, "begin", _lock_writers)
         return engine
-    url = URL.create("sqlite", database=place)
-    engine = create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+    engine = create_engine(
+        URL.create("sqlite", database=place),
+        creator=partial(_connect, Path(place)),
+        json_deserializer=json_reader(place),
+    )
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _connect(study: Path) -> sqlite3.Connection:
+    """Connect to a file that is there: one that was moved away is never made anew, and empty."""
+    address = f"{study.absolute().as_uri()}?mode=rw"
+    return sqlite3.connect(address, timeout=BUSY_MILLISECONDS / 1000, check_same_thread=False, uri=True)
 
 
 def _writer(engine: Engine) -> Engine:
@@ -130,10 +139,11 @@ def _writer(engine: Engine) -> Engine:
 
 
 @contextmanager
-def _let_go_on_fault(engine: Engine) -> Iterator[None]:
-    """Close the study's files when it turns out that it cannot be used."""
+def _let_go_on_fault(engine: Engine, place: str) -> Iterator[None]:
+    """Close the study's files when it turns out that it cannot be used, and say why."""
     try:
-        yield
+        with worded_faults(shown_place(place)):
+            yield
     except StudyError:
         engine.dispose()
         raise
@@ -159,18 +169,6 @@ def _lock_writers(connection: Connection) -> None:
     """Let one writer in at a time, so that log numbers rise in the order of commits."""
     if connection.get_execution_options().get("writes", False):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")
-
-
-def _reached(engine: Engine, place: str) -> Engine:
-    try:
-        with engine.connect():
-            return engine
-    except OperationalError as error:
-        if is_url(place):
-            raise ServerUnreachable(place=shown_place(place)) from error
-        raise StudyUnwritable(place=place, reason=error.orig) from error
-    except DatabaseError as error:
-        raise StudyDamaged(place=shown_place(place), reason=error.orig) from error
 
 
 def _config() -> Config:

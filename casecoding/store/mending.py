@@ -12,13 +12,21 @@ from sqlmodel import Session, col
 from casecoding.domain.suggestion import Verdict
 from casecoding.store.checking import Fault, Finding
 from casecoding.store.recording import Entry, from_json, key_of, logged_tables, snapshot
-from casecoding.store.replaying import Drift, Drifted, drifted_rows, wrong_standing
+from casecoding.store.replaying import Drift, Drifted, drifted_rows, replayed, wrong_standing
 from casecoding.store.speakers import renew_speakers
-from casecoding.store.tables import SourceRow, SuggestionRow, TurnRow
+from casecoding.store.tables import (
+    LogChangeRow,
+    LogEntryRow,
+    SourceRow,
+    SuggestionRow,
+    TakenBackRow,
+    TurnRow,
+)
 from casecoding.store.tallies import tally_all
 
 Texts = Mapping[str, str]  # source id -> its text as file and corrections tell it
 
+LOG_TABLES = {LogEntryRow.__tablename__, LogChangeRow.__tablename__, TakenBackRow.__tablename__}
 KEPT_ELSEWHERE = frozenset({"source", "suggestion"})  # the log does not hold all of such a row
 
 
@@ -46,6 +54,21 @@ def plan_repairs(session: Session, findings: Iterable[Finding], texts: Texts) ->
     drifted = {(one.table, one.row_id): one for one in drifted_rows(session)}
     pending = set(session.scalars(_pending()))
     return tuple(Repair(one, _remedy(one, drifted, texts, pending)) for one in findings)
+
+
+def can_be_told(illegal: Sequence[tuple[str, str]], table: str) -> bool:
+    """Tell whether the log can say what an illegal row of this table is: the log itself must be legal."""
+    return table in logged_tables() and not LOG_TABLES & {one for one, _ in illegal}
+
+
+def rewrite_illegal(session: Session, illegal: Sequence[tuple[str, str]]) -> None:
+    """Make illegal rows what the log says, where it can say it; done before any of them is read."""
+    wanted = [one for one in illegal if can_be_told(illegal, one[0])]
+    said = replayed(session)[0] if wanted else {}
+    for table, row_id in wanted:
+        told = said.get(table, {}).get(row_id)
+        if told:
+            _write_as_told(session, Drifted(Drift.ALTERED, table, row_id, told))
 
 
 def mend(session: Session, texts: Texts) -> None:

@@ -8,18 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, func, insert, select, text
-from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlmodel import Session, SQLModel, col
 
 from casecoding.domain.history import Action
-from casecoding.errors import AlreadyDone, ServerUnreachable, StudyBusy, StudyDamaged, StudyUnwritable
+from casecoding.errors import AlreadyDone, CodebookFault, InvalidSpan, RowDamaged, StudyUnwritable
 from casecoding.store.backups import copy_file
 from casecoding.store.engine import create_study_engine, open_study_engine, shown_place
+from casecoding.store.faults import file_fault, worded_faults
+from casecoding.store.legality import illegal_rows
 from casecoding.store.recording import Entry, begin_entry, write_entry
 from casecoding.store.tables import LogEntryRow
 from casecoding.store.tallies import is_tallied, renew_tallies, tally_all
 
 ROWS_AT_ONCE = 500
+OF_VALUES = (ValueError, TypeError, KeyError, AttributeError)  # what an impossible value comes to
 
 
 class Store:
@@ -53,7 +55,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Give a session that sees one state of the study and stores nothing."""
-        with self._worded_faults(), Session(self._reader) as session:
+        with self._legal_content(), worded_faults(self.place), Session(self._reader) as session:
             yield session
 
     @contextmanager
@@ -72,7 +74,11 @@ class Store:
         the log holds `entry_id`, StudyBusy or StudyUnwritable.
         """
         entry = Entry(entry_id, at, coder_id, action.value, subject or {})
-        with self._worded_faults(), Session(self._writer, expire_on_commit=False) as session:
+        with (
+            self._legal_content(),
+            worded_faults(self.place),
+            Session(self._writer, expire_on_commit=False) as session,
+        ):
             begin_entry(session, entry)
             if session.scalar(select(col(LogEntryRow.seq)).where(col(LogEntryRow.id) == entry_id)):
                 raise AlreadyDone
@@ -86,15 +92,15 @@ class Store:
 
         Raises StudyUnwritable or StudyDamaged.
         """
+        if not self.is_file:
+            self._copy_rows(str(target))
+            return
         try:
-            if self.is_file:
-                copy_file(Path(self.place), target)
-            else:
-                self._copy_rows(str(target))
-        except (OSError, sqlite3.OperationalError) as error:
+            copy_file(Path(self.place), target)
+        except OSError as error:
             raise StudyUnwritable(place=target, reason=error) from error
-        except sqlite3.DatabaseError as error:
-            raise StudyDamaged(place=self.place, reason=error) from error
+        except sqlite3.Error as error:
+            raise file_fault(error, target) from error
 
     def _copy_rows(self, place: str) -> None:
         engine = create_study_engine(place)
@@ -122,25 +128,26 @@ class Store:
         with self.reading() as session:
             if is_tallied(session):
                 return
-        with self._worded_faults(), Session(self._writer) as session:
+        with worded_faults(self.place), Session(self._writer) as session:
             tally_all(session)
             session.commit()
 
+    def illegal_rows(self) -> tuple[tuple[str, str], ...]:
+        """Return (table, key) of each row that holds a value which cannot be there; a server has none."""
+        if not self.is_file:
+            return ()
+        try:
+            return tuple(illegal_rows(Path(self.place)))
+        except sqlite3.Error as error:
+            raise file_fault(error, self.place) from error
+
     @contextmanager
-    def _worded_faults(self) -> Iterator[None]:
+    def _legal_content(self) -> Iterator[None]:
+        """Word a fault that came of a value which cannot be there as damage; any other is ours."""
         try:
             yield
-        except OperationalError as error:
-            raise self._worded(error) from error
-        except DatabaseError as error:
-            if type(error) is not DatabaseError:
-                raise  # its other kinds are faults of ours
-            raise StudyDamaged(place=self.place, reason=error.orig) from error
-
-    def _worded(self, error: OperationalError) -> Exception:
-        reason = str(error.orig)
-        if "locked" in reason or "busy" in reason:
-            return StudyBusy()
-        if self.is_file:
-            return StudyUnwritable(place=self.place, reason=reason)
-        return ServerUnreachable(place=self.place)
+        except (*OF_VALUES, InvalidSpan, CodebookFault) as error:
+            found = self.illegal_rows()
+            if not found:
+                raise
+            raise RowDamaged(row=" ".join(found[0])) from error

@@ -11,7 +11,15 @@ from sqlmodel import Session, col
 from casecoding.domain.suggestion import Grounds, Suggestion, Verdict, suggestion_id
 from casecoding.errors import UnknownSuggestion
 from casecoding.store.mapping import as_suggestion, reason_to_json
-from casecoding.store.tables import CaseRow, ParticipantRow, RunRow, SourceRow, SuggestionRow, TurnRow
+from casecoding.store.tables import (
+    CaseRow,
+    LogChangeRow,
+    ParticipantRow,
+    RunRow,
+    SourceRow,
+    SuggestionRow,
+    TurnRow,
+)
 
 Place = tuple[str, int, int, str]  # source, start, end, code
 
@@ -184,14 +192,21 @@ def list_proposals(
 
 
 def newest_run(session: Session) -> Run | None:
-    row = session.scalars(
-        select(RunRow).order_by(col(RunRow.started_at).desc(), col(RunRow.id)).limit(1)
-    ).first()
+    row = session.scalars(_runs().order_by(col(LogChangeRow.id).desc()).limit(1)).first()
     return _as_run(row) if row else None
 
 
 def list_runs(session: Session) -> tuple[Run, ...]:
-    return tuple(_as_run(row) for row in session.scalars(select(RunRow).order_by(col(RunRow.started_at))))
+    """Return the runs in the order in which they were stored, whatever the clock said."""
+    return tuple(_as_run(row) for row in session.scalars(_runs().order_by(col(LogChangeRow.id))))
+
+
+def _runs() -> Select[RunRow]:
+    """Return the query of the runs beside the log's word that each was made."""
+    made = (col(LogChangeRow.table_name) == RunRow.__tablename__) & (
+        col(LogChangeRow.row_id) == col(RunRow.id)
+    )
+    return select(RunRow).join(LogChangeRow, made)
 
 
 def _known_places(

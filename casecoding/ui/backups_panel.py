@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from casecoding.domain.backup import Backup
 from casecoding.i18n.translating import Translator
 from casecoding.ui.benches import keeper_of
 from casecoding.ui.messages import shown_errors
+from casecoding.ui.rescue import backup_shown
 from casecoding.ui.state import Session, current_place
 from casecoding.workbench.backing_up import back_up, list_backups, restore
 
@@ -31,15 +31,11 @@ def _show_way_back(session: Session, t: Translator) -> None:
     if not backups:
         st.caption(t("backups.none"))
         return
-    chosen = st.selectbox(t("backups.choose"), backups, format_func=lambda one: _shown(one, t), key="backup")
+    chosen = st.selectbox(
+        t("backups.choose"), backups, format_func=lambda one: backup_shown(one, t), key="backup"
+    )
     with st.popover(t("backups.restore")):
         st.write(t("backups.sure"))
         if st.button(t("backups.restore"), type="primary", key="restore_backup"):
             restore(current_place(), chosen.name, coder=session.coder_name)
             st.success(t("backups.restored"))
-
-
-def _shown(backup: Backup, t: Translator) -> str:
-    return t(
-        "backups.shown", at=t.moment(backup.at.astimezone()), size=t.number(backup.size / 1e6, decimals=1)
-    )

@@ -21,6 +21,12 @@ def bench_at(place: str) -> Bench:
     return bench
 
 
+def let_go(place: str) -> None:
+    """Hold no file of the study at `place` open; who needs it next opens it anew."""
+    if place in _keepers:
+        bench_at(place).store.close()
+
+
 def keeper_of(place: str) -> Keeper:
     """Return who backs up the open study at `place`."""
     return _keepers[place]

@@ -5,7 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from casecoding.errors import CaseCodingError
+from casecoding.errors import StudyError
+from casecoding.i18n.translating import Translator
 from casecoding.ui import sidebar
 from casecoding.ui.app_pages import (
     codebook,
@@ -23,7 +24,8 @@ from casecoding.ui.app_pages import (
     search,
     structure,
 )
-from casecoding.ui.state import Session, current_language, current_session, remember_pages
+from casecoding.ui.rescue import show_rescue
+from casecoding.ui.state import Session, current_language, current_place, current_session, remember_pages
 
 Render = Callable[[Session], None]
 
@@ -71,8 +73,8 @@ def run() -> None:
     st.html(LANGUAGE_SCRIPT.format(language=current_language()), unsafe_allow_javascript=True)
     try:
         session = current_session()
-    except CaseCodingError as fault:
-        st.error(fault.sentence(current_language()))
+    except StudyError as fault:
+        show_rescue(fault, current_place(), Translator(current_language()))
         return
     rooms = {
         session.t(f"pages.group_{group}"): [_page(name, render, session) for name, render in pages.items()]
@@ -80,8 +82,11 @@ def run() -> None:
     }
     remember_pages({page.url_path: page for group in rooms.values() for page in group})
     page = st.navigation(rooms, expanded=True)
-    page.run()
-    sidebar.render(session, shows_jobs=page.url_path not in PAGES_WITH_JOBS)
+    try:
+        page.run()
+        sidebar.render(session, shows_jobs=page.url_path not in PAGES_WITH_JOBS)
+    except StudyError as fault:  # it was moved, filled its disk or was damaged since it was opened
+        show_rescue(fault, current_place(), session.t)
 
 
 def _page(name: str, render: Render, session: Session) -> st.Page:

@@ -10,6 +10,7 @@ from casecoding.ui.messages import shown_errors
 from casecoding.ui.state import Session, current_place, switch_study
 from casecoding.workbench.bench import create_bench
 from casecoding.workbench.model import label_of_model
+from casecoding.workbench.placing import service_that_syncs
 from casecoding.workbench.reading import read_title
 
 
@@ -20,6 +21,8 @@ def render(session: Session, *, shows_jobs: bool) -> None:
         if shows_jobs:
             render_jobs_small(session)
         st.markdown(f"**{escaped(read_title(session.bench))}**")
+        if service := service_that_syncs(current_place()):
+            st.warning(t("sidebar.synced", service=service))
         st.text_input(t("sidebar.coder"), value=session.coder_name, key="coder", max_chars=60)
         st.segmented_control(
             t("sidebar.language"),
@@ -29,13 +32,14 @@ def render(session: Session, *, shows_jobs: bool) -> None:
             default=t.language,
         )
         with st.popover(t("sidebar.switch"), width="stretch"):
-            _choose_study(t)
+            choose_study(t)
             _create_study(t)
         with shown_errors():
             st.caption(t("sidebar.model", name=label_of_model(session.bench.settings.model)))
 
 
-def _choose_study(t: Translator) -> None:
+def choose_study(t: Translator) -> None:
+    """Let the person work on another of her studies."""
     here = current_place()
     places = sorted({here, *(str(path) for path in studies_folder().glob("*.casecoding"))})
     chosen = st.selectbox(t("sidebar.study"), places, index=places.index(here))

@@ -1,5 +1,6 @@
 """Backing up: by hand, at opening, and every hour in which something changed."""
 
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from casecoding.store.recording import say_alone
 from casecoding.workbench.bench import MACHINE, Bench, ensure_coder, now, open_bench
 
 EVERY = timedelta(hours=1)
+CLOCK_SLIP = timedelta(minutes=5)  # a backup from further ahead was made by a clock that was set back since
 LOOK_AGAIN = 60.0  # seconds
 
 
@@ -56,11 +58,14 @@ def backups_at(place: str) -> tuple[Backup, ...]:
 
 
 def is_due(bench: Bench, *, saved: int) -> bool:
-    """Tell whether something changed since revision `saved` and the newest backup is an hour old."""
+    """Tell whether something changed since revision `saved` and the newest backup is an hour old.
+
+    One that is dated ahead of the clock says nothing of how long ago it was.
+    """
     if not bench.store.is_file or bench.store.revision() == saved:
         return False
-    newest = next(iter(list_backups(bench)), None)
-    return newest is None or bench.clock() - newest.at >= EVERY
+    newest, at = next(iter(list_backups(bench)), None), bench.clock()
+    return newest is None or at - newest.at >= EVERY or newest.at - at > CLOCK_SLIP
 
 
 class Keeper:
@@ -69,10 +74,12 @@ class Keeper:
     What goes wrong is kept in `fault` for a page to show; the next try comes a minute later.
     """
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: Bench, *, ticks: Callable[[], float] = time.monotonic) -> None:
         self._bench = bench
+        self._ticks = ticks
         self._stopped = Event()
         self._saved = -1
+        self._made: float | None = None  # seconds of a clock that is never set
         self.fault: StudyError | None = None
         self._thread = Thread(target=self._run, daemon=True, name="backups")
 
@@ -86,13 +93,16 @@ class Keeper:
     def look(self) -> None:
         """Make a backup if one is due."""
         try:
-            if is_due(self._bench, saved=self._saved):
+            if not self._is_recent() and is_due(self._bench, saved=self._saved):
                 revision = self._bench.store.revision()
                 back_up(self._bench)
-                self._saved = revision
+                self._saved, self._made = revision, self._ticks()
             self.fault = None
         except StudyError as fault:
             self.fault = fault
+
+    def _is_recent(self) -> bool:
+        return self._made is not None and self._ticks() - self._made < EVERY.total_seconds()
 
     def _run(self) -> None:
         self.look()

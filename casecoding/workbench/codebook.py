@@ -23,6 +23,14 @@ from casecoding.suggesting.cues import check_cues
 from casecoding.workbench.bench import Bench
 
 LETTERS = {"æ": "ae", "ø": "oe", "å": "aa"}
+NOT_A_ZIP = (
+    BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    EOFError,
+    zlib.error,
+)  # or a locked one
 LARGEST_FILE = 1_000_000  # bytes of one TOML file of an uploaded codebook
 
 
@@ -125,15 +133,16 @@ def _with_code(codebook: Codebook, code: Code, under: str) -> Codebook:
 
 
 def _unpacked(content: bytes) -> Codebook:
-    try:
-        with ZipFile(BytesIO(content)) as archive, TemporaryDirectory() as folder:
-            for entry in archive.infolist():
-                if re.fullmatch(r"(codebook|themes/[a-z0-9_]+)\.toml", entry.filename):
-                    _unpack(archive, entry, Path(folder))
-            return read_codebook(Path(folder))
-    except (BadZipFile, NotImplementedError, RuntimeError, zlib.error) as error:  # damaged, packed or locked
-        fault = "filen er ikke en zip-fil, der kan åbnes / not a zip file that can be opened."
-        raise CodebookFault(file="zip", line="", fault=fault) from error
+    with TemporaryDirectory() as folder:
+        try:
+            with ZipFile(BytesIO(content)) as archive:
+                for entry in archive.infolist():
+                    if re.fullmatch(r"(codebook|themes/[a-z0-9_]+)\.toml", entry.filename):
+                        _unpack(archive, entry, Path(folder))
+        except NOT_A_ZIP as error:
+            fault = "filen er ikke en zip-fil, der kan åbnes / not a zip file that can be opened."
+            raise CodebookFault(file="zip", line="", fault=fault) from error
+        return read_codebook(Path(folder))
 
 
 def _unpack(archive: ZipFile, entry: ZipInfo, folder: Path) -> None:

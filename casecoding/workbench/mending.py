@@ -14,7 +14,16 @@ from casecoding.errors import InputError, TextMovedOn
 from casecoding.importing.reading import read_file
 from casecoding.store.checking import Fault, Finding, check_study
 from casecoding.store.corrections import corrections_by_source, imported_hash
-from casecoding.store.mending import Remedy, Repair, Texts, mend, plan_repairs, withdraw
+from casecoding.store.mending import (
+    Remedy,
+    Repair,
+    Texts,
+    can_be_told,
+    mend,
+    plan_repairs,
+    rewrite_illegal,
+    withdraw,
+)
 from casecoding.store.recording import add_to_subject, say_alone
 from casecoding.store.sources import original_of
 from casecoding.workbench.backing_up import back_up
@@ -43,6 +52,9 @@ def diagnose(bench: Bench) -> Diagnosis:
     findings = check(bench)
     if any(one.fault is Fault.DATABASE for one in findings):
         return Diagnosis(tuple(Repair(one, Remedy.NONE) for one in findings))
+    illegal = bench.store.illegal_rows()
+    if illegal:
+        return Diagnosis(tuple(_repair_of_value(table, row_id, illegal) for table, row_id in illegal))
     with bench.store.reading() as session:
         return Diagnosis(plan_repairs(session, findings, _texts(session, findings)))
 
@@ -50,19 +62,28 @@ def diagnose(bench: Bench) -> Diagnosis:
 def repair(bench: Bench, *, coder_id: str) -> Mended:
     """Put right what can be, as one entry of the log, after a backup; what cannot be is left alone.
 
-    Raises StudyDamaged where the database's pages are, StudyUnwritable where no backup can be made.
+    Raises StudyDamaged where the database's pages are, RowDamaged where values can be had from nowhere,
+    StudyUnwritable where no backup can be made.
     """
+    illegal = bench.store.illegal_rows()
     backup = back_up(bench) if bench.store.is_file else None
     with bench.writing(Action.REPAIR, coder_id=coder_id) as session:
+        rewrite_illegal(session, illegal)
         findings = check_study(session)
         texts = _texts(session, findings)
-        repairs = plan_repairs(session, findings, texts)
+        repairs = tuple(_repair_of_value(*one, illegal) for one in illegal)
+        repairs += plan_repairs(session, findings, texts)
         mend(session, texts)
         spans = [one.id for one in check_study(session) if one.fault is Fault.SUGGESTION_SPAN]
         withdraw(session, spans, at=bench.clock())
         add_to_subject(session, findings=len(findings))
         say_alone(session)
     return Mended(backup, repairs, check(bench))
+
+
+def _repair_of_value(table: str, row_id: str, illegal: Sequence[tuple[str, str]]) -> Repair:
+    remedy = Remedy.FROM_LOG if can_be_told(illegal, table) else Remedy.NONE
+    return Repair(Finding(Fault.VALUE, f"{table} {row_id}"), remedy)
 
 
 def remedy_key(remedy: Remedy) -> str:

@@ -113,8 +113,14 @@ def read_history(bench: Bench, *, limit: int = 200) -> tuple[LogEntry, ...]:
 
 
 def check(bench: Bench) -> tuple[Finding, ...]:
-    """Return everything that is off in the study; empty when it is whole."""
+    """Return everything that is off in the study; empty when it is whole.
+
+    Where a value cannot be read at all, such values alone are told of.
+    """
     if not bench.store.is_sound():
         return (Finding(Fault.DATABASE, bench.store.place),)
+    illegal = bench.store.illegal_rows()
+    if illegal:
+        return tuple(Finding(Fault.VALUE, " ".join(row)) for row in illegal)
     with bench.store.reading() as session:
         return check_study(session)

@@ -530,3 +530,11 @@ def test_a_study_that_was_altered_is_repaired_when_asked(run, study):
     assert (looked.code, repaired.code) == (1, 0)
     assert "→ henter rækken fra loggen" in looked.text
     assert run("check", study).code == 0
+
+
+def test_a_study_in_a_synced_folder_is_warned_of(run, tmp_path):
+    made = run("init", tmp_path / "Dropbox" / "studie.casecoding")
+
+    assert made.code == 0
+    assert "som Dropbox kopierer" in made.err
+    assert "kopierer" not in run("init", tmp_path / "hjemme" / "studie.casecoding").err

@@ -51,7 +51,6 @@ LIVING = "WHERE deleted_at IS NULL"
     [
         (f"UPDATE coding SET start = start + 1 {LIVING}", Fault.CODING_QUOTE),
         (f'UPDATE coding SET "end" = 99999 {LIVING}', Fault.CODING_SPAN),
-        (f"UPDATE coding SET start = 'x' {LIVING}", Fault.CODING_SPAN),
         (f"UPDATE coding SET code_id = 'findes-ikke' {LIVING}", Fault.CODING_CODE),
         (f"UPDATE coding SET quote_hash = 'x' {LIVING}", Fault.CODING_QUOTE),
     ],
@@ -60,6 +59,12 @@ def test_a_coding_that_was_altered_is_named(coded, statement, fault):
     alter(coded, statement)
 
     assert Finding(fault, living_coding(coded)) in check(coded)
+
+
+def test_a_value_that_cannot_be_read_is_named(coded):
+    alter(coded, f"UPDATE coding SET start = 'x' {LIVING}")
+
+    assert check(coded) == (Finding(Fault.VALUE, f"coding {living_coding(coded)}"),)
 
 
 def test_a_coding_moved_to_another_code_is_found_by_the_log(coded):

@@ -25,6 +25,7 @@ from casecoding.errors import (
     StudyDamaged,
     StudyExists,
     StudyMissing,
+    StudyReadOnly,
     StudyUnfinished,
     StudyUnwritable,
 )
@@ -231,7 +232,7 @@ def test_a_study_that_another_program_holds_is_busy(tmp_path, monkeypatch):
 def test_a_study_that_may_only_be_read_says_why_nothing_was_stored(tmp_path):
     bench = create_bench(str(tmp_path / "studie.casecoding"), codebook=make_codebook())
 
-    with pytest.raises(StudyUnwritable, match="readonly"):
+    with pytest.raises(StudyReadOnly, match="E214"):
         write_a_coder_read_only(bench)
 
     assert read_overview(bench).coders == ()

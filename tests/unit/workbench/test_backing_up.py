@@ -112,16 +112,31 @@ def test_the_newest_ten_one_a_day_and_one_a_week_are_kept(study):
 
 
 def test_the_keeper_makes_one_at_opening_and_one_when_an_hour_of_work_has_passed(study):
-    moments = [NOON]
+    moments, ticks = [NOON], [0.0]
     bench = create_bench(str(study), clock=lambda: moments[0])
-    keeper = Keeper(bench)
+    keeper = Keeper(bench, ticks=lambda: ticks[0])
     keeper.look()
     ensure_coder(bench, "Anne")
     keeper.look()
     early = len(list_backups(bench))
-    moments[0] = NOON + timedelta(minutes=61)
+    moments[0], ticks[0] = NOON + timedelta(minutes=61), 3660.0
     keeper.look()
     keeper.look()
 
     assert (early, len(list_backups(bench))) == (1, 2)
     assert keeper.fault is None
+
+
+def test_the_keeper_goes_on_when_the_clock_was_set_back(study):
+    moments, ticks = [NOON], [0.0]
+    bench = create_bench(str(study), clock=lambda: moments[0])
+    keeper = Keeper(bench, ticks=lambda: ticks[0])
+    keeper.look()
+    moments[0] = NOON - timedelta(days=400)
+    ensure_coder(bench, "Anne")
+    keeper.look()
+    early = len(list_backups(bench))
+    ticks[0] = 3700.0
+    keeper.look()
+
+    assert (early, len(list_backups(bench))) == (1, 2)

@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 
 from casecoding.domain.history import Action
+from casecoding.errors import StudyDamaged
 from casecoding.store.checking import Fault
 from casecoding.store.mending import Remedy
 from casecoding.workbench.backing_up import list_backups
@@ -54,6 +55,9 @@ LIVING = "WHERE deleted_at IS NULL"
         (f'UPDATE coding SET "end" = 99999 {LIVING}', (Fault.CODING_SPAN, Remedy.FROM_LOG)),
         (f"UPDATE coding SET code_id = 'væk' {LIVING}", (Fault.REFERENCE, Remedy.FROM_LOG)),
         (f"UPDATE coding SET source_id = 'væk' {LIVING}", (Fault.REFERENCE, Remedy.FROM_LOG)),
+        (f"UPDATE coding SET stance = 'sidelæns' {LIVING}", (Fault.VALUE, Remedy.FROM_LOG)),
+        ("UPDATE code SET content = '{' WHERE id = 'kobling'", (Fault.VALUE, Remedy.FROM_LOG)),
+        ("UPDATE source SET held = 'i går'", (Fault.VALUE, Remedy.FROM_LOG)),
         (f"DELETE FROM coding {LIVING}", (Fault.LOG, Remedy.FROM_LOG)),
         ("UPDATE coding SET deleted_at = NULL", (Fault.LOG, Remedy.FROM_LOG)),
         ("INSERT INTO coder (id, name, blind) VALUES ('ny', 'Ny', 0)", (Fault.LOG, Remedy.INTO_LOG)),
@@ -85,6 +89,7 @@ def test_what_the_log_the_file_or_the_rules_tell_is_put_right(bench, anne, sourc
 @pytest.mark.parametrize(
     ("harm", "fault"),
     [
+        ("UPDATE turn SET style = 'råb' WHERE number = 1", Fault.VALUE),
         ("UPDATE original SET content = X'00'", Fault.ORIGINAL),
         ('UPDATE turn SET "end" = 99999 WHERE number = 2', Fault.TURN_SPAN),
         ("DELETE FROM log_change WHERE position = 1", Fault.LOG_GAP),
@@ -123,3 +128,15 @@ def test_a_repair_is_one_entry_of_the_log(bench, anne):
     assert read_history(bench)[0].action is Action.REPAIR
     undo(bench, coder_id=anne.id)
     assert check(bench) == ()
+
+
+@pytest.mark.usefixtures("source")
+def test_a_log_that_cannot_be_read_is_told_of_and_nothing_is_touched(bench, anne):
+    alter(bench, "UPDATE log_change SET after = '{' WHERE id = 9")
+    revision = bench.store.revision()
+
+    assert {one.remedy for one in diagnose(bench).repairs} == {Remedy.NONE}
+    with pytest.raises(StudyDamaged, match="E208"):
+        repair(bench, coder_id=anne.id)
+
+    assert bench.store.revision() == revision

@@ -1,0 +1,42 @@
+"""What is shown instead of a page when the study cannot be used: why, and the ways on."""
+
+import streamlit as st
+
+from casecoding.domain.backup import Backup
+from casecoding.errors import BackupOnServer, StudyDamaged, StudyError
+from casecoding.i18n.translating import Translator
+from casecoding.ui.benches import let_go
+from casecoding.ui.messages import shown_errors
+from casecoding.ui.sidebar import choose_study
+from casecoding.workbench.backing_up import backups_at, restore
+
+
+def show_rescue(fault: StudyError, place: str, t: Translator) -> None:
+    """Say what is wrong; offer the newest backups where the study is damaged, and the other studies."""
+    st.error(fault.sentence(t.language))
+    backups = _backups(place) if isinstance(fault, StudyDamaged) else ()
+    if backups:
+        st.write(t("backups.rescue"))
+        chosen = st.selectbox(
+            t("backups.choose"), backups, format_func=lambda one: backup_shown(one, t), key="rescue"
+        )
+        with shown_errors():
+            if st.button(t("backups.restore"), type="primary"):
+                let_go(place)
+                restore(place, chosen.name)
+                st.rerun()
+    with st.sidebar:
+        choose_study(t)
+
+
+def backup_shown(backup: Backup, t: Translator) -> str:
+    return t(
+        "backups.shown", at=t.moment(backup.at.astimezone()), size=t.number(backup.size / 1e6, decimals=1)
+    )
+
+
+def _backups(place: str) -> tuple[Backup, ...]:
+    try:
+        return backups_at(place)
+    except BackupOnServer:
+        return ()
