@@ -18,6 +18,7 @@ from casecoding.cli.options import (
     WaveOption,
 )
 from casecoding.cli.talking import t
+from casecoding.exporting.excerpt_rows import harmless
 from casecoding.workbench import analysis
 from casecoding.workbench.bench import open_bench
 
@@ -56,4 +57,8 @@ def matrix(
         ),
     )
     table = analysis.read_matrix(bench, question).table()
-    typer.echo(table.to_csv(lineterminator="\n") if as_csv else table.to_string(na_rep="-"), nl=not as_csv)
+    if as_csv:
+        safe = table.rename(index=harmless, columns=harmless)
+        typer.echo(safe.to_csv(lineterminator="\n"), nl=False)
+    else:
+        typer.echo(table.to_string(na_rep="-"))

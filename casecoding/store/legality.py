@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Float, Integer, LargeBinary, Table
+from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Float, Integer, LargeBinary, Table, inspect
 from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
@@ -24,6 +24,7 @@ from casecoding.domain.source import SourceKind, TurnStyle
 from casecoding.domain.suggestion import Grounds, Verdict
 from casecoding.errors import CodebookFault
 from casecoding.store.mapping import reason_from_json
+from casecoding.store.recording import logged_tables
 from casecoding.store.tables import UtcDateTime
 
 Values = Mapping[str, Any]  # column -> value as SQLite keeps it
@@ -110,11 +111,24 @@ def _has_reason(row: Values) -> bool:
         return False
 
 
+def _is_change(row: Values) -> bool:
+    """Tell whether a change of the log names columns of a table that is logged."""
+    row_class = logged_tables().get(row["table_name"])
+    if row_class is None:
+        return False
+    named = json.loads(row["before"] or "{}").keys() | json.loads(row["after"]).keys()
+    return bool(named <= set(inspect(row_class).columns.keys()))
+
+
 def _anything(_row: Values) -> bool:
     return True
 
 
-WHOLES: Mapping[str, Callable[[Values], bool]] = {"code": _is_code, "suggestion": _has_reason}
+WHOLES: Mapping[str, Callable[[Values], bool]] = {
+    "code": _is_code,
+    "suggestion": _has_reason,
+    "log_change": _is_change,
+}
 CHECKS: Sequence[tuple[type[TypeEngine[Any]], Callable[[Any], bool]]] = (
     (Boolean, lambda value: value in {0, 1}),
     (Integer, lambda value: isinstance(value, int)),

@@ -79,9 +79,10 @@ async def _read_lemmas(request: Request) -> Response:
 
 
 async def _work_blind(request: Request) -> Response:
-    asked = json.loads(await request.body())
+    body = await request.body()
 
     def answer(permit: Pass) -> dict[str, Any]:
+        asked = json.loads(body)
         work_blind(_bench(permit, request), coder_id=permit.coder_id, blind=asked["blind"] is True)
         return {}
 
@@ -89,9 +90,10 @@ async def _work_blind(request: Request) -> Response:
 
 
 async def _perform(request: Request) -> Response:
-    asked = json.loads(await request.body())
+    body = await request.body()
 
     def answer(permit: Pass) -> dict[str, Any]:
+        asked = json.loads(body)
         bench = _bench(permit, request)
         source_id = str(asked["source"])
         answers = perform(bench, source_id, asked["operations"], coder_id=permit.coder_id)
@@ -115,7 +117,7 @@ async def _answered(request: Request, answer: Callable[[Pass], dict[str, Any]]) 
         return JSONResponse({"refusal": fault.sentence(_language(request))}, status_code=401)
     except CaseCodingError as fault:
         return JSONResponse({"refusal": fault.sentence(_language(request))}, status_code=409)
-    except (KeyError, ValueError, TypeError):
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         return JSONResponse({"refusal": "bad request"}, status_code=400)
 
 

@@ -13,6 +13,7 @@ from casecoding.workbench.importing import import_files
 from casecoding.workbench.suggesting import suggest
 
 DEFAULT_PORT = 8501
+LARGEST_UPLOAD = 100  # megabytes
 
 
 def open_workbench(study: str | None, *, port: int | None) -> int:
@@ -67,11 +68,12 @@ def _corpus_files(corpus: Path) -> list[Path]:
 
 
 def _command(port: int | None) -> list[str]:
-    return [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        str(app_file()),
-        f"--server.port={port or os.environ.get('CASECODING_PORT') or DEFAULT_PORT}",
-    ]
+    """Return the command that serves the workbench: to this machine alone, unless it is told otherwise."""
+    settings = {
+        "server.port": port or os.environ.get("CASECODING_PORT") or DEFAULT_PORT,
+        "server.address": os.environ.get("STREAMLIT_SERVER_ADDRESS") or "localhost",
+        "server.maxUploadSize": os.environ.get("STREAMLIT_SERVER_MAX_UPLOAD_SIZE") or LARGEST_UPLOAD,
+        "browser.gatherUsageStats": "false",
+    }
+    options = [f"--{name}={value}" for name, value in settings.items()]
+    return [sys.executable, "-m", "streamlit", "run", str(app_file()), *options]

@@ -36,3 +36,11 @@ def test_the_readmes_make_targets_and_pictures_exist():
         assert f"\n{target}: " in makefile
     for picture in re.findall(r"\((docs/[^)]+)\)", readme):
         assert (ROOT / picture).exists()
+
+
+def test_every_test_that_the_threat_model_names_is_there():
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    named = {Path(name).name for name in re.findall(r"`([\w/]*test_\w+\.py)`", page)}
+
+    assert len(named) > 5
+    assert named <= {file.name for file in (ROOT / "tests").rglob("test_*.py")}

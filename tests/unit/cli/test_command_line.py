@@ -538,3 +538,16 @@ def test_a_study_in_a_synced_folder_is_warned_of(run, tmp_path):
     assert made.code == 0
     assert "som Dropbox kopierer" in made.err
     assert "kopierer" not in run("init", tmp_path / "hjemme" / "studie.casecoding").err
+
+
+def test_a_matrix_as_csv_holds_no_formula(run, study, tmp_path):
+    other = tmp_path / "ond.txt"
+    other.write_text(INTERVIEW + "\nInterviewer: Og?\n", encoding="utf-8")
+    run("import", study, other, "--case", "=1+1")
+    source = next(one["id"] for one in run("sources", study, "--json").lines[0] if one["case"] == "=1+1")
+    run("code", study, source, 21, 24, "kobling")
+
+    table = run("matrix", study, "--rows", "case", "--columns", "theme", "--measure", "codings", "--csv").text
+
+    assert "'=1+1" in table
+    assert "\n=1+1" not in table

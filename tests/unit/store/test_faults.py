@@ -171,6 +171,8 @@ def test_a_study_that_was_moved_away_is_missed_and_not_made_anew(coded, anne):
     [
         "UPDATE code SET content = '{\"id\": ' WHERE id = 'kobling'",
         "UPDATE log_change SET after = 'ikke json' WHERE id = 3",
+        "UPDATE log_change SET after = '{\"ukendt\": 1}' WHERE id = 3",
+        "UPDATE log_change SET table_name = 'ukendt' WHERE id = 3",
         "UPDATE study SET title = CAST(X'ff41' AS TEXT)",
         "UPDATE coding SET stance = 'sidelæns'",
         "UPDATE source SET kind = 'ukendt'",
