@@ -7,7 +7,7 @@ from casecoding.errors import BackupOnServer, StudyDamaged, StudyError
 from casecoding.i18n.translating import Translator
 from casecoding.ui.benches import let_go
 from casecoding.ui.messages import shown_errors
-from casecoding.ui.sidebar import choose_study
+from casecoding.ui.study_choice import choose_study
 from casecoding.workbench.backing_up import backups_at, restore
 
 
@@ -26,7 +26,7 @@ def show_rescue(fault: StudyError, place: str, t: Translator) -> None:
                 restore(place, chosen.name)
                 st.rerun()
     with st.sidebar:
-        choose_study(t)
+        choose_study(t, key="rescue")
 
 
 def backup_shown(backup: Backup, t: Translator) -> str:

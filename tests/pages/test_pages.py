@@ -49,7 +49,7 @@ def show_page(name: str) -> None:
 
     from casecoding.ui.state import current_session, remember_pages
 
-    names = ("read", "matrix", "correct")
+    names = ("read", "matrix", "correct", "material")
     remember_pages({one: st.Page(lambda: None, title=one, url_path=one) for one in names})
     importlib.import_module(f"casecoding.ui.app_pages.{name}").render(current_session())
 
@@ -103,6 +103,19 @@ def test_a_page_shows_a_study_with_codings(page: str) -> None:
 
 
 @pytest.mark.usefixtures("coded_study")
+def test_a_new_study_is_open_once_it_is_made_and_the_old_one_can_be_chosen_again(coded_study: Path) -> None:
+    page = run_page("overview")
+    before = page.title[0].value
+
+    page.text_input[0].set_value("Min egen undersøgelse")
+    page.button[0].click().run()
+    made = page.title[0].value
+    page.selectbox[0].select(str(coded_study)).run()
+
+    assert made == "Min egen undersøgelse"
+    assert page.title[0].value == before
+
+
 def test_transcript_words_on_the_review_page_are_not_markup() -> None:
     app = run_page("review")
 

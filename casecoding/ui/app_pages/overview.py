@@ -8,7 +8,8 @@ import streamlit as st
 from casecoding.aggregating.labels import level_label
 from casecoding.i18n.translating import Translator
 from casecoding.ui.links import link_to_source
-from casecoding.ui.state import Session
+from casecoding.ui.state import Session, page_named
+from casecoding.ui.study_choice import study_popover
 from casecoding.workbench.reading import Overview, read_coded_turns, read_overview
 
 
@@ -16,9 +17,13 @@ def render(session: Session) -> None:
     """Show what material there is, what is coded and what waits."""
     t = session.t
     overview = read_overview(session.bench)
-    st.title(overview.study.title)
+    title, other = st.columns([4, 1], vertical_alignment="bottom")
+    title.title(overview.study.title)
+    with other:
+        study_popover(t, key="overview")
     if not overview.sources:
         st.info(t("pages.no_sources"))
+        st.page_link(page_named("material"), label=t("overview.import_first"), icon=":material/upload_file:")
         return
     _show_figures(overview, t)
     st.subheader(t("overview.coverage"))
