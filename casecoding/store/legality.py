@@ -58,7 +58,7 @@ def illegal_rows(study: Path) -> Iterator[tuple[str, str]]:
 
 def _is_legal(table: Table, row: Values) -> bool:
     columns = all(_is_value(table.name, column, row[column.name]) for column in table.columns)
-    return columns and _is_place(row) and WHOLES.get(table.name, _anything)(row)
+    return columns and all(check(row) for check in WHOLES.get(table.name, ()))
 
 
 def _is_value(table: str, column: Column[Any], value: Any) -> bool:
@@ -94,7 +94,7 @@ def _is_text(value: Any) -> bool:
 
 
 def _is_place(row: Values) -> bool:
-    return "start" not in row or "end" not in row or bool(0 <= row["start"] < row["end"])
+    return bool(0 <= row["start"] < row["end"])
 
 
 def _is_code(row: Values) -> bool:
@@ -120,14 +120,12 @@ def _is_change(row: Values) -> bool:
     return bool(named <= set(inspect(row_class).columns.keys()))
 
 
-def _anything(_row: Values) -> bool:
-    return True
-
-
-WHOLES: Mapping[str, Callable[[Values], bool]] = {
-    "code": _is_code,
-    "suggestion": _has_reason,
-    "log_change": _is_change,
+WHOLES: Mapping[str, Sequence[Callable[[Values], bool]]] = {
+    "code": (_is_code,),
+    "turn": (_is_place,),
+    "coding": (_is_place,),
+    "suggestion": (_is_place, _has_reason),
+    "log_change": (_is_change,),
 }
 CHECKS: Sequence[tuple[type[TypeEngine[Any]], Callable[[Any], bool]]] = (
     (Boolean, lambda value: value in {0, 1}),

@@ -3,10 +3,17 @@
 import pandas as pd
 import streamlit as st
 
-from casecoding.i18n.translating import Translator
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.state import Session, remember_result, result_of
-from casecoding.workbench.mending import Diagnosis, Mended, diagnose, fault_key, remedy_key, repair
+from casecoding.workbench.mending import (
+    Diagnosis,
+    Mended,
+    diagnose,
+    fault_key,
+    places_in_words,
+    remedy_key,
+    repair,
+)
 
 
 def show_check(session: Session) -> None:
@@ -29,19 +36,20 @@ def show_check(session: Session) -> None:
 def _show_findings(session: Session, found: Diagnosis) -> None:
     t = session.t
     st.error(t("history.off", n=len(found.repairs)))
-    st.dataframe(_table(found, t), hide_index=True, width="stretch")
+    st.dataframe(_table(session, found), hide_index=True, width="stretch")
     st.caption(t("mending.note"))
     if st.button(t("mending.repair"), type="primary"):
         remember_result("check", repair(session.bench, coder_id=session.coder_id))
         st.rerun()
 
 
-def _table(found: Diagnosis, t: Translator) -> pd.DataFrame:
-    """Return one row per finding: what is off, the row's id, what the repair does."""
+def _table(session: Session, found: Diagnosis) -> pd.DataFrame:
+    """Return one row per finding: what is off, where, what the repair does."""
+    t = session.t
     return pd.DataFrame(
         {
             t("mending.what"): [t(fault_key(one.finding.fault)) for one in found.repairs],
-            t("mending.where"): [one.finding.id for one in found.repairs],
+            t("mending.where"): places_in_words(session.bench, found.repairs, t),
             t("mending.remedy"): [t(remedy_key(one.remedy)) for one in found.repairs],
         }
     )

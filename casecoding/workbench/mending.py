@@ -11,6 +11,7 @@ from casecoding.domain.backup import Backup
 from casecoding.domain.history import Action
 from casecoding.domain.source import ReadingChoices, text_hash
 from casecoding.errors import InputError, TextMovedOn
+from casecoding.i18n.translating import Translator
 from casecoding.importing.reading import read_file
 from casecoding.store.checking import Fault, Finding, check_study
 from casecoding.store.corrections import corrections_by_source, imported_hash
@@ -24,11 +25,25 @@ from casecoding.store.mending import (
     rewrite_illegal,
     withdraw,
 )
+from casecoding.store.naming import Names
 from casecoding.store.recording import add_to_subject, say_alone
 from casecoding.store.sources import original_of
 from casecoding.workbench.backing_up import back_up
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.reading import check
+
+UNNAMED = frozenset({Fault.DATABASE, Fault.VALUE, Fault.LOG_GAP, Fault.LOG_STANDING, Fault.TALLY})
+TABLE_OF = {
+    Fault.SOURCE_TEXT: "source",
+    Fault.ORIGINAL: "source",
+    Fault.CORRECTION: "source",
+    Fault.TURN_SPAN: "source",
+    Fault.TURN_SPEAKER: "source",
+    Fault.CODING_SPAN: "coding",
+    Fault.CODING_QUOTE: "coding",
+    Fault.CODING_CODE: "coding",
+    Fault.SUGGESTION_SPAN: "suggestion",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +94,24 @@ def repair(bench: Bench, *, coder_id: str) -> Mended:
         add_to_subject(session, findings=len(findings))
         say_alone(session)
     return Mended(backup, repairs, check(bench))
+
+
+def places_in_words(bench: Bench, repairs: Sequence[Repair], t: Translator) -> tuple[str, ...]:
+    """Return where each finding is, by the name of its row where it has one."""
+    with bench.store.reading() as session:
+        names = Names(session, danish=t.language == "da")
+        return tuple(_place_in_words(one.finding, names) for one in repairs)
+
+
+def _place_in_words(finding: Finding, names: Names) -> str:
+    if finding.fault in UNNAMED:
+        return finding.id
+    table = TABLE_OF.get(finding.fault)
+    if table:
+        row_id, _, rest = finding.id.partition(" ")
+        return f"{names.of(table, row_id)} {rest}".strip()
+    table, _, rest = finding.id.partition(" ")
+    return names.of(table, rest.partition(" ")[0])
 
 
 def _repair_of_value(table: str, row_id: str, illegal: Sequence[tuple[str, str]]) -> Repair:

@@ -196,6 +196,15 @@ def test_damaged_content_is_told_of_in_one_sentence(coded, harm):
     assert check(coded) != ()
 
 
+def test_what_was_coded_and_recoded_holds_no_impossible_value(coded, anne):
+    for place in range(0, 60, 3):
+        apply(coded, anne.id, key=f"k{place}", place=place)
+    suggest(coded)
+    undo(coded, coder_id=anne.id)
+
+    assert coded.store.illegal_rows() == ()
+
+
 def test_words_of_a_row_are_not_in_what_is_told_of_it(coded):
     statement(coded, "UPDATE source SET text = CAST(X'ff68656d6d656c696774' AS TEXT)")
 

@@ -9,13 +9,14 @@ import pytest
 
 from casecoding.domain.history import Action
 from casecoding.errors import StudyDamaged
+from casecoding.i18n.translating import Translator
 from casecoding.store.checking import Fault
 from casecoding.store.mending import Remedy
 from casecoding.workbench.backing_up import list_backups
 from casecoding.workbench.coding import remove_coding
 from casecoding.workbench.correcting import correct_text, edit_turn
 from casecoding.workbench.importing import import_files
-from casecoding.workbench.mending import diagnose, repair
+from casecoding.workbench.mending import diagnose, places_in_words, repair
 from casecoding.workbench.reading import check, read_history, read_one_source, read_overview, read_text
 from casecoding.workbench.records import coding_records
 from casecoding.workbench.suggesting import suggest
@@ -76,6 +77,7 @@ def test_what_the_log_the_file_or_the_rules_tell_is_put_right(bench, anne, sourc
     alter(bench, harm)
 
     found = diagnose(bench).repairs
+    assert len(places_in_words(bench, found, Translator("da"))) == len(found)
     assert fault_and_remedy in {(one.finding.fault, one.remedy) for one in found}
     mended = repair(bench, coder_id=anne.id)
 
@@ -140,3 +142,12 @@ def test_a_log_that_cannot_be_read_is_told_of_and_nothing_is_touched(bench, anne
         repair(bench, coder_id=anne.id)
 
     assert bench.store.revision() == revision
+
+
+def test_where_it_is_stands_in_words(bench, anne, source):
+    alter(bench, f"UPDATE coding SET start = start + 1 {LIVING}", "UPDATE original SET content = X'00'")
+    assert anne
+
+    places = places_in_words(bench, diagnose(bench).repairs, Translator("da"))
+
+    assert set(places) == {source.name, "»ngen kobling« · Kobling · Samtale"}
