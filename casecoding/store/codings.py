@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session, col
 
 from casecoding.domain.coding import Coding, folded
@@ -96,22 +96,12 @@ def living_codings(session: Session, ids: Collection[str]) -> tuple[Coding, ...]
 
 def is_code_used(session: Session, code_id: str, *, besides: Collection[str]) -> bool:
     """Tell whether a living coding has the code, other than those with the ids `besides`."""
-    query = select(col(CodingRow.id)).where(
-        col(CodingRow.code_id) == code_id,
-        col(CodingRow.deleted_at).is_(None),
-        col(CodingRow.id).not_in(besides),
-    )
-    return session.scalar(query.limit(1)) is not None
+    return _any_living(session, col(CodingRow.code_id) == code_id, besides)
 
 
 def is_source_coded(session: Session, source_id: str, *, besides: Collection[str]) -> bool:
     """Tell whether a living coding stands in the source, other than those with the ids `besides`."""
-    query = select(col(CodingRow.id)).where(
-        col(CodingRow.source_id) == source_id,
-        col(CodingRow.deleted_at).is_(None),
-        col(CodingRow.id).not_in(besides),
-    )
-    return session.scalar(query.limit(1)) is not None
+    return _any_living(session, col(CodingRow.source_id) == source_id, besides)
 
 
 def codings_in(session: Session, source_id: str, *, coder_id: str | None = None) -> tuple[Coding, ...]:
@@ -154,6 +144,11 @@ def _same_coding(session: Session, coding: Coding) -> CodingRow | None:
         col(CodingRow.deleted_at).is_(None),
     )
     return session.scalars(query).first()
+
+
+def _any_living(session: Session, where: ColumnElement[bool], besides: Collection[str]) -> bool:
+    query = select(col(CodingRow.id)).where(where, col(CodingRow.deleted_at).is_(None))
+    return session.scalar(query.where(col(CodingRow.id).not_in(besides)).limit(1)) is not None
 
 
 def _fold(session: Session, kept: CodingRow, other: CodingRow, *, at: datetime) -> None:

@@ -105,12 +105,17 @@ def write_entry(session: Session) -> int | None:
 
 
 def _turn_round(session: Session, seq: int) -> None:
-    """Say of an entry, and of what it takes back, that it stands where it fell and fell where it stood."""
-    row = session.get_one(LogEntryRow, seq)
-    row.stands = not row.stands
-    taken = select(col(TakenBackRow.taken_seq)).where(col(TakenBackRow.by_seq) == seq)
-    for earlier in session.scalars(taken).all():
-        _turn_round(session, earlier)
+    """Say of an entry that it stands where it fell and fell where it stood, and so of what it takes back.
+
+    An entry takes back earlier ones alone, so each is met once, after all that turn it.
+    """
+    to_turn = {seq}
+    while to_turn:
+        at = max(to_turn)
+        row = session.get_one(LogEntryRow, at)
+        row.stands = not row.stands
+        taken = select(col(TakenBackRow.taken_seq)).where(col(TakenBackRow.by_seq) == at)
+        to_turn = (to_turn - {at}) ^ set(session.scalars(taken))
 
 
 def snapshot(row: SQLModel) -> dict[str, Any]:

@@ -122,12 +122,9 @@ def _missing_numbers(session: Session) -> Iterator[str]:
 
 
 def _fallen(taken: Mapping[int, list[int]]) -> set[int]:
-    """Return the entries that do not stand: each taking back turns round what it meets, all the way down."""
+    """Return the entries that do not stand: those that an odd number of standing ones take back."""
     fallen: set[int] = set()
-    for by in sorted(taken):
-        to_turn = list(taken[by])
-        while to_turn:
-            at = to_turn.pop()
-            fallen ^= {at}
-            to_turn += taken.get(at, ())
+    for by in sorted(taken, reverse=True):
+        if by not in fallen:
+            fallen ^= set(taken[by])
     return fallen

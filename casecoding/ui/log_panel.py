@@ -90,17 +90,16 @@ def _choice(lines: Sequence[Line], t: Translator) -> list[Line]:
 
 
 def _table(lines: Sequence[Line], t: Translator) -> pd.DataFrame:
-    """Return one row per entry: number, when, who, what, whether it was taken back, what about."""
-    return pd.DataFrame(
-        {
-            t("history.number"): [line.entry.seq for line in lines],
-            t("history.when"): [_moment(line.entry.at, t) for line in lines],
-            t("history.who"): [line.who for line in lines],
-            t("history.what"): [line.what for line in lines],
-            t("history.state"): ["" if line.entry.stands else t("history.fallen") for line in lines],
-            t("history.about"): [line.about for line in lines],
-        }
-    )
+    """Return one row per entry: number, when, who, what, taken back or not, what about."""
+    columns = {
+        t("history.number"): [line.entry.seq for line in lines],
+        t("history.when"): [_moment(line.entry.at, t) for line in lines],
+        t("history.who"): [line.who for line in lines],
+        t("history.what"): [line.what for line in lines],
+    }
+    if not all(line.entry.stands for line in lines):
+        columns[t("history.state")] = ["" if line.entry.stands else t("history.fallen") for line in lines]
+    return pd.DataFrame({**columns, t("history.about"): [line.about for line in lines]})
 
 
 def _moment(at: datetime, t: Translator) -> str:

@@ -10,7 +10,7 @@ from casecoding.store.study import bump_codebook_version, is_blind, load_codeboo
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.taking_back import revert
 
-LISTED = 500
+LISTED = 200
 
 
 def list_trash(bench: Bench, kind: TrashKind, t: Translator, *, coder_id: str = "") -> tuple[Trashed, ...]:

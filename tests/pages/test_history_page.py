@@ -33,8 +33,10 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     bench_at.cache_clear()
 
 
-def open_page() -> AppTest:
-    app = AppTest.from_function(show_history, default_timeout=60).run()
+def open_page(part: str) -> AppTest:
+    app = AppTest.from_function(show_history, default_timeout=60)
+    app.query_params["part"] = part
+    app.run()
     assert not app.exception
     return app
 
@@ -61,7 +63,7 @@ def looked_at(study: Path, look):
 
 
 def test_what_one_person_did_is_taken_back_by_a_click(study):
-    app = open_page()
+    app = open_page("Log")
     app.multiselect(key="log_coders").set_value(["Bo"]).run()
 
     press(app, "Tag tilbage")
@@ -74,7 +76,7 @@ def test_what_one_person_did_is_taken_back_by_a_click(study):
 def test_a_study_that_was_altered_is_repaired_by_a_click(study):
     with closing(sqlite3.connect(study)) as connection, connection:
         connection.execute("UPDATE coding SET start = start + 1")
-    app = press(open_page(), "Efterse studiet")
+    app = press(open_page("Eftersyn"), "Efterse studiet")
     assert "2 ting er ikke, som de skal være." in [one.value for one in app.error]
 
     press(app, "Reparér det, der kan")
@@ -82,3 +84,12 @@ def test_a_study_that_was_altered_is_repaired_by_a_click(study):
     assert looked_at(study, check) == ()
     press(app, "Efterse studiet")
     assert any(one.value.startswith("Alt er, som det skal være") for one in app.success)
+
+
+def test_the_trash_and_the_copies_are_shown_when_they_are_asked_for(study):
+    assert study.exists()
+    trash, copies = open_page("Papirkurv"), open_page("Sikkerhedskopier")
+
+    assert "Her ligger intet af den slags." in [one.value for one in trash.info]
+    assert "Lav en kopi nu" in [one.label for one in copies.button]
+    assert "Lav en kopi nu" not in [one.label for one in trash.button]

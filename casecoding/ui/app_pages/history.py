@@ -11,18 +11,21 @@ from casecoding.ui.trash_panel import show_trash
 
 
 def render(session: Session) -> None:
-    """Show the log, the trash, the backups and the check, each in its tab."""
+    """Show the log, the trash, the copies or the check: what is not looked at is not read."""
     t = session.t
     st.title(t("pages.history"))
-    log, trash, backups, look = st.tabs(
-        [t("history.log"), t("trash.title"), t("backups.title"), t("history.check_tab")]
-    )
-    with log:
-        show_log(session)
-    with trash:
-        show_trash(session)
-    with backups:
-        show_backups(session)
-        show_archives(session)
-    with look:
-        show_check(session)
+    shown = {
+        t("history.log"): show_log,
+        t("trash.title"): show_trash,
+        t("backups.title"): _show_copies,
+        t("history.check_tab"): show_check,
+    }
+    for tab, show in zip(st.tabs(list(shown), key="part", bind="query-params"), shown.values(), strict=True):
+        if tab.open:
+            with tab:
+                show(session)
+
+
+def _show_copies(session: Session) -> None:
+    show_backups(session)
+    show_archives(session)

@@ -276,3 +276,14 @@ def test_every_kind_of_entry_can_be_told(any_bench, source, coder, language):
     assert len(lines) == 10
     assert all(changes or line.entry.action for line, (changes, _) in zip(lines, told, strict=True))
     assert any("→" in line.about for line in lines)
+
+
+def test_taking_everything_back_over_and_over_takes_no_longer_each_time(any_bench, source, coder):
+    mark(any_bench, source, "ingen kobling", "kobling", coder)
+    began = newest(any_bench).seq
+
+    for _ in range(40):
+        revert(any_bench, LogFilter(numbers=tuple(range(began, newest(any_bench).seq + 1))), coder_id=coder)
+
+    assert quotes(any_bench) == []
+    assert check(any_bench) == ()
