@@ -8,6 +8,7 @@ from pathlib import Path
 from casecoding.errors import Language
 
 PACKAGE = Path(__file__).parent
+STUDY_VARIABLE = "CASECODING_STUDY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Settings:
             language="en" if environment.get("CASECODING_LANGUAGE") == "en" else "da",
             coder=environment.get("CASECODING_CODER") or "Forsker",
             model=environment.get("CASECODING_MODEL") or None,
-            study=environment.get("CASECODING_STUDY") or None,
+            study=environment.get(STUDY_VARIABLE) or None,
         )
 
 

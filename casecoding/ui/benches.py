@@ -1,8 +1,9 @@
 """The studies that are open in this process, one bench each, shared by all pages."""
 
+import os
 from functools import lru_cache
 
-from casecoding.settings import Settings, demo_study_path
+from casecoding.settings import STUDY_VARIABLE, Settings, demo_study_path
 from casecoding.workbench.backing_up import Keeper
 from casecoding.workbench.bench import Bench, open_bench
 
@@ -10,6 +11,11 @@ from casecoding.workbench.bench import Bench, open_bench
 def place_at_start() -> str:
     """Return the study that a new visit opens."""
     return Settings.from_environment().study or str(demo_study_path())
+
+
+def open_from_now_on(place: str) -> None:
+    """Let every visit that begins from now on open this study, as a page that is loaded anew does."""
+    os.environ[STUDY_VARIABLE] = place
 
 
 @lru_cache(maxsize=16)

@@ -16,13 +16,14 @@ from starlette.requests import Request
 from casecoding.errors import CaseCodingError
 from casecoding.settings import Settings
 from casecoding.ui.benches import bench_at, place_at_start
+from casecoding.ui.browser_memory import with_memory
 from casecoding.ui.component import ASSETS, assets_version, reader_data
+from casecoding.ui.guard import LOCAL
 from casecoding.ui.reader_json import as_page
 from casecoding.ui.tokens import Pass, issue_token
 from casecoding.workbench.bench import ensure_coder
 from casecoding.workbench.reader import read_source, source_to_open
 
-OWN_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 STYLES = ("reader.css", "text.css", "side.css")
 TYPES = "types.js"  # for the type checker alone
 COLOURS = {
@@ -44,7 +45,7 @@ def early_page(request: Request, page: str) -> str:
     It goes only to who calls this machine by its own name, so that no other site's name can be made to
     point here and read it.
     """
-    written = _written(request.query_params.get("source", "")) if _is_from_here(request) else None
+    written = _written(request) if _is_from_here(request) else None
     if written is None:
         return page
     head = _head(json.dumps(written, ensure_ascii=False).replace("<", "\\u003c"))
@@ -53,15 +54,15 @@ def early_page(request: Request, page: str) -> str:
 
 
 def _is_from_here(request: Request) -> bool:
-    return request.url.hostname in OWN_HOSTS | {st.get_option("server.address")}
+    return request.url.hostname in LOCAL | {st.get_option("server.address")}
 
 
-def _written(asked: str) -> dict[str, Any] | None:
+def _written(request: Request) -> dict[str, Any] | None:
     """Return what the document is to hold, None where the page itself will say why there is nothing."""
-    settings, place = Settings.from_environment(), place_at_start()
+    settings, place = with_memory(Settings.from_environment(), request.cookies), place_at_start()
     try:
         bench = bench_at(place)
-        source_id = source_to_open(bench, asked)
+        source_id = source_to_open(bench, request.query_params.get("source", ""))
         if source_id is None:
             return None
         coder_id = ensure_coder(bench, settings.coder).id

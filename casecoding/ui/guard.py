@@ -13,7 +13,7 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 LARGEST_BODY = 4 * 1024 * 1024  # bytes that the reader's endpoint takes at once; files go another way
 POLICY = (
     "default-src 'self'",
-    "script-src 'self' 'unsafe-inline' blob:",  # Streamlit's page and components need these
+    "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",  # what Streamlit's page and its charts run on
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",

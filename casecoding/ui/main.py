@@ -24,8 +24,16 @@ from casecoding.ui.app_pages import (
     search,
     structure,
 )
+from casecoding.ui.browser_memory import script_to_remember
 from casecoding.ui.rescue import show_rescue
-from casecoding.ui.state import Session, current_language, current_place, current_session, remember_pages
+from casecoding.ui.state import (
+    Session,
+    current_coder,
+    current_language,
+    current_place,
+    current_session,
+    remember_pages,
+)
 
 Render = Callable[[Session], None]
 
@@ -53,7 +61,7 @@ ROOMS: dict[str, dict[str, Render]] = {
 }
 
 PAGES_WITH_JOBS = {"material", "review"}
-LANGUAGE_SCRIPT = "<script>document.documentElement.lang = '{language}';</script>"
+PAGE_SCRIPT = "<script>document.documentElement.lang = '{language}'; {remember}</script>"
 STYLE = """
 .stMainBlockContainer { padding-top: 3.2rem; max-width: 78rem; }
 [data-testid="stMetricLabel"] * { white-space: normal; }
@@ -70,7 +78,8 @@ def run() -> None:
     """Show the page that the address names."""
     st.set_page_config(page_title="casecoding", layout="wide")
     st.html(f"<style>{STYLE}</style>")
-    st.html(LANGUAGE_SCRIPT.format(language=current_language()), unsafe_allow_javascript=True)
+    language, remember = current_language(), script_to_remember(current_coder(), current_language())
+    st.html(PAGE_SCRIPT.format(language=language, remember=remember), unsafe_allow_javascript=True)
     try:
         session = current_session()
     except StudyError as fault:

@@ -9,7 +9,8 @@ from casecoding.domain.source import Passage, ReadingChoices
 from casecoding.errors import Language
 from casecoding.i18n.translating import Translator
 from casecoding.settings import Settings
-from casecoding.ui.benches import bench_at, place_at_start
+from casecoding.ui.benches import bench_at, open_from_now_on, place_at_start
+from casecoding.ui.browser_memory import with_memory
 from casecoding.ui.tokens import Pass, issue_token
 from casecoding.workbench.background import Reading
 from casecoding.workbench.bench import Bench, ensure_coder
@@ -38,7 +39,7 @@ class Session:
 
 
 def current_language() -> Language:
-    return st.session_state.get("language") or Settings.from_environment().language
+    return st.session_state.get("language") or _settings_here().language
 
 
 def current_place() -> str:
@@ -46,7 +47,11 @@ def current_place() -> str:
 
 
 def current_coder() -> str:
-    return st.session_state.get("coder") or Settings.from_environment().coder
+    return st.session_state.get("coder") or _settings_here().coder
+
+
+def _settings_here() -> Settings:
+    return with_memory(Settings.from_environment(), st.context.cookies)
 
 
 def current_session() -> Session:
@@ -57,7 +62,9 @@ def current_session() -> Session:
 
 
 def switch_study(place: str) -> None:
+    """Work on another study from now on, here and in every visit that begins while the workbench runs."""
     st.session_state["place"] = place
+    open_from_now_on(place)
 
 
 def reader_token(session: Session) -> str:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from casecoding.i18n.translating import Translator
-from casecoding.settings import PACKAGE, Settings, demo_study_path, shipped_folder
+from casecoding.settings import PACKAGE, STUDY_VARIABLE, Settings, demo_study_path, shipped_folder
 from casecoding.store.engine import is_url
 from casecoding.workbench.bench import Bench, create_bench, open_bench
 from casecoding.workbench.importing import import_files
@@ -26,7 +26,7 @@ def open_workbench(study: str | None, *, port: int | None) -> int:
     place = study or str(demo_study_path())
     open_bench(place).store.close()
     shown = place if is_url(place) else str(Path(place).resolve())
-    environment = os.environ | {"CASECODING_STUDY": shown}
+    environment = os.environ | {STUDY_VARIABLE: shown}
     try:
         return subprocess.run(_command(port), env=environment, check=False).returncode  # noqa: S603 - our own interpreter
     except KeyboardInterrupt:

@@ -45,7 +45,7 @@ def test_a_changed_code_is_stored_and_the_version_rises(bench, anne):
     save_changes(bench, code, coder_id=anne.id)
 
     assert codebook(bench).code("kobling") == code
-    assert codebook(bench).version == "1.2"
+    assert codebook(bench).version == "1.3"
     assert read_history(bench)[0].subject == {"code": "kobling"}
 
 
@@ -53,7 +53,7 @@ def test_the_lexicon_is_stored_in_lower_case_without_empty_words(bench, anne):
     save_lexicon(bench, {"Helhedsplanens": " helhedsplan ", "": "x", "y": " "}, coder_id=anne.id)
 
     assert codebook(bench).lexicon == {"helhedsplanens": "helhedsplan"}
-    assert codebook(bench).version == "1.2"
+    assert codebook(bench).version == "1.3"
     assert check(bench) == ()
 
 

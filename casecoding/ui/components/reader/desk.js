@@ -213,15 +213,15 @@ export class Desk {
       this.painting.changed(changes);
       this.seeing.notice(changes);
     });
-    if (this.search.isOpen) this.search.repaint();
     this._refresh();
   }
 
-  /** Do what moves the text about, and select afterwards what was selected. @param {() => void} act */
+  /** Do what moves the text about, and show afterwards what was selected and found. @param {() => void} act */
   keepSelection(act) {
     const selected = selectedRange(this.view);
     act();
     if (selected) selectRange(this.view, selected);
+    if (this.search.isOpen) this.search.repaint();
   }
 
   /** Paint everything anew. */
