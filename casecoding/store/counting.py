@@ -1,5 +1,6 @@
 """Counting in SQL over tallies: one group-by, whose records are as small as the table they make."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -50,6 +51,17 @@ class Counted:
     grain: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class StretchCount:
+    """What is coded in a source as far as it speaks from one level; `coder` "" is whoever."""
+
+    source_id: str
+    level: str
+    codings: int
+    turns: int
+    coder: str = ""
+
+
 def count_codings(
     session: Session,
     rows: Axis | None,
@@ -79,7 +91,7 @@ def count_codings(
         .where(tallied.c.codings + tallied.c.turns > 0)
         .group_by(*keys)
     )
-    ids = _ids(session) if _parts_codings(axes) else {}
+    ids = key_names(session) if _parts_codings(axes) else {}
     found = ([*(ids.get(key, key) for key in one[:3]), *map(int, one[3:])] for one in session.execute(query))
     return tuple(
         Count(row, column, codings, sources, turns, participants, characters, panel)
@@ -142,16 +154,35 @@ def coded_turns_by_source(session: Session) -> dict[str, int]:
 
 def count_by_source(session: Session, selection: Selection) -> dict[str, tuple[int, int]]:
     """Return source id -> selected codings, and turns they touch."""
-    axes: Axes = (None, None, None)
-    counted = _counted(session, axes, selection)
-    tallied = _tallied(axes, counted)
-    voices = selected_voices(select(col(VoiceRow.number), col(VoiceRow.source_id)), selection).subquery()
+    found: dict[str, tuple[int, int]] = {}
+    for one in count_in_stretches(session, selection):
+        codings, turns = found.get(one.source_id, (0, 0))
+        found[one.source_id] = codings + one.codings, turns + one.turns
+    return found
+
+
+def count_in_stretches(
+    session: Session, selection: Selection, *, by_coder: bool = False
+) -> tuple[StretchCount, ...]:
+    """Return the selected codings of each source and level, and the turns they touch; each coder's apart."""
+    axes: Axes = (Dimension.CODER if by_coder else None, None, None)
+    tallied = _tallied(axes, _counted(session, axes, selection))
+    level: Label[str] = key_of_voice(Dimension.LEVEL).label("level")
+    voices = selected_voices(
+        select(col(VoiceRow.number), col(VoiceRow.source_id), level), selection
+    ).subquery()
+    keys = [voices.c.source_id, voices.c.level, *([tallied.c.coder] if by_coder else [])]
     query = (
-        select(voices.c.source_id, func.sum(tallied.c.codings), func.sum(tallied.c.turns))
+        select(func.sum(tallied.c.codings), func.sum(tallied.c.turns), *keys)
         .join_from(tallied, voices, voices.c.number == tallied.c.voice)
-        .group_by(voices.c.source_id)
+        .group_by(*keys)
     )
-    return {source_id: (int(codings), int(turns)) for source_id, codings, turns in session.execute(query)}
+    ids = key_names(session) if by_coder else {}
+    return tuple(
+        StretchCount(source_id, level, int(codings), int(turns), ids[coder[0]] if coder else "")
+        for codings, turns, source_id, level, *coder in session.execute(query)
+        if codings or turns
+    )
 
 
 def _tallied(axes: Axes, counted: Counted) -> Subquery:
@@ -186,6 +217,43 @@ def _from_pieces(axes: Axes, counted: Counted) -> Subquery:
     by = [one for one in found.c if one.name not in {"codings", "turns", "characters"}]
     sums = [func.sum(found.c[name]).label(name) for name in ("codings", "turns", "characters")]
     return select(*by, *sums).group_by(*by).subquery()
+
+
+def codes_by_source(session: Session, axis: Dimension, selection: Selection) -> dict[str, frozenset[str]]:
+    """Return source id -> the codes, or themes, that are selected in it."""
+    axes: Axes = (axis, None, None)
+    tallied = _tallied(axes, _counted(session, axes, selection))
+    voices = selected_voices(select(col(VoiceRow.number), col(VoiceRow.source_id)), selection).subquery()
+    query = (
+        select(voices.c.source_id, tallied.c[CODE_COLUMNS[axis]])
+        .join_from(tallied, voices, voices.c.number == tallied.c.voice)
+        .where(tallied.c.codings > 0)
+        .distinct()
+    )
+    names, found = key_names(session), defaultdict[str, set[str]](set)
+    for source_id, number in session.execute(query):
+        found[source_id].add(names[number])
+    return {source_id: frozenset(codes) for source_id, codes in found.items()}
+
+
+def selected_marks(session: Session, axis: Dimension, selection: Selection) -> Subquery:
+    """Return what is marked, each place of a turn once a key of the axis, whoever marked it.
+
+    Its columns are `source_id`, `voice`, `turn`, `key` (a number that `key_names` tells), `start`, `end`.
+    """
+    counted = _counted(session, (axis, None, None), selection)
+    key: Label[int] = col(getattr(PieceRow, CODE_COLUMNS[axis])).label("key")
+    place = (col(PieceRow.voice), col(PieceRow.turn), key, col(PieceRow.start), col(PieceRow.end))
+    voices = selected_voices(select(col(VoiceRow.number), col(VoiceRow.source_id)), selection).subquery()
+    query = (
+        select(voices.c.source_id, *place)
+        .join_from(PieceRow, voices, voices.c.number == col(PieceRow.voice))
+        .where(col(PieceRow.end) > 0)
+        .distinct()
+    )
+    if counted.coders:
+        query = query.where(col(PieceRow.coder).in_(counted.coders))
+    return _of_codes(query, counted, col(PieceRow.code)).subquery()
 
 
 def _of_codes(
@@ -302,7 +370,7 @@ def _coders(session: Session, selection: Selection) -> tuple[int, ...]:
     return () if len(chosen) == len(names) else chosen
 
 
-def _ids(session: Session) -> dict[int, str]:
+def key_names(session: Session) -> dict[int, str]:
     """Return what the numbers of codes, themes and coders stand for; coders by their names."""
     query = select(col(ShortRow.number), func.coalesce(col(CoderRow.name), col(ShortRow.id)))
     return dict(

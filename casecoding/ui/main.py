@@ -11,7 +11,9 @@ from casecoding.ui import sidebar
 from casecoding.ui.app_pages import (
     codebook,
     compare,
+    cooccurrence,
     correct,
+    coverage,
     evaluate,
     export,
     framework,
@@ -21,6 +23,7 @@ from casecoding.ui.app_pages import (
     overview,
     read_and_code,
     review,
+    saturation,
     search,
     structure,
 )
@@ -54,6 +57,9 @@ ROOMS: dict[str, dict[str, Render]] = {
         "matrix": matrix.render,
         "compare": compare.render,
         "framework": framework.render,
+        "coverage": coverage.render,
+        "cooccurrence": cooccurrence.render,
+        "saturation": saturation.render,
         "evaluate": evaluate.render,
     },
     "report": {"export": export.render},

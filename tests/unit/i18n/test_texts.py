@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from casecoding.aggregating.cooccurrence import Association, Unit
+from casecoding.aggregating.coverage import Covered
 from casecoding.aggregating.matrix import Dimension, Measure
 from casecoding.domain.attributes import AttributeKind, Holder
 from casecoding.domain.codebook import CueKind, Scope
@@ -25,6 +27,7 @@ from casecoding.store.mending import Remedy
 from casecoding.store.recording import logged_tables
 from casecoding.structuring import Doubt
 from casecoding.workbench.jobs import Stage
+from casecoding.workbench.saturating import SourceOrder
 from casecoding.workbench.telling import COLUMNS as COLUMNS_TOLD
 
 PACKAGE = Path(__file__).parents[3] / "casecoding"
@@ -59,6 +62,14 @@ BUILT_FROM_VALUES = {
     "telling.table_": logged_tables(),
     "telling.verdict_": Verdict,
     "matrix.of_": Holder,
+    "coverage.": Covered,
+    "cooccurrence.": Association,
+    "cooccurrence.formula_": Association,
+    "cooccurrence.how_": Unit,
+    "cooccurrence.unit_": Unit,
+    "cooccurrence.found_": Unit,
+    "saturation.order_": SourceOrder,
+    "coverage.title_": Covered,
     "matrix.cut_": ("rows", "columns", "panels"),
     "trash.": TrashKind,
     "mending.fault_": Fault,
