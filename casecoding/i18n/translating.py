@@ -51,6 +51,8 @@ class Translator:
 
     def number(self, value: float, *, decimals: int = 0) -> str:
         """Return 1.234,5 in Danish, 1,234.5 in English."""
+        if not decimals and float(value).is_integer():
+            return f"{int(value):,}".replace(",", "." if self.language == "da" else ",")
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         return format_decimal(value, format=pattern, locale=self.language)
 

@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from casecoding.aggregating.labels import key_label
-from casecoding.aggregating.matrix import Axis, Cell, Matrix
+from casecoding.aggregating.matrix import Axis, Matrix
 from casecoding.domain.codebook import Codebook
 from casecoding.figures import cell_basis, measure_name, shown_value
 from casecoding.i18n.translating import Translator
@@ -98,30 +98,28 @@ def matrix_table(
     def headings(axis: Axis, keys: Sequence[str]) -> list[Heading]:
         return [Heading(key, key_label(axis, key, codebook=codebook, t=t)) for key in keys]
 
+    rows = headings(matrix.row_dimension, matrix.rows)
+    columns = headings(matrix.column_dimension, matrix.columns)
     table = NumberTable(
         corner=measure_name(matrix.measure, t),
         caption=t("matrix.caption") if caption else "",
-        rows=headings(matrix.row_dimension, matrix.rows),
-        columns=headings(matrix.column_dimension, matrix.columns),
-        cells=[
-            [_cell(matrix, matrix.cell(row, column), top, codebook, t) for column in matrix.columns]
-            for row in matrix.rows
-        ],
+        rows=rows,
+        columns=columns,
+        cells=[[_cell(matrix, row, column, top, t) for column in columns] for row in rows],
     )
     number_table(table, name="cell", lead=(panel,))
 
 
-def _cell(matrix: Matrix, cell: Cell, highest: float, codebook: Codebook, t: Translator) -> NumberCell:
+def _cell(matrix: Matrix, row: Heading, column: Heading, highest: float, t: Translator) -> NumberCell:
+    cell = matrix.cell(row.key, column.key)
     value = cell.value(matrix.measure)
     shown = shown_value(value, matrix.measure, t)
-    row = key_label(matrix.row_dimension, cell.row, codebook=codebook, t=t)
-    column = key_label(matrix.column_dimension, cell.column, codebook=codebook, t=t)
     basis = cell_basis(matrix, cell, t)
     return NumberCell(
-        cell.row,
-        cell.column,
+        row.key,
+        column.key,
         text=shown,
-        label=f"{row}, {column}: {basis if value is None else f'{shown} ({basis})'}",
+        label=f"{row.name}, {column.name}: {basis if value is None else f'{shown} ({basis})'}",
         basis=basis,
         shade=0.95 * (value or 0.0) / highest if highest else 0.0,
         state="none" if value is None else "few" if matrix.is_thin(cell) else "data",

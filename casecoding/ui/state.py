@@ -1,7 +1,8 @@
 """What one browser session remembers: every session_state key there is, and nothing that the store holds."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
@@ -20,6 +21,7 @@ from casecoding.workbench.structure import Structure
 
 SEARCH = "q"  # the key of the search field, and its name in the address
 
+Kept = TypeVar("Kept")
 ReadingKey = tuple[str, ReadingChoices]
 """An upload's id, and how it was to be read."""
 
@@ -76,6 +78,15 @@ def reader_token(session: Session) -> str:
     token = issue_token(permit)
     st.session_state["token"] = (permit, token)
     return token
+
+
+def kept(name: str, key: Hashable, make: Callable[[], Kept]) -> Kept:
+    """Return what `make` made for this key; made anew when the key is another, one kept under each name."""
+    known = st.session_state.get(f"kept_{name}")
+    if known is None or known[0] != key:
+        known = st.session_state[f"kept_{name}"] = (key, make())
+    value: Kept = known[1]
+    return value
 
 
 def opened(name: str) -> tuple[str, ...]:

@@ -59,6 +59,11 @@ def read_frame(bench: Bench) -> Frame:
         )
 
 
+def study_state(bench: Bench) -> tuple[str, int]:
+    """Return what is another for every study and after every change of it."""
+    return bench.store.place, bench.store.revision()
+
+
 def read_overview(bench: Bench) -> Overview:
     with bench.store.reading() as session:
         return Overview(

@@ -27,10 +27,10 @@ from casecoding.ui.filters import selection_picker
 from casecoding.ui.links import escaped
 from casecoding.ui.matrix_component import Heading, NumberCell, NumberTable, number_table
 from casecoding.ui.quotations import show_excerpt, show_excerpts
-from casecoding.ui.state import Session, opened
+from casecoding.ui.state import Session, kept, opened
 from casecoding.workbench.analysis import Question, cell_selection, count_excerpts, read_matrix
 from casecoding.workbench.contrasting import compare_columns, question_of, read_most_telling
-from casecoding.workbench.reading import Frame, read_frame
+from casecoding.workbench.reading import Frame, read_frame, study_state
 
 MOST = 5  # quotations on each side
 SIDES = ("first", "second")
@@ -45,7 +45,8 @@ def render(session: Session) -> None:
         st.info(t("matrix.empty"))
         return
     question, sides = _question(session, overview)
-    matrix = read_matrix(session.bench, question)
+    state = study_state(session.bench)
+    matrix = kept("compared", (state, question), lambda: read_matrix(session.bench, question))
     chosen = _two_sides(session, overview, matrix, sides)
     if chosen:
         first, second = chosen

@@ -16,7 +16,7 @@ from casecoding.ui.filters import selection_picker
 from casecoding.ui.links import escaped
 from casecoding.ui.matrix_component import Heading, NumberCell, NumberTable, number_table
 from casecoding.ui.quotations import show_excerpt, show_excerpts
-from casecoding.ui.state import Session, opened
+from casecoding.ui.state import Session, kept, opened
 from casecoding.workbench.analysis import count_excerpts
 from casecoding.workbench.cooccurring import (
     AXES,
@@ -25,7 +25,7 @@ from casecoding.workbench.cooccurring import (
     read_together,
     read_turns_together,
 )
-from casecoding.workbench.reading import Frame, read_frame
+from casecoding.workbench.reading import Frame, read_frame, study_state
 
 NAME = "pair"  # of the open number in the address
 PAIR = 2
@@ -42,7 +42,8 @@ def render(session: Session) -> None:
         return
     axis, unit, association = _choices(t)
     selection = selection_picker(session, frame, key="cooccurrence")
-    together = read_together(session.bench, axis, unit, selection)
+    asked = (study_state(session.bench), axis, unit, selection)
+    together = kept("together", asked, lambda: read_together(session.bench, *asked[1:]))
     counted = together.counted
 
     def name(key: str) -> str:
@@ -55,11 +56,13 @@ def render(session: Session) -> None:
     if association is Association.NPMI and unit is not Unit.TURN:
         st.info(t("cooccurrence.npmi_of_turns"))
         return
-    matrix, network = st.tabs([t("cooccurrence.matrix"), t("cooccurrence.network")])
+    tabs = [t("cooccurrence.matrix"), t("cooccurrence.network")]
+    matrix, network = st.tabs(tabs, on_change="rerun", key="cooccurrence_tab")
     with matrix:
         number_table(_table(counted, association, name, t), name=NAME)
     with network:
-        _show_network(counted, association, name, t)
+        if network.open:
+            _show_network(counted, association, name, t)
     _show_pair(session, frame, counted, selection, axis=axis)
 
 

@@ -11,9 +11,9 @@ from casecoding.ui.filters import selection_picker
 from casecoding.ui.links import escaped, link_to_source
 from casecoding.ui.matrix_component import Heading, NumberCell, NumberTable, number_table
 from casecoding.ui.quotations import show_excerpts
-from casecoding.ui.state import Session, opened
+from casecoding.ui.state import Session, kept, opened
 from casecoding.workbench.covering import place_selection, read_coverage, stretch_selection
-from casecoding.workbench.reading import Frame, read_frame
+from casecoding.workbench.reading import Frame, read_frame, study_state
 
 NAME = "place"  # of the open number in the address
 ROW_AND_COLUMN = 2
@@ -35,7 +35,8 @@ def render(session: Session) -> None:
         bind="query-params",
     )
     selection = selection_picker(session, frame, key="coverage")
-    coverage = read_coverage(session.bench, selection)
+    asked = (study_state(session.bench), selection)
+    coverage = kept("coverage", asked, lambda: read_coverage(session.bench, selection))
     said = said or Covered.SOURCES
     st.subheader(t(f"coverage.title_{said.value}"))
     _say_whole(coverage.whole, t)

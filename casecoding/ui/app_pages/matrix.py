@@ -17,10 +17,10 @@ from casecoding.ui.links import escaped
 from casecoding.ui.matrix_component import matrix_table
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.quotations import show_excerpts
-from casecoding.ui.state import Session, opened
+from casecoding.ui.state import Session, kept, opened
 from casecoding.ui.view_form import axis_label, saved_views
 from casecoding.workbench.analysis import Question, axes_of, cell_selection, count_excerpts, read_panels
-from casecoding.workbench.reading import Frame, read_frame
+from casecoding.workbench.reading import Frame, read_frame, study_state
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AXES = ("rows", "columns", "panels")
@@ -36,7 +36,8 @@ def render(session: Session) -> None:
         return
     question = _question(session, frame)
     with shown_errors():
-        panels = read_panels(session.bench, question)
+        key = (study_state(session.bench), question)
+        panels = kept("matrix", key, lambda: read_panels(session.bench, question))
         _show_panels(session, frame, question, panels)
         _show_cell(session, frame, question, panels)
 
@@ -92,10 +93,10 @@ def _show_panels(session: Session, frame: Frame, question: Question, panels: Pan
             st.markdown(f"**{escaped(name)}** · {t('matrix.n_codings', n=matrix.codings)}")
         matrix_table(matrix, codebook=codebook, t=t, panel=key, highest=highest, caption=not at)
     title = t("matrix.title_with_n", title=question_title(question, t), n=t.number(panels.codings))
-    files, figure = st.tabs([t("matrix.downloads"), t("matrix.figure")])
+    files, figure = st.tabs([t("matrix.downloads"), t("matrix.figure")], on_change="rerun", key="matrix_tab")
     with files:
         _downloads(session, panels, shown, frame, title)
-    for key, matrix in shown.matrices.items():
+    for key, matrix in shown.matrices.items() if figure.open else ():
         chart = matrix_figure(matrix, codebook=codebook, t=t)
         figure.plotly_chart(chart, width="stretch", key=f"figure_{key}", alt=title)
 

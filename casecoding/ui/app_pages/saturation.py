@@ -12,9 +12,9 @@ from casecoding.ui.filters import selection_picker
 from casecoding.ui.links import escaped
 from casecoding.ui.matrix_component import Heading, NumberCell, NumberTable, number_table
 from casecoding.ui.quotations import show_excerpts
-from casecoding.ui.state import Session, opened
+from casecoding.ui.state import Session, kept, opened
 from casecoding.workbench.analysis import count_excerpts
-from casecoding.workbench.reading import Frame, read_frame
+from casecoding.workbench.reading import Frame, read_frame, study_state
 from casecoding.workbench.saturating import SourceOrder, codes_of_sources, read_saturation
 
 NAME = "step"  # of the open number in the address
@@ -31,7 +31,10 @@ def render(session: Session) -> None:
         return
     axis, order, rule = _choices(t)
     selection = selection_picker(session, frame, key="saturation")
-    found = read_saturation(session.bench, axis, selection, rule, order=order)
+    asked = (study_state(session.bench), axis, selection, rule, order)
+    found = kept(
+        "saturation", asked, lambda: read_saturation(session.bench, axis, selection, rule, order=order)
+    )
     saturation = found.saturation
     st.subheader(t("saturation.title", codes=dimension_name(axis, t).lower()))
     if len(saturation.steps) < FEWEST:
