@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from casecoding.aggregating.matrix import Axis, Count, Material, Matrix, Measure, lay_out
 
 Keys = tuple[Axis, Sequence[str]]
@@ -37,6 +39,13 @@ class Panels:
     def highest(self) -> float:
         """The highest value in any of them, for one scale of colours."""
         return max(matrix.highest for matrix in self.matrices.values())
+
+    def table(self) -> pd.DataFrame:
+        """Return the values as `Matrix.table`, with the panels' keys before the rows' where there are any."""
+        if self.dimension is None:
+            return self.first.table()
+        tables = {key: matrix.table() for key, matrix in self.matrices.items()}
+        return pd.concat(tables, names=[self.dimension.value])
 
     def cut_to(self, *, panels: int, rows: int, columns: int) -> "Panels":
         """Return what fits on a page: the panels, rows and columns with the most codings."""

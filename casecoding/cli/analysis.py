@@ -21,6 +21,7 @@ from casecoding.cli.talking import t
 from casecoding.exporting.excerpt_rows import harmless
 from casecoding.workbench import analysis
 from casecoding.workbench.bench import open_bench
+from casecoding.workbench.views import list_views, open_view
 
 commands = typer.Typer()
 
@@ -38,12 +39,15 @@ def matrix(
     kind: KindOption = None,
     coder: CoderOption = None,
     with_interviewer: InterviewerOption = False,
+    panels: Annotated[str, typer.Option(help=t("cli.panels"))] = "",
+    view: Annotated[str, typer.Option(help=t("cli.view"))] = "",
     as_csv: Annotated[bool, typer.Option("--csv", help=t("cli.csv"))] = False,
 ) -> None:
     bench = open_bench(study)
     question = analysis.Question(
-        rows=analysis.dimension_named(rows),
-        columns=analysis.dimension_named(columns),
+        rows=analysis.axis_named(bench, rows),
+        columns=analysis.axis_named(bench, columns),
+        panels=analysis.axis_named(bench, panels) if panels else None,
         measure=analysis.measure_named(measure),
         selection=selection_of(
             bench,
@@ -56,9 +60,15 @@ def matrix(
             with_interviewer=with_interviewer,
         ),
     )
-    table = analysis.read_matrix(bench, question).table()
+    table = analysis.read_panels(bench, open_view(bench, view) if view else question).table()
     if as_csv:
         safe = table.rename(index=harmless, columns=harmless)
         typer.echo(safe.to_csv(lineterminator="\n"), nl=False)
     else:
         typer.echo(table.to_string(na_rep="-"))
+
+
+@commands.command(help=t("cli.views"))
+def views(study: StudyArgument) -> None:
+    for name in list_views(open_bench(study)):
+        typer.echo(name)

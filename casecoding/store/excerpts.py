@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, distinct, func, inspect, select
-from sqlalchemy.orm import aliased, defer
+from sqlalchemy import Select, inspect, select
+from sqlalchemy.orm import defer
 from sqlalchemy.sql.elements import SQLColumnExpression
 from sqlmodel import Session, col
 
@@ -17,9 +17,10 @@ from casecoding.domain.source import SourceKind
 from casecoding.store.counting import count_by_source
 from casecoding.store.mapping import as_coding
 from casecoding.store.matching import codings_matching
+from casecoding.store.most_telling import LENGTH, coders_who_agree, most_telling
 from casecoding.store.queries import TELLING, selected_codings
 from casecoding.store.sources import source_numbers
-from casecoding.store.tables import CaseRow, CodeRow, CoderRow, CodingRow, ParticipantRow, SourceRow, TurnRow
+from casecoding.store.tables import CaseRow, CoderRow, CodingRow, ParticipantRow, SourceRow, TurnRow
 
 SOURCES_AT_ONCE = 50  # whose texts and codings are held while excerpts are cut out of them
 BY_PLACE: tuple[SQLColumnExpression[Any], ...] = (
@@ -82,14 +83,15 @@ def list_excerpts(
     """
     order = BY_PLACE
     if most_telling_first:
-        length = col(CodingRow.end) - col(CodingRow.start)
-        order = (_coders_who_agree(selection).desc(), length.desc(), *BY_PLACE)
+        order = (coders_who_agree(selection).desc(), LENGTH.desc(), *BY_PLACE)
     elif limit is not None and search is None and not selection.stances:
         selection, offset = _on_page(session, selection, limit=limit, offset=offset)
     wanted = select(
         CodingRow, SourceRow, col(CaseRow.name), ParticipantRow, col(CoderRow.name), col(TELLING.level)
     )
     query = selected_codings(wanted, selection).order_by(*order).limit(limit).offset(offset)
+    if most_telling_first and limit is not None and search is None:
+        query = query.where(col(CodingRow.id).in_(most_telling(session, selection, number=offset + limit)))
     if search:
         query = query.where(codings_matching(search))
     found = session.execute(query.options(defer(inspect(SourceRow).attrs["text"].class_attribute))).all()
@@ -136,29 +138,6 @@ def _on_page(session: Session, selection: Selection, *, limit: int, offset: int)
             wanted.append(source_id)
         before += codings
     return replace(selection, sources=tuple(wanted) or ("",)), offset - skipped
-
-
-def _coders_who_agree(selection: Selection) -> ColumnElement[int]:
-    """Return how many coders gave a coding's theme to words that overlap its own.
-
-    Only the selection's coders are asked, so that who codes blind learns nothing of the others.
-    """
-    other, code, coder = aliased(CodingRow), aliased(CodeRow), aliased(CoderRow)
-    query = (
-        select(func.count(distinct(col(other.coder_id))))
-        .join(code, col(code.id) == col(other.code_id))
-        .join(coder, col(coder.id) == col(other.coder_id))
-        .where(
-            col(other.source_id) == col(CodingRow.source_id),
-            col(other.start) < col(CodingRow.end),
-            col(other.end) > col(CodingRow.start),
-            col(other.deleted_at).is_(None),
-            col(code.theme_id) == col(CodeRow.theme_id),
-        )
-    )
-    if selection.coders:
-        query = query.where(col(coder.name).in_(selection.coders))
-    return query.correlate(CodingRow, CodeRow).scalar_subquery()
 
 
 def _surroundings(

@@ -187,3 +187,10 @@ def test_a_view_without_a_name_or_of_an_unknown_one_is_refused(told, anne):
         open_view(told, "Min")
     with pytest.raises(UnknownView):
         remove_view(told, "Min", coder_id=anne.id)
+
+
+def test_panels_as_a_table_stand_before_the_rows(told):
+    table = read_panels(told, Question(Dimension.THEME, Dimension.LEVEL, panels=Dimension.CASE)).table()
+
+    assert table.index.names == ["case", "theme"]
+    assert table.loc[("Egelund", "kobling"), "operationelt"] == 1
