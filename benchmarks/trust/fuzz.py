@@ -4,6 +4,7 @@ What is read is damaged at random: bytes turned, cut, doubled, taken from elsewh
 that takes longer than its time is a fault, printed with the seed that makes it again.
 """
 
+import shutil
 import signal
 import tempfile
 import time
@@ -21,22 +22,30 @@ import openpyxl
 
 from casecoding.codebooks import load_codebook
 from casecoding.domain.history import WHOLE_LOG
+from casecoding.domain.selection import EVIDENCE
+from casecoding.domain.trash import TrashKind
 from casecoding.errors import CaseCodingError
 from casecoding.i18n.translating import Translator
 from casecoding.importing.manifest import read_manifest
 from casecoding.importing.reading import read_file
 from casecoding.settings import Settings, shipped_folder
 from casecoding.workbench.analysis import Question, read_matrix
-from casecoding.workbench.archiving import make_archive, open_archive
+from casecoding.workbench.archiving import archive_of, make_archive, open_archive
+from casecoding.workbench.backing_up import back_up
 from casecoding.workbench.bench import Bench, create_bench, ensure_coder, open_bench
 from casecoding.workbench.codebook import codebook_archive, replace_with_archive
 from casecoding.workbench.coding import change_coding, remove_coding
-from casecoding.workbench.mending import diagnose
+from casecoding.workbench.mending import diagnose, repair
 from casecoding.workbench.reader import read_source
 from casecoding.workbench.reading import read_overview
-from casecoding.workbench.records import coding_records, suggestion_records
+from casecoding.workbench.records import coding_records, log_records, suggestion_records
+from casecoding.workbench.reporting import export_csv, export_excel, export_word
+from casecoding.workbench.reshaping import merge_codes
+from casecoding.workbench.reviewing import next_card
 from casecoding.workbench.suggesting import suggest
-from casecoding.workbench.telling import tell_log
+from casecoding.workbench.taking_back import redo, revert, undo
+from casecoding.workbench.telling import tell_changes, tell_log
+from casecoding.workbench.trash import list_trash
 from tests.builders import mark, store_source, usual_source
 from tests.unit.importing import office_files
 
@@ -70,6 +79,29 @@ class Tally:
 
 
 Attempt = Callable[[Random], None]
+DANISH = Translator("da")
+WORK: tuple[Callable[[Bench], object], ...] = (
+    lambda bench: export_word(bench, EVIDENCE, t=DANISH),
+    lambda bench: export_csv(bench, EVIDENCE, t=DANISH),
+    lambda bench: export_excel(bench, EVIDENCE, t=DANISH),
+    lambda bench: [list_trash(bench, kind, DANISH) for kind in TrashKind],
+    lambda bench: list(log_records(bench, with_changes=True)),
+    lambda bench: [tell_changes(bench, seq, DANISH) for seq in range(1, 12)],
+    lambda bench: next_card(bench),
+    lambda bench: archive_of(bench),
+    lambda bench: back_up(bench),
+    lambda bench: undo(bench, coder_id=_anne(bench)),
+    lambda bench: redo(bench, coder_id=_anne(bench)),
+    lambda bench: revert(bench, WHOLE_LOG, coder_id=_anne(bench)),
+    lambda bench: repair(bench, coder_id=_anne(bench)),
+    lambda bench: merge_codes(bench, "kobling.brudt", into="ledelse", coder_id=_anne(bench)),
+    lambda bench: suggest(bench),
+    lambda bench: mark(bench, usual_source(), "følgegruppen", "ledelse", _anne(bench)),
+)
+
+
+def _anne(bench: Bench) -> str:
+    return ensure_coder(bench, "Anne").id
 
 
 def run(files: int = 10_000, *, seed: int = 8) -> bool:
@@ -105,7 +137,7 @@ def _attempts(folder: Path) -> dict[str, Attempt]:
     content = Path(study.store.place).read_bytes()
     toml = _parts(codebook)
     return {
-        "study": lambda random: _open_study(folder, damaged(random, content)),
+        "study": lambda random: _open_study(random, folder, damaged(random, content)),
         "codebook": lambda random: _open_codebook(random, study, folder, codebook, toml),
         "archive": lambda random: _open_archive(folder, damaged(random, archive)),
         "source": lambda random: _read_source(random, sources),
@@ -188,11 +220,11 @@ def _make_study(folder: Path) -> Bench:
     return open_bench(bench.store.place, settings=Settings())
 
 
-def _open_study(folder: Path, content: bytes) -> None:
-    """Open a study and look at it as the pages do."""
+def _open_study(random: Random, folder: Path, content: bytes) -> None:
+    """Open a study, look at it as the pages do, and work on it."""
     place = folder / "damaged.casecoding"
     for rest in folder.glob("damaged*"):
-        rest.unlink() if rest.is_file() else None
+        shutil.rmtree(rest) if rest.is_dir() else rest.unlink()
     place.write_bytes(content)
     bench = open_bench(str(place), settings=Settings())
     try:
@@ -201,9 +233,11 @@ def _open_study(folder: Path, content: bytes) -> None:
             read_source(bench, card.id)
         list(coding_records(bench))
         list(suggestion_records(bench))
-        tell_log(bench, WHOLE_LOG, Translator("da"), limit=50)
+        tell_log(bench, WHOLE_LOG, DANISH, limit=50)
         read_matrix(bench, Question())
         diagnose(bench)
+        for work in random.sample(WORK, 3):
+            work(bench)
     finally:
         bench.store.close()
 

@@ -1,6 +1,7 @@
 """What the database says when something is wrong, as errors that a person can act on."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -50,14 +51,23 @@ def worded_faults(place: str) -> Iterator[None]:
 def file_fault(error: sqlite3.Error, place: str | Path) -> StudyError:
     """Return what a fault of SQLite means for the study file at `place`."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & PRIMARY
-    if code == sqlite3.SQLITE_CANTOPEN and not Path(place).exists():
-        return StudyMissing(place=place)
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return _unopened(Path(place), error)
     if code in PLAIN:
         return PLAIN[code](place=place)
     reason = str(error).partition(SHOWS_TEXT)[0]
     if not isinstance(error, sqlite3.OperationalError) or reason.startswith(UNREADABLE):
         return StudyDamaged(place=place, reason=reason)
     return StudyUnwritable(place=place, reason=reason)
+
+
+def _unopened(study: Path, error: sqlite3.Error) -> StudyError:
+    """Return why a file could not be opened: SQLite writes beside it, so its folder counts, too."""
+    if not study.exists():
+        return StudyMissing(place=study)
+    if not (os.access(study, os.W_OK) and os.access(study.parent, os.W_OK)):
+        return StudyReadOnly(place=study)
+    return StudyUnwritable(place=study, reason=error)
 
 
 def json_reader(place: str) -> Callable[[str], Any]:

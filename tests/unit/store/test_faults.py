@@ -88,6 +88,18 @@ def test_a_disk_that_fills_up_stores_nothing_half_and_goes_on_when_there_is_room
     bench.store.close()
 
 
+def test_a_folder_that_may_only_be_read_is_told_of(small_disk):
+    place = str(small_disk / "s.casecoding")
+    bench = create_bench(place, codebook=make_codebook(), settings=Settings())
+    bench.store.close()
+    remount = ["mount", "-o", "remount,ro", str(small_disk)]
+    if subprocess.run(remount, check=False, capture_output=True).returncode:
+        pytest.skip("no file system can be made read-only here")
+
+    with pytest.raises(StudyReadOnly, match="E214"):
+        open_bench(place)
+
+
 def test_a_backup_that_finds_no_room_leaves_no_piece(small_disk):
     bench = create_bench(str(small_disk / "s.casecoding"), codebook=make_codebook(), settings=Settings())
     room = os.statvfs(small_disk)
