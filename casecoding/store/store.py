@@ -55,7 +55,11 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Give a session that sees one state of the study and stores nothing."""
-        with self._legal_content(), worded_faults(self.place), Session(self._reader) as session:
+        with (
+            self._legal_content(*OF_VALUES, InvalidSpan, CodebookFault),
+            worded_faults(self.place),
+            Session(self._reader) as session,
+        ):
             yield session
 
     @contextmanager
@@ -75,7 +79,7 @@ class Store:
         """
         entry = Entry(entry_id, at, coder_id, action.value, subject or {})
         with (
-            self._legal_content(),
+            self._legal_content(*OF_VALUES),  # a span or a codebook that is wrong was given by a person here
             worded_faults(self.place),
             Session(self._writer, expire_on_commit=False) as session,
         ):
@@ -142,11 +146,11 @@ class Store:
             raise file_fault(error, self.place) from error
 
     @contextmanager
-    def _legal_content(self) -> Iterator[None]:
+    def _legal_content(self, *kinds: type[Exception]) -> Iterator[None]:
         """Word a fault that came of a value which cannot be there as damage; any other is ours."""
         try:
             yield
-        except (*OF_VALUES, InvalidSpan, CodebookFault) as error:
+        except kinds as error:
             found = self.illegal_rows()
             if not found:
                 raise
