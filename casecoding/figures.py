@@ -76,8 +76,13 @@ def dimension_name(dimension: Axis, t: Translator) -> str:
     return t(f"aggregating.dimension_{dimension.value}")
 
 
-def matrix_figure(matrix: Matrix, *, codebook: Codebook, t: Translator) -> go.Figure:
-    """Return the matrix as a plotly heatmap; a cell without data has no colour and says so."""
+def matrix_figure(
+    matrix: Matrix, *, codebook: Codebook, t: Translator, highest: float | None = None
+) -> go.Figure:
+    """Return the matrix as a plotly heatmap; a cell without data has no colour and says so.
+
+    `highest` is what the darkest colour stands for, where several matrices share a scale.
+    """
     values = [[matrix.value(row, column) for column in matrix.columns] for row in matrix.rows]
     cells = [[matrix.cell(row, column) for column in matrix.columns] for row in matrix.rows]
     heatmap = go.Heatmap(
@@ -90,6 +95,7 @@ def matrix_figure(matrix: Matrix, *, codebook: Codebook, t: Translator) -> go.Fi
         hovertemplate="%{y}<br>%{x}: %{text}<br>%{customdata}<extra></extra>",
         colorscale=[[0, "#EDF3F1"], [0.5, "#6FB0AC"], [1, ACCENT]],
         zmin=0,
+        zmax=highest,
         xgap=3,
         ygap=3,
         colorbar={

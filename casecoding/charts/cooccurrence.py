@@ -50,7 +50,7 @@ def _add_dots(figure: go.Figure, counted: Cooccurrence, keys: list[str], name: C
         x=[x for x, _ in places],
         y=[y for _, y in places],
         mode="markers",
-        marker={"size": sizes, "color": ACCENT, "line": {"width": 1, "color": "white"}},
+        marker={"size": sizes, "color": ACCENT, "opacity": 1, "line": {"width": 1, "color": "white"}},
         hoverinfo="text",
         hovertext=[f"{name(key)}: {counted.count(key, key)}" for key in keys],
     )

@@ -11,8 +11,9 @@ from casecoding.aggregating.cooccurrence import Cooccurrence, Pair, Unit
 from casecoding.aggregating.matrix import Dimension
 from casecoding.domain.selection import Selection
 from casecoding.domain.span import Span
-from casecoding.store.counting import count_material, key_names, selected_marks
+from casecoding.store.counting import count_material
 from casecoding.store.tables import CaseRow, SourceRow
+from casecoding.store.tallied import key_names, selected_marks
 
 Mark = tuple[Span, str]  # where, and its code or theme
 

@@ -24,6 +24,9 @@ PAGES = (
     "structure",
     "matrix",
     "compare",
+    "coverage",
+    "cooccurrence",
+    "saturation",
     "export",
     "history",
 )

@@ -150,16 +150,11 @@ def _show_network(
     if highest <= 0:
         st.info(t("cooccurrence.no_pairs"))
         return
-    whole = association is Association.COUNT
-    most = float(int(highest)) if whole else round(highest, 2)
-    least = st.slider(
-        t("cooccurrence.at_least"),
-        0.0,
-        most,
-        min(1.0, most) if whole else 0.0,
-        step=1.0 if whole else 0.01,
-        key=f"cooccurrence_least_{association}",
-    )
+    label, key = t("cooccurrence.at_least"), f"cooccurrence_least_{association}"
+    if association is Association.COUNT:
+        least: float = st.slider(label, 0, int(highest), 1, key=key)
+    else:
+        least = st.slider(label, 0.0, round(highest, 2), 0.0, step=0.01, key=key)
     figure = network_figure(counted, association, at_least=least, name=name)
     st.plotly_chart(figure, width="stretch", alt=t("cooccurrence.network_alt"))
     st.caption(t("cooccurrence.network_how"))

@@ -96,9 +96,20 @@ def _show_panels(session: Session, frame: Frame, question: Question, panels: Pan
     files, figure = st.tabs([t("matrix.downloads"), t("matrix.figure")], on_change="rerun", key="matrix_tab")
     with files:
         _downloads(session, panels, shown, frame, title)
-    for key, matrix in shown.matrices.items() if figure.open else ():
-        chart = matrix_figure(matrix, codebook=codebook, t=t)
-        figure.plotly_chart(chart, width="stretch", key=f"figure_{key}", alt=title)
+    with figure:
+        if figure.open:
+            _figures(panels, shown, frame, title, t)
+
+
+def _figures(panels: Panels, shown: Panels, frame: Frame, title: str, t: Translator) -> None:
+    """Draw the matrices on one scale."""
+    highest = panels.highest or None
+    for key, matrix in shown.matrices.items():
+        if panels.dimension:
+            name = key_label(panels.dimension, key, codebook=frame.codebook, t=t)
+            st.markdown(f"**{escaped(name)}**")
+        chart = matrix_figure(matrix, codebook=frame.codebook, t=t, highest=highest)
+        st.plotly_chart(chart, width="stretch", key=f"figure_{key}", alt=title)
 
 
 def _counted(session: Session, question: Question, panels: Panels, shown: Panels) -> Iterator[str]:
