@@ -38,6 +38,7 @@ WORDED = {
     ("suggestion", "grounds"): "queue.grounds_{}",
 }
 ROW_IDS = frozenset({"suggestion", "coding", "run", "action", "actions", "edits", "corrections", "entries"})
+COUNTED = frozenset({"sources", "suggestions", "lines", "words", "values", "figures"})
 NAMED_SUBJECTS = {"source": "source", "code": "code", "case": "study_case", "into": "code"}
 
 
@@ -102,6 +103,8 @@ def _about(entry: LogEntry, names: Names, t: Translator) -> str:
     for key, value in entry.subject.items():
         if key in NAMED_SUBJECTS and isinstance(value, str):
             told += [names.of(NAMED_SUBJECTS[key], one) for one in value.split(", ")]
+        elif key in COUNTED and isinstance(value, int):
+            told.append(t(f"telling.count_{key}", n=value))
         elif key not in ROW_IDS and value != "":
             told.append(str(value))
     edits = [change for _, edit in corrections_in(entry.subject) for change in edit.replacements]

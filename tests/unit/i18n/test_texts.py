@@ -29,6 +29,7 @@ from casecoding.structuring import Doubt
 from casecoding.workbench.jobs import Stage
 from casecoding.workbench.saturating import SourceOrder
 from casecoding.workbench.telling import COLUMNS as COLUMNS_TOLD
+from casecoding.workbench.telling import COUNTED
 
 PACKAGE = Path(__file__).parents[3] / "casecoding"
 FORMS = {"da", "en", "da_one", "en_one"}
@@ -59,6 +60,7 @@ BUILT_FROM_VALUES = {
     "search.join_": ("0", "1", "2"),
     "search.": ("quotations", "turns", "word", "excel", "lines"),
     "telling.column_": COLUMNS_TOLD,
+    "telling.count_": COUNTED,
     "telling.table_": logged_tables(),
     "telling.verdict_": Verdict,
     "matrix.of_": Holder,

@@ -241,6 +241,15 @@ def test_a_coder_who_is_not_there_is_named(bench):
         filter_of(bench, coders=["Ingen"])
 
 
+@pytest.mark.usefixtures("source")
+def test_the_log_says_what_it_counts(any_bench):
+    run = suggest(any_bench)
+
+    lines, _ = tell_log(any_bench, LogFilter(actions=(Action.SUGGEST,)), Translator("da"), limit=1)
+
+    assert lines[0].about == f"1 kilde · {run.suggestions} forslag"
+
+
 def test_the_log_is_filtered_and_told_in_words(any_bench, source, coder):
     coding = mark(any_bench, source, "ingen kobling", "kobling", coder)
     change_coding(any_bench, coding.id, coder_id=coder, stance=Stance.SUPPORTS, memo="vigtig")
