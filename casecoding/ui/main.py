@@ -26,6 +26,7 @@ from casecoding.ui.app_pages import (
     saturation,
     search,
     structure,
+    triangulate,
 )
 from casecoding.ui.browser_memory import script_to_remember
 from casecoding.ui.rescue import show_rescue
@@ -56,6 +57,7 @@ ROOMS: dict[str, dict[str, Render]] = {
         "search": search.render,
         "matrix": matrix.render,
         "compare": compare.render,
+        "triangulate": triangulate.render,
         "framework": framework.render,
         "coverage": coverage.render,
         "cooccurrence": cooccurrence.render,

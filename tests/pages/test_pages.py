@@ -25,6 +25,7 @@ PAGES = (
     "search",
     "matrix",
     "compare",
+    "triangulate",
     "framework",
     "coverage",
     "cooccurrence",

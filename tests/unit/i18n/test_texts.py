@@ -10,6 +10,7 @@ import pytest
 from casecoding.aggregating.cooccurrence import Association, Unit
 from casecoding.aggregating.coverage import Covered
 from casecoding.aggregating.matrix import Dimension, Measure
+from casecoding.aggregating.triangulating import Pattern
 from casecoding.domain.attributes import AttributeKind, Holder
 from casecoding.domain.codebook import CueKind, Scope
 from casecoding.domain.coding import Stance
@@ -55,6 +56,8 @@ BUILT_FROM_VALUES = {
     "cues.scope_": Scope,
     "comparing.list_": ("added", "dropped", "touched"),
     "report.part_": Part,
+    "triangulate.": ("joint", "against", "footing", "codings", "speakers", "sources", "rests_on"),
+    "triangulate.pattern_": [one for one in Pattern if one is not Pattern.NO_MATERIAL],
     "framework.": ("word", "excel"),
     "search.field_": [one for one in Field if one is not Field.MEMO],
     "search.join_": ("0", "1", "2"),
