@@ -15,12 +15,17 @@ PAGE = 25
 CONTEXT = 200  # characters of context shown on each side
 
 
-def show_excerpts(session: Session, codebook: Codebook, selection: Selection, found: int) -> None:
-    """Show the selected quotations with their context and a link to the reader."""
+def show_excerpts(
+    session: Session, codebook: Codebook, selection: Selection, found: int, *, key: str = "excerpt_page"
+) -> None:
+    """Show the selected quotations with their context and a link to the reader.
+
+    Where a page shows several lists, each has a `key` of its own.
+    """
     page = 0
     if found > PAGE:
         last = (found - 1) // PAGE + 1
-        page = int(st.number_input(session.t("quotations.page", last=last), 1, last, key="excerpt_page")) - 1
+        page = int(st.number_input(session.t("quotations.page", last=last), 1, last, key=key)) - 1
     for excerpt in read_excerpts(session.bench, selection, limit=PAGE, offset=page * PAGE):
         show_excerpt(excerpt, codebook, session.t)
 

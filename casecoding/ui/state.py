@@ -6,7 +6,6 @@ from typing import TypeVar
 
 import streamlit as st
 
-from casecoding.domain.selection import Selection
 from casecoding.domain.source import Passage, ReadingChoices
 from casecoding.errors import Language
 from casecoding.i18n.translating import Translator
@@ -210,15 +209,6 @@ def open_summary(case: str, theme: str) -> None:
 
 def close_summary() -> None:
     st.session_state.pop("summary", None)
-
-
-def opened_quotations() -> tuple[str, Selection] | None:
-    """Return what number was opened on the page, and the codings behind it."""
-    return st.session_state.get("quotations")
-
-
-def open_quotations(title: str, selection: Selection) -> None:
-    st.session_state["quotations"] = (title, selection)
 
 
 def kept_evaluation() -> Evaluation | None:

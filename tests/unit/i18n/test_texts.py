@@ -56,7 +56,7 @@ BUILT_FROM_VALUES = {
     "cues.scope_": Scope,
     "comparing.list_": ("added", "dropped", "touched"),
     "report.part_": Part,
-    "triangulate.": ("joint", "against", "footing", "codings", "speakers", "sources", "rests_on"),
+    "triangulate.": ("joint", "against", "footing", "codings", "speakers", "sources", "top"),
     "triangulate.pattern_": [one for one in Pattern if one is not Pattern.NO_MATERIAL],
     "framework.": ("word", "excel"),
     "search.field_": [one for one in Field if one is not Field.MEMO],
