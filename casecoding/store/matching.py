@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     Float,
     Select,
+    String,
     and_,
     cast,
     false,
@@ -17,7 +18,6 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    tuple_,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import aliased
@@ -40,7 +40,7 @@ from casecoding.domain.query import (
     positive_codes,
 )
 from casecoding.domain.search import Search
-from casecoding.store.queries import LEVEL_OF_CODING
+from casecoding.store.queries import LEVEL_OF_CODING, TELLING
 from casecoding.store.tables import (
     AttributeValueRow,
     CaseRow,
@@ -53,6 +53,7 @@ from casecoding.store.tables import (
 )
 from casecoding.store.voices import level_said
 
+FEW_PLACES = 5000  # turns from which codings are looked up, rather than the other way round
 NEIGHBOURS = 1  # turns on either side that are near
 
 
@@ -90,7 +91,7 @@ def codings_matching(search: Search) -> ColumnElement[bool]:
     wanted = positive_codes(query)
     conditions = [_Codings(search, only=wanted).condition(query)]
     if wanted:
-        conditions.append(or_(*(_under(col(CodeRow.id), code) for code in sorted(wanted))))
+        conditions.append(_under(col(CodeRow.id), *sorted(wanted)))
     return and_(*conditions)
 
 
@@ -164,12 +165,26 @@ class _Codings(_Matcher):
         if not places:
             return false()
         turn, coding = aliased(TurnRow), aliased(CodingRow)
-        touching = (
-            select(col(coding.id))
-            .join(turn, and_(col(turn.source_id) == col(coding.source_id), _overlap(coding, turn)))
-            .where(_listed(turn, places))
+        in_source = and_(col(turn.source_id) == col(coding.source_id), _overlap(coding, turn))
+        if len(places) <= FEW_PLACES:
+            touching = select(col(coding.id)).join(turn, in_source).where(_listed(turn, places))
+            return col(CodingRow.id).in_(touching)
+        goes_on = or_(col(CodingRow.start) < col(TELLING.start), col(CodingRow.end) > col(TELLING.end))
+        elsewhere = (
+            select(literal(1))
+            .select_from(turn)
+            .where(
+                col(turn.source_id) == col(CodingRow.source_id),
+                _overlap(CodingRow, turn),
+                _listed(turn, places),
+            )
+            .correlate(CodingRow)
+            .exists()
         )
-        return col(CodingRow.id).in_(touching)
+        told = TurnListed(
+            col(CodingRow.source_id), func.coalesce(col(CodingRow.turn), 0), literal(json.dumps(places))
+        )
+        return or_(told, and_(goes_on, elsewhere))
 
     def has_coding(self, asked: Condition) -> ColumnElement[bool]:
         match asked.field:
@@ -190,12 +205,13 @@ class _Codings(_Matcher):
     def _beside(self, asked: Condition) -> ColumnElement[bool]:
         """Return whether another coding has the code and overlaps, or is near."""
         mine, other = aliased(CodingRow), aliased(CodingRow)
-        close = (
-            func.abs(col(mine.turn) - col(other.turn)) <= NEIGHBOURS
-            if asked.field == Field.NEAR
-            else _overlap(mine, other)
-        )
-        ids = (
+        if asked.field == Field.NEAR:
+            close = func.abs(col(mine.turn) - col(other.turn)) <= NEIGHBOURS
+        elif self._only:  # with + 0 both are looked up by their codes: by place there are many more
+            close = and_(col(mine.start) + 0 < col(other.end), col(mine.end) > col(other.start) + 0)
+        else:
+            close = _overlap(mine, other)
+        found = (
             select(col(mine.id))
             .join(other, and_(col(other.source_id) == col(mine.source_id), close))
             .where(
@@ -205,7 +221,9 @@ class _Codings(_Matcher):
                 _under(col(other.code_id), asked.value),
             )
         )
-        return col(CodingRow.id).in_(ids)
+        if self._only:
+            found = found.where(_under(col(mine.code_id), *sorted(self._only)))
+        return col(CodingRow.id).in_(found)
 
 
 class _Turns(_Matcher):
@@ -216,8 +234,8 @@ class _Turns(_Matcher):
 
     def has_coding(self, asked: Condition) -> ColumnElement[bool]:
         turn, coding = aliased(TurnRow), aliased(CodingRow)
-        found: Select[str, int] = (
-            select(col(turn.source_id), col(turn.number))
+        found: Select[str] = (
+            select(_key(turn))
             .join(coding, and_(col(coding.source_id) == col(turn.source_id), _overlap(coding, turn)))
             .join(CoderRow, col(CoderRow.id) == col(coding.coder_id))
             .where(self.seen(coding))
@@ -233,17 +251,17 @@ class _Turns(_Matcher):
                 found = found.where(col(coding.stance) == asked.value)
             case _:
                 found = found.where(_mentions(col(coding.memo), asked.value))
-        return tuple_(col(TurnRow.source_id), col(TurnRow.number)).in_(found)
+        return _key(TurnRow).in_(found)
 
     def _near(self, code: str) -> ColumnElement[bool]:
         turn, coding = aliased(TurnRow), aliased(CodingRow)
         close = func.abs(col(turn.number) - col(coding.turn)) <= NEIGHBOURS
         found = (
-            select(col(turn.source_id), col(turn.number))
+            select(_key(turn))
             .join(coding, and_(col(coding.source_id) == col(turn.source_id), close))
             .where(self.seen(coding), _under(col(coding.code_id), code))
         )
-        return tuple_(col(TurnRow.source_id), col(TurnRow.number)).in_(found)
+        return _key(TurnRow).in_(found)
 
 
 def _has_value(attribute: Attribute, asked: Condition) -> ColumnElement[bool]:
@@ -280,8 +298,15 @@ def _overlap(one: Any, other: Any) -> ColumnElement[bool]:
     return and_(col(one.start) < col(other.end), col(one.end) > col(other.start))
 
 
-def _under(column: SQLColumnExpression[str], code: str) -> ColumnElement[bool]:
-    return or_(column == code, column.startswith(code + ".", autoescape=True))
+def _key(turn: Any) -> SQLColumnExpression[str]:
+    """Return a turn as one value: what is not in a list of pairs is looked for in vain row by row."""
+    return col(turn.source_id) + literal(" ") + cast(col(turn.number), String)
+
+
+def _under(column: SQLColumnExpression[str], *codes: str) -> ColumnElement[bool]:
+    known = aliased(CodeRow)
+    below = [col(known.id).startswith(code + ".", autoescape=True) for code in codes]
+    return column.in_(select(col(known.id)).where(or_(col(known.id).in_(codes), *below)))
 
 
 def _mentions(column: SQLColumnExpression[str], words: str) -> ColumnElement[bool]:
