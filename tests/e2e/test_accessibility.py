@@ -22,8 +22,11 @@ PAGES = (
     "read",
     "review",
     "structure",
+    "search",
     "matrix",
     "compare",
+    "triangulate",
+    "framework",
     "coverage",
     "cooccurrence",
     "saturation",
@@ -57,7 +60,7 @@ def themed(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[
 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_serious(themed: Page, workbench: Workbench, coded: str, name: str):
-    themed.goto(f"{workbench.address}/{'' if name == 'overview' else name}?source={coded}")
+    themed.goto(f"{workbench.address}/{'' if name == 'overview' else name}?source={coded}&q=kode:ledelse")
     themed.locator("h1, [data-reader][data-state=painted]").first.wait_for()
     script_is_done(themed)
 
