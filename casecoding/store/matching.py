@@ -1,10 +1,8 @@
 """A query as conditions in SQL: on codings, or on turns."""
 
-import json
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     ColumnElement,
     Float,
     Select,
@@ -19,11 +17,8 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import aliased
-from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import SQLColumnExpression
-from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import col
 
 from casecoding.domain.attributes import Attribute, AttributeKind, Holder
@@ -40,6 +35,7 @@ from casecoding.domain.query import (
     positive_codes,
 )
 from casecoding.domain.search import Search
+from casecoding.store.listed import is_listed
 from casecoding.store.queries import LEVEL_OF_CODING, TELLING
 from casecoding.store.tables import (
     AttributeValueRow,
@@ -55,30 +51,6 @@ from casecoding.store.voices import level_said
 
 FEW_PLACES = 5000  # turns from which codings are looked up, rather than the other way round
 NEIGHBOURS = 1  # turns on either side that are near
-
-
-class TurnListed(FunctionElement[bool]):
-    """Whether (source, number) stands in a list given as JSON: one parameter however long it is."""
-
-    type = Boolean()
-    name = "turn_listed"
-    inherit_cache = True
-
-
-@compiles(TurnListed, "sqlite")
-def _listed_in_sqlite(element: TurnListed, compiler: SQLCompiler, **rest: Any) -> str:
-    source, number, places = (compiler.process(one, **rest) for one in element.clauses)
-    pair = "json_extract(value, '$[0]'), json_extract(value, '$[1]')"
-    pairs = f"SELECT {pair} FROM json_each({places})"  # noqa: S608 - compiled parts
-    return f"(({source}, {number}) IN ({pairs}))"
-
-
-@compiles(TurnListed, "postgresql")
-def _listed_in_postgres(element: TurnListed, compiler: SQLCompiler, **rest: Any) -> str:
-    source, number, places = (compiler.process(one, **rest) for one in element.clauses)
-    listed = f"json_array_elements(CAST({places} AS json)) AS listed"
-    pairs = f"SELECT listed ->> 0, CAST(listed ->> 1 AS integer) FROM {listed}"  # noqa: S608 - compiled parts
-    return f"(({source}, {number}) IN ({pairs}))"
 
 
 def codings_matching(search: Search) -> ColumnElement[bool]:
@@ -181,9 +153,7 @@ class _Codings(_Matcher):
             .correlate(CodingRow)
             .exists()
         )
-        told = TurnListed(
-            col(CodingRow.source_id), func.coalesce(col(CodingRow.turn), 0), literal(json.dumps(places))
-        )
+        told = is_listed(col(CodingRow.source_id), func.coalesce(col(CodingRow.turn), 0), places)
         return or_(told, and_(goes_on, elsewhere))
 
     def has_coding(self, asked: Condition) -> ColumnElement[bool]:
@@ -291,7 +261,7 @@ def _has_value(attribute: Attribute, asked: Condition) -> ColumnElement[bool]:
 
 
 def _listed(turn: Any, places: tuple[Place, ...]) -> ColumnElement[bool]:
-    return TurnListed(col(turn.source_id), col(turn.number), literal(json.dumps(places)))
+    return is_listed(col(turn.source_id), col(turn.number), places)
 
 
 def _overlap(one: Any, other: Any) -> ColumnElement[bool]:

@@ -1,8 +1,9 @@
 """Taking it home: a report in Word or HTML, a coded transcript, an Excel workbook, a CSV file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from casecoding.aggregating.matrix import Dimension, Matrix, Measure
 from casecoding.domain.found import lines_of
@@ -71,52 +72,38 @@ def report_of(
     return _without_names(report, overview, numbers) if plan.anonymous else report
 
 
-def export_word(
-    bench: Bench,
-    selection: Selection,
-    *,
-    t: Translator,
-    plan: ReportPlan = USUAL,
-    found: Found | None = None,
-) -> bytes:
-    """Return the Word report (docx) of the selected or found codings, in the translator's language."""
-    return word_report(report_of(bench, selection, t=t, plan=plan, found=found), t=t)
+class Export(Protocol):
+    """Makes a file of the selected codings, or of those found, in the translator's language."""
+
+    def __call__(
+        self,
+        bench: Bench,
+        selection: Selection,
+        *,
+        t: Translator,
+        plan: ReportPlan = USUAL,
+        found: Found | None = None,
+    ) -> bytes: ...
 
 
-def export_html(
-    bench: Bench,
-    selection: Selection,
-    *,
-    t: Translator,
-    plan: ReportPlan = USUAL,
-    found: Found | None = None,
-) -> bytes:
-    """Return the report as one HTML file that needs nothing beside it."""
-    return html_report(report_of(bench, selection, t=t, plan=plan, found=found), t=t)
+def _written_by(write: Callable[..., bytes]) -> Export:
+    def export(
+        bench: Bench,
+        selection: Selection,
+        *,
+        t: Translator,
+        plan: ReportPlan = USUAL,
+        found: Found | None = None,
+    ) -> bytes:
+        return write(report_of(bench, selection, t=t, plan=plan, found=found), t=t)
+
+    return export
 
 
-def export_excel(
-    bench: Bench,
-    selection: Selection,
-    *,
-    t: Translator,
-    plan: ReportPlan = USUAL,
-    found: Found | None = None,
-) -> bytes:
-    """Return a workbook (xlsx): excerpts, matrices, codebook."""
-    return excel_workbook(report_of(bench, selection, t=t, plan=plan, found=found), t=t)
-
-
-def export_csv(
-    bench: Bench,
-    selection: Selection,
-    *,
-    t: Translator,
-    plan: ReportPlan = USUAL,
-    found: Found | None = None,
-) -> bytes:
-    """Return the selected or found codings as CSV in UTF-8, one line per coding."""
-    return excerpts_csv(report_of(bench, selection, t=t, plan=plan, found=found), t=t)
+export_word = _written_by(word_report)
+export_html = _written_by(html_report)
+export_excel = _written_by(excel_workbook)
+export_csv = _written_by(excerpts_csv)
 
 
 def export_lines(bench: Bench, found: Found, *, t: Translator) -> bytes:
