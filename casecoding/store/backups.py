@@ -17,6 +17,7 @@ STAMP = "%Y%m%d-%H%M%S"
 NEWEST_KEPT = 10
 DAYS_KEPT = 14  # one of each day
 WEEKS_KEPT = 12  # one of each week
+LONGEST_REASON = 120  # characters of what SQLite has to say
 STALE = 3600  # seconds after which nobody works on a copy any more
 
 
@@ -92,7 +93,9 @@ def bring_back(study: Path, backup: Backup, *, at: datetime) -> Backup | None:
 def _copying_fault(error: Exception, study: Path, target: Path) -> StudyError:
     """Return what it means that a study could not be copied: the copy's place, or the study itself."""
     fault = file_fault(error, target) if isinstance(error, sqlite3.Error) else None
-    if isinstance(error, BackupDamaged) or isinstance(fault, StudyDamaged):
+    if isinstance(error, BackupDamaged):  # what was copied is what is damaged
+        return StudyDamaged(place=study, reason=error.values["reason"])
+    if isinstance(fault, StudyDamaged):
         return StudyDamaged(place=study, reason=error)
     return fault or StudyUnwritable(place=target, reason=error)
 
@@ -157,7 +160,7 @@ def fault_in(copy: Path) -> str:
         return str(error)
     if ours != APPLICATION_ID:
         return f"application_id {ours}"
-    return "" if found == "ok" else str(found)
+    return "" if found == "ok" else " ".join(str(found).split())[:LONGEST_REASON]
 
 
 def _verify(copy: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casecoding.errors import BackupDamaged, BackupMissing, BackupOnServer
+from casecoding.errors import BackupDamaged, BackupMissing, BackupOnServer, StudyDamaged
 from casecoding.store.backups import backups_of, make_backup, thin_out
 from casecoding.workbench.backing_up import Keeper, back_up, list_backups, restore
 from casecoding.workbench.bench import Bench, create_bench, ensure_coder, open_bench
@@ -75,6 +75,23 @@ def test_a_damaged_study_is_set_aside_and_the_backup_takes_its_place(bench, stud
 
     assert coders(study) == ["Anne"]
     assert len(list(tmp_path.glob("*.damaged.casecoding"))) == 1
+
+
+def test_a_study_that_cannot_be_copied_whole_says_so_in_one_sentence(bench, study):
+    for number in range(200):
+        ensure_coder(bench, f"Koder {number}")
+    bench.store.close()
+    content = bytearray(study.read_bytes())
+    for page in range(20, len(content) // 4096):
+        content[page * 4096 + 3 : page * 4096 + 5] = b"\x00\x00"  # as if there were no cells on it
+    study.write_bytes(content)
+
+    with pytest.raises(StudyDamaged) as refused:
+        back_up(bench)
+
+    assert "\n" not in refused.value.sentence("da")
+    assert refused.value.sentence("da").count("[E") == 1
+    assert list_backups(bench) == ()
 
 
 def test_a_damaged_backup_leaves_the_study_untouched(bench, study):
