@@ -1,6 +1,6 @@
 """Stands at the door: strange hosts and large bodies stay out, and every answer carries its headers."""
 
-from urllib.parse import urlsplit
+import re
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -10,6 +10,7 @@ from streamlit import config
 from casecoding.ui.api import PREFIX
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+HOST = re.compile(r"(\[[0-9a-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?")
 LARGEST_BODY = 4 * 1024 * 1024  # bytes that the reader's endpoint takes at once; files go another way
 POLICY = (
     "default-src 'self'",
@@ -56,9 +57,12 @@ class Guard:
 
 def is_expected(host: str) -> bool:
     """Tell whether a page of this machine asks: another name that leads here is a page from elsewhere."""
+    name = HOST.fullmatch(host)
+    if name is None:
+        return False
     if str(config.get_option("server.address") or "") not in LOCAL:
         return True  # whoever opens it to a network says there which names are good
-    return urlsplit(f"//{host}").hostname in LOCAL
+    return name[1].strip("[]") in LOCAL
 
 
 def policy_for(host: str) -> str:

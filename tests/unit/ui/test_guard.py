@@ -64,12 +64,14 @@ def test_a_page_may_talk_to_its_own_server_alone():
     assert not any("http:" in one or "*" in one for one in parts.values())
 
 
-@pytest.mark.parametrize("host", ["localhost", "localhost:8501", "127.0.0.1:9", "[::1]:8501"])
+@pytest.mark.parametrize("host", ["localhost", "localhost:8501", "127.0.0.1:9", "[::1]:8501", "[::1]"])
 def test_this_machine_may_ask(host):
     assert ask(host=host)[0]["status"] == 200
 
 
-@pytest.mark.parametrize("host", ["ond.example", "localhost.ond.example:8501", "192.168.1.7:8501", ""])
+@pytest.mark.parametrize(
+    "host", ["ond.example", "localhost.ond.example:8501", "192.168.1.7:8501", "[::2]:80", "localhost:x", ""]
+)
 def test_a_name_from_elsewhere_that_leads_here_may_not_ask(host):
     assert ask(host=host)[0]["status"] == 421
 
@@ -82,6 +84,7 @@ def test_who_opens_it_to_a_network_chooses_the_names(monkeypatch):
     monkeypatch.setattr(config, "get_option", {"server.address": "0.0.0.0"}.get)  # noqa: S104
 
     assert is_expected("vaert.kommune.dk")
+    assert not is_expected("vaert.dk; script-src *")
 
 
 def test_the_endpoint_takes_no_large_body(monkeypatch):
