@@ -1,9 +1,27 @@
 """Voices, pieces and tallies are worked out after every write, of what it touched alone."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, event, func, inspect, or_, select, text, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Insert,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    event,
+    func,
+    inspect,
+    or_,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.orm import Session as OrmSession
 from sqlmodel import Session, SQLModel, col
 
@@ -13,7 +31,10 @@ from casecoding.store.tally_tables import WHOEVER, PieceRow, ShortRow, TallyRow,
 
 COUNTED = ("start", "end", "turn", "code_id", "coder_id", "deleted_at")
 MANY_TURNS = 100  # where so many are touched the whole source is worked out anew
+KEY_LENGTH = 4  # a tally's columns that say of what it is
 Place = tuple[int, int, int]  # a coding's start, end and turn
+Key = tuple[int, ...]
+Numbers = tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -37,7 +58,7 @@ def renew_tallies(session: Session) -> None:
     session.info["untallied"] = Untallied()
     if not (touched.sources or touched.places or touched.codes):
         return
-    _fill(session, ShortRow, new_numbers())
+    session.execute(_new_numbers())
     for source_id in sorted(touched.sources):
         _renew_source(session, source_id)
     for source_id in sorted(touched.places.keys() - touched.sources):
@@ -90,18 +111,67 @@ def _renew_source(session: Session, source_id: str) -> None:
 
 
 def _renew_places(session: Session, source_id: str, places: Collection[Place]) -> None:
-    """Work out the turns of these places anew, and the voices that speak in them."""
+    """Work out the turns of these places anew, and add to the tallies what became otherwise there."""
     numbers, turns = _voices_of(session, source_id), _turns_at(session, source_id, places)
-    everywhere = len(turns) > MANY_TURNS
-    here: ColumnElement[bool] = col(PieceRow.voice).in_(numbers)
-    if not everywhere:
-        here = and_(here, col(PieceRow.turn).in_(turns))
-    speaking = select(col(PieceRow.voice)).where(here).distinct()
-    before = set(session.scalars(speaking))
-    session.execute(delete(PieceRow).where(here))
     of_source = col(CodingRow.source_id) == source_id
-    _fill(session, PieceRow, pieces(of_source, turns=None if everywhere else turns))
-    _retally(session, before | set(session.scalars(speaking)))
+    if len(turns) > MANY_TURNS:
+        session.execute(delete(PieceRow).where(col(PieceRow.voice).in_(numbers)))
+        _fill(session, PieceRow, pieces(of_source))
+        _retally(session, numbers)
+        return
+    asked = {"source": source_id, "voices": numbers, "turns": sorted(turns)}
+    before = _told(session, asked)
+    session.execute(delete(PieceRow).where(_here()), asked)
+    session.execute(_pieces_here(), asked)
+    _add_to_tallies(session, before, _told(session, asked))
+
+
+def _here() -> ColumnElement[bool]:
+    """Return what holds of the pieces of some turns of some voices, which are given when it is asked."""
+    asked: list[BindParameter[int]] = [bindparam(name, expanding=True) for name in ("voices", "turns")]
+    return and_(col(PieceRow.voice).in_(asked[0]), col(PieceRow.turn).in_(asked[1]))
+
+
+@cache
+def _pieces_here() -> Insert:
+    """Return what stores the pieces of some turns of a source; made once, as every coding asks for it."""
+    of_source = col(CodingRow.source_id) == bindparam("source")
+    return _filling(PieceRow, pieces(of_source, turns=bindparam("turns", expanding=True)))
+
+
+@cache
+def _tallies_here() -> Rows:
+    return tallies(_here())
+
+
+@cache
+def _new_numbers() -> Insert:
+    return _filling(ShortRow, new_numbers())
+
+
+def _told(session: Session, asked: Mapping[str, Any]) -> dict[Key, Numbers]:
+    """Return what the pieces of some turns add to each tally: tallies add up over turns."""
+    rows = session.execute(_tallies_here(), asked).all()
+    return {tuple(row[:KEY_LENGTH]): tuple(map(int, row[KEY_LENGTH:])) for row in rows}
+
+
+def _add_to_tallies(session: Session, before: Mapping[Key, Numbers], after: Mapping[Key, Numbers]) -> None:
+    """Add what is told now and take away what was told before; a tally of nothing goes."""
+    table = _table(TallyRow)
+    keys, sums = list(table.c)[:KEY_LENGTH], list(table.c)[KEY_LENGTH:]
+    nothing = (0,) * len(sums)
+    for key in sorted(before.keys() | after.keys()):
+        more = [new - old for new, old in zip(after.get(key, nothing), before.get(key, nothing), strict=True)]
+        if not any(more):
+            continue
+        here = and_(*(column == one for column, one in zip(keys, key, strict=True)))
+        added = {column: column + one for column, one in zip(sums, more, strict=True)}
+        if session.scalar(select(func.count()).where(here)):
+            session.execute(table.update().where(here).values(added))
+        else:
+            row = chain(zip(keys, key, strict=True), zip(sums, more, strict=True))
+            session.execute(table.insert().values(dict(row)))
+        session.execute(table.delete().where(here, *(one == 0 for one in sums)))
 
 
 def _retally(session: Session, numbers: Collection[int]) -> None:
@@ -126,8 +196,15 @@ def _voices_of(session: Session, source_id: str) -> list[int]:
 
 
 def _fill(session: Session, table: type[SQLModel], rows: Rows) -> None:
-    columns = _names(rows)
-    session.execute(inspect(table).local_table.insert().from_select(columns, rows))
+    session.execute(_filling(table, rows))
+
+
+def _filling(table: type[SQLModel], rows: Rows) -> Insert:
+    return _table(table).insert().from_select(_names(rows), rows)
+
+
+def _table(row_class: type[SQLModel]) -> Table:
+    return SQLModel.metadata.tables[str(row_class.__tablename__)]
 
 
 def _names(rows: Rows) -> list[str]:

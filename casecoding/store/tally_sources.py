@@ -1,9 +1,10 @@
 """What voices, pieces and tallies are worked out from, as queries whose columns are the tables'."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Select,
@@ -70,7 +71,7 @@ def voices(source_id: str | None) -> Rows:
     return union_all(spoken, silent)
 
 
-def pieces(of: ColumnElement[bool], *, turns: Collection[int] | None = None) -> Rows:
+def pieces(of: ColumnElement[bool], *, turns: BindParameter[int] | None = None) -> Rows:
     """Return what the living codings `of` which this holds cover of each turn, or of these turns."""
     telling, others = _at_their_turn(of), _in_other_turns(of)
     if turns is not None:
