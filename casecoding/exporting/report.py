@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from casecoding.aggregating.matrix import Matrix
+from casecoding.domain.attributes import Attribute
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.excerpt import Excerpt
 from casecoding.domain.selection import Selection
@@ -72,3 +73,4 @@ class Report:
     material: tuple[SourceLine, ...] = ()
     coders: tuple[CoderLine, ...] = ()
     runs: tuple[RunLine, ...] = ()
+    attributes: tuple[Attribute, ...] = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from casecoding.aggregating.labels import code_label, level_label
+from casecoding.aggregating.labels import code_label, level_label, value_label
 from casecoding.domain.selection import Selection
 from casecoding.exporting.report import Report
 from casecoding.i18n.translating import Translator
@@ -26,4 +26,18 @@ def selection_in_words(selection: Selection, report: Report, t: Translator) -> I
         yield t("word.query"), report.query
     for name, values in chosen.items():
         yield t(f"word.filter_{name}"), ", ".join(values) or t("word.all")
+    yield from _attributes(selection, report, t)
     yield t("word.filter_interviewer"), t("word.yes" if selection.with_interviewer else "word.no")
+
+
+def _attributes(selection: Selection, report: Report, t: Translator) -> Iterator[tuple[str, str]]:
+    """Give (attribute, its chosen values)."""
+    known = {one.id: one for one in report.attributes}
+    for having in selection.attributes:
+        attribute = known.get(having.attribute_id)
+        if attribute:
+            shown = [
+                value_label(attribute.kind, one, t=t) if one else t("aggregating.unstated")
+                for one in having.values
+            ]
+            yield attribute.name, ", ".join(shown)

@@ -20,6 +20,7 @@ from casecoding.exporting.report import CoderLine, Report, RunLine, SourceLine
 from casecoding.exporting.transcript import Transcript, coded_transcript
 from casecoding.exporting.word import word_report
 from casecoding.i18n.translating import Translator
+from casecoding.store.attributes import list_attributes
 from casecoding.store.counting import coded_turns_by_source
 from casecoding.store.found import tally_coders
 from casecoding.store.sources import SourceCard, load_source, source_numbers
@@ -52,6 +53,7 @@ def report_of(
     with bench.store.reading() as session:
         numbers, coded = source_numbers(session), coded_turns_by_source(session)
         coders, runs = tally_coders(session, selection, search), list_runs(session)
+        attributes = list_attributes(session)
     report = Report(
         title=overview.study.title,
         made=bench.clock(),
@@ -68,6 +70,7 @@ def report_of(
         material=tuple(_material(_within(overview.sources, selection), numbers, coded)),
         coders=tuple(CoderLine(*one) for one in coders),
         runs=tuple(map(_run_line, runs)),
+        attributes=attributes,
     )
     return _without_names(report, overview, numbers) if plan.anonymous else report
 
