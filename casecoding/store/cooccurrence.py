@@ -1,9 +1,11 @@
 """Codes that stand together: counted in SQL by turns and by overlapping quotations."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, case, distinct, func, select
 from sqlalchemy.sql.selectable import CTE
 from sqlmodel import Session, col
 
@@ -15,6 +17,8 @@ from casecoding.store.counting import count_material
 from casecoding.store.tables import CaseRow, SourceRow
 from casecoding.store.tallied import key_names, selected_marks
 
+MOST_BITS = 62  # of a whole number that both engines add
+Counted = tuple[Mapping[str, int], Mapping[Pair, int]]
 Mark = tuple[Span, str]  # where, and its code or theme
 
 
@@ -22,8 +26,34 @@ def count_together(
     session: Session, axis: Dimension, unit: Unit, selection: Selection, *, keys: tuple[str, ...]
 ) -> Cooccurrence:
     """Return how often the keys of an axis stand in the same turn, or on overlapping quotations."""
-    marks = _marks(session, axis, unit, selection)
-    names = key_names(session)
+    count = _in_turns if unit is Unit.TURN and len(keys) <= MOST_BITS else _joined
+    alone, together = count(session, axis, unit, selection, keys)
+    units = sum(one.turns for one in count_material(session, None, None, selection))
+    return Cooccurrence(unit, keys, alone, together, units)
+
+
+def _in_turns(
+    session: Session, axis: Dimension, _unit: Unit, selection: Selection, keys: tuple[str, ...]
+) -> Counted:
+    """Count turns by the set of keys that they hold, each key a bit: one group-by, however many pairs."""
+    numbers = {name: number for number, name in key_names(session).items()}
+    bits = {numbers[key]: 1 << at for at, key in enumerate(keys)}
+    marks = selected_marks(session, axis, selection)
+    held = func.sum(distinct(case(bits, value=marks.c.key, else_=0))).label("held")
+    turns = select(held).group_by(marks.c.voice, marks.c.turn).subquery()
+    alone, together = Counter[str](), Counter[Pair]()
+    for held_bits, number in session.execute(select(turns.c.held, func.count()).group_by(turns.c.held)):
+        here = [key for at, key in enumerate(keys) if int(held_bits) >> at & 1]
+        alone.update(dict.fromkeys(here, number))
+        together.update(dict.fromkeys(combinations(here, 2), number))
+    return alone, together
+
+
+def _joined(
+    session: Session, axis: Dimension, unit: Unit, selection: Selection, _keys: tuple[str, ...]
+) -> Counted:
+    """Count by joining what holds a key with itself."""
+    marks, names = _marks(session, axis, unit, selection), key_names(session)
     alone = session.execute(select(marks.c.key, func.count()).group_by(marks.c.key))
     one, other = marks.alias("one"), marks.alias("other")
     pairs = (
@@ -33,13 +63,7 @@ def count_together(
         .group_by(one.c.key, other.c.key)
     )
     together = {(names[a], names[b]): number for a, b, number in session.execute(pairs)}
-    return Cooccurrence(
-        unit,
-        keys,
-        alone={names[key]: number for key, number in alone},
-        together=together,
-        units=sum(one.turns for one in count_material(session, None, None, selection)),
-    )
+    return {names[key]: number for key, number in alone}, together
 
 
 def turns_together(
