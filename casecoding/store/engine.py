@@ -1,6 +1,8 @@
 """One store, two engines: an embedded SQLite file, or PostgreSQL by its URL."""
 
+import random
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cache, partial
@@ -13,6 +15,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 
 from casecoding.errors import (
     NewerStudy,
@@ -27,6 +30,7 @@ from casecoding.store.faults import file_fault, json_reader, worded_faults
 
 APPLICATION_ID = 0x43_43_4F_44  # "CCOD", so that `file` and we know our own
 BUSY_MILLISECONDS = 15_000
+ASKED_AGAIN = (0.001, 0.012)  # seconds between two askings for the turn to write
 MIGRATIONS = Path(__file__).parent / "migrations"
 SUFFIX = ".casecoding"
 SQLITE_HEADER = b"SQLite format 3\0"
@@ -161,8 +165,32 @@ def _set_pragmas(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        _wait_for_turn(connection)
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    """Begin to write as soon as nobody else does.
+
+    SQLite's own waiting asks less and less often, so that who has waited long is passed by the others.
+    """
+    end = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except OperationalError as error:
+            is_busy = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > end:
+                raise
+            time.sleep(random.uniform(*ASKED_AGAIN))  # noqa: S311 - so that those who wait do not ask together
+        else:
+            return
 
 
 def _lock_writers(connection: Connection) -> None:
