@@ -26,7 +26,14 @@ from casecoding.workbench.reporting import export_word
 from casecoding.workbench.reviewing import accept
 
 PICTURES = Path(__file__).parent / "screenshots"
-PAGES = ("overview", "material", "read", "review", "matrix")
+PAGES = {
+    "overview": "",
+    "material": "material",
+    "read": "read",
+    "review": "review",
+    "matrix": "matrix",
+    "search": "search?q=kode:kobling og (niveau:strategisk eller bestyrelsen)",
+}
 BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 SETTLED = 2500  # milliseconds after the page has its content
 WORD_PAGE = 6  # the page of the report that shows excerpts
@@ -41,8 +48,8 @@ def main() -> None:
         with _served(study) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=BROWSER)
             page = browser.new_page(viewport={"width": 1280, "height": 860}, locale="da-DK")
-            for name in PAGES:
-                _take(page, f"{address}/{'' if name == 'overview' else name}", name)
+            for name, where in PAGES.items():
+                _take(page, f"{address}/{where}", name)
 
 
 def _make_study(study: Path, folder: Path) -> None:
