@@ -77,11 +77,13 @@ def _asked(session: Session, codebook: Codebook) -> tuple[str, list[str]]:
         key="triangulate_theme",
         bind="query-params",
     )
-    measures = right.multiselect(
-        t("triangulate.measures"), known, default=known[:1], key="triangulate_measures", disabled=not known
-    )
     if not known:
+        right.caption(t("triangulate.no_figures"))
         right.page_link(page_named("material"), label=t("triangulate.to_figures"))
+        return theme, []
+    measures = right.multiselect(
+        t("triangulate.measures"), known, default=known[:1], key="triangulate_measures"
+    )
     return theme, measures
 
 
