@@ -3,8 +3,10 @@
 import plotly.graph_objects as go
 
 from casecoding.aggregating.saturation import Saturation
-from casecoding.figures import ACCENT, NO_DATA
+from casecoding.figures import NO_DATA
 from casecoding.i18n.translating import Translator
+
+CURVE = "#3A9994"  # between the accents of the light and the dark page: it is read on both
 
 
 def saturation_figure(saturation: Saturation, t: Translator) -> go.Figure:
@@ -35,7 +37,7 @@ def saturation_figure(saturation: Saturation, t: Translator) -> go.Figure:
     figure.add_bar(
         x=at,
         y=[len(step.new) for step in steps],
-        marker={"color": ACCENT, "opacity": 0.45},
+        marker={"color": CURVE, "opacity": 0.45},
         name=t("saturation.new"),
         customdata=names,
         hovertemplate="%{customdata}: %{y}<extra></extra>",
@@ -44,7 +46,7 @@ def saturation_figure(saturation: Saturation, t: Translator) -> go.Figure:
         x=at,
         y=[step.so_far for step in steps],
         mode="lines+markers",
-        line={"color": ACCENT},
+        line={"color": CURVE},
         name=t("saturation.so_far"),
         customdata=names,
         hovertemplate="%{customdata}: %{y}<extra></extra>",
