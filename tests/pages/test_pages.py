@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from casecoding.aggregating.matrix import Dimension
 from casecoding.domain.queue import Order
+from casecoding.workbench.analysis import Question
 from casecoding.workbench.bench import create_bench, ensure_coder, open_bench
 from casecoding.workbench.importing import Said, import_files
 from casecoding.workbench.reader import work_blind
@@ -13,6 +15,7 @@ from casecoding.workbench.records import coding_records, suggestion_records
 from casecoding.workbench.reviewing import accept
 from casecoding.workbench.suggesting import suggest
 from casecoding.workbench.taking_back import undo
+from casecoding.workbench.views import save_view
 
 PAGES = (
     "overview",
@@ -248,3 +251,45 @@ def test_near_duplicates_are_decided_together_only_when_asked(coded_study: Path,
 
     assert not app.exception
     assert len(list(coding_records(bench))) == before + 2
+
+
+def open_with(name: str, **params: str | list[str]) -> AppTest:
+    app = AppTest.from_function(show_page, args=(name,), default_timeout=60)
+    for key, value in params.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+@pytest.mark.parametrize(
+    ("page", "number"),
+    [
+        ("matrix", {"cell": ["", "{theme}", "Egelund"]}),
+        ("coverage", {"place": ["Egelund · operationelt", "2018 · interview"]}),
+        ("cooccurrence", {"pair": ["{theme}", "{theme}"]}),
+    ],
+)
+def test_an_address_opens_a_number_to_its_quotation(coded_study: Path, page: str, number: dict) -> None:
+    bench = open_bench(str(coded_study))
+    [record] = coding_records(bench)
+    bench.store.close()
+    told = {"theme": record["code"].split(".")[0], "source": record["source"]}
+    [(name, keys)] = number.items()
+    app = open_with(page, **{name: [key.format(**told) for key in keys]})
+
+    assert not app.exception
+    shown = " ".join(one.value.replace("\\", "") for one in app.markdown)
+    assert record["quote"].split("\n")[0][:20] in shown
+
+
+@pytest.mark.usefixtures("coded_study")
+def test_a_saved_view_is_opened_by_its_button(coded_study: Path) -> None:
+    bench = open_bench(str(coded_study))
+    coder = ensure_coder(bench, "Forsker").id
+    save_view(bench, "Efter runde", Question(Dimension.CODE, Dimension.WAVE), coder_id=coder)
+    bench.store.close()
+
+    app = run_page("matrix")
+    next(button for button in app.button if button.label == "Efter runde").click().run()
+
+    assert not app.exception
+    assert "Kodninger efter kode og runde" in [one.value.replace("\\", "") for one in app.subheader]
