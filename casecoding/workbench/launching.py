@@ -1,8 +1,10 @@
 """Opening the workbench in the browser, with the demo study when no other is named."""
 
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from casecoding.i18n.translating import Translator
@@ -26,11 +28,23 @@ def open_workbench(study: str | None, *, port: int | None) -> int:
     place = study or str(demo_study_path())
     open_bench(place).store.close()
     shown = place if is_url(place) else str(Path(place).resolve())
-    environment = os.environ | {STUDY_VARIABLE: shown}
-    try:
-        return subprocess.run(_command(port), env=environment, check=False).returncode  # noqa: S603 - our own interpreter
-    except KeyboardInterrupt:
-        return 0
+    return _serve(_command(port), os.environ | {STUDY_VARIABLE: shown})
+
+
+def _serve(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run the server until it ends or this process is asked to; it is never left behind alone."""
+    signal.signal(signal.SIGTERM, _leave)
+    with subprocess.Popen(command, env=environment) as server:  # noqa: S603 - our own interpreter
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            server.terminate()
+
+
+def _leave(_signal: int, _frame: object) -> None:
+    sys.exit(0)
 
 
 def ensure_demo_study(path: Path) -> None:

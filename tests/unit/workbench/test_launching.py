@@ -1,4 +1,10 @@
-"""The demo study is made once, whole, and leaves nothing else behind."""
+"""The demo study is made once, whole; the server that shows it ends with who started it."""
+
+import os
+import subprocess
+import sys
+
+import pytest
 
 from casecoding.workbench.bench import open_bench
 from casecoding.workbench.launching import ensure_demo_study
@@ -20,3 +26,18 @@ def test_the_demo_study_is_made_once_and_alone(tmp_path):
     assert overview.run.suggestions > 100
     assert check(bench) == ()
     bench.store.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends processes without asking them")
+def test_the_server_ends_with_who_started_it():
+    script = (
+        "import sys; from casecoding.workbench import launching; launching._serve("
+        "[sys.executable, '-c', 'import os, time; print(os.getpid(), flush=True); time.sleep(60)'], {})"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as started:
+        server = int(started.stdout.readline())
+        started.terminate()
+        assert started.wait(20) == 0
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(server, 0)
