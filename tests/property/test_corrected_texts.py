@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from casecoding.domain.edit import Edit, Replacement
 from casecoding.domain.source import Source
 from casecoding.domain.span import Span
-from casecoding.errors import BlankTurn, OverlappingCorrections
+from casecoding.errors import BlankTurn, CorrectionOutsideTurn, OverlappingCorrections
 from casecoding.importing.canonical import canonical
 from casecoding.recoding import Carrier, Severed, correct, edit_between, edit_of
 from tests.builders import make_source
@@ -49,7 +49,10 @@ def source_of(turns: list[str]) -> Source:
 
 @st.composite
 def corrections(draw) -> tuple[Source, Edit]:
-    """Draw a source and an edit: new words for some disjoint places inside its turns."""
+    """Draw a source and an edit: new words for some disjoint places inside its turns.
+
+    What is refused is not drawn: an accent that begins a turn joins what stands before it, outside the turn.
+    """
     source = source_of(draw(TURNS))
     wanted = []
     for turn in source.turns:
@@ -58,7 +61,7 @@ def corrections(draw) -> tuple[Source, Edit]:
     try:
         edit = edit_of(source.text, wanted)
         correct(source, edit)
-    except (BlankTurn, OverlappingCorrections):
+    except (BlankTurn, CorrectionOutsideTurn, OverlappingCorrections):
         assume(False)
     return source, edit
 
