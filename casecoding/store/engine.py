@@ -30,7 +30,8 @@ from casecoding.store.faults import file_fault, json_reader, worded_faults
 
 APPLICATION_ID = 0x43_43_4F_44  # "CCOD", so that `file` and we know our own
 BUSY_MILLISECONDS = 15_000
-ASKED_AGAIN = (0.001, 0.012)  # seconds between two askings for the turn to write
+LONGEST_PAUSE, SHORTEST_PAUSE = 0.008, 0.0005  # seconds between two askings for the turn to write
+PATIENCE = 0.1  # seconds after which one asks as often as can be
 MIGRATIONS = Path(__file__).parent / "migrations"
 SUFFIX = ".casecoding"
 SQLITE_HEADER = b"SQLite format 3\0"
@@ -176,19 +177,22 @@ def _begin(connection: Connection) -> None:
 
 
 def _wait_for_turn(connection: Connection) -> None:
-    """Begin to write as soon as nobody else does.
+    """Begin to write as soon as nobody else does, those first who have waited long.
 
-    SQLite's own waiting asks less and less often, so that who has waited long is passed by the others.
+    SQLite's own waiting asks less and less often, so that who has waited long is passed by the others;
+    this asks more and more often.
     """
-    end = time.monotonic() + BUSY_MILLISECONDS / 1000
+    began = time.monotonic()
     while True:
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         except OperationalError as error:
+            waited = time.monotonic() - began
             is_busy = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
-            if not is_busy or time.monotonic() > end:
+            if not is_busy or waited > BUSY_MILLISECONDS / 1000:
                 raise
-            time.sleep(random.uniform(*ASKED_AGAIN))  # noqa: S311 - so that those who wait do not ask together
+            pause = max(SHORTEST_PAUSE, LONGEST_PAUSE * (1 - waited / PATIENCE))
+            time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - so that nobody asks in step
         else:
             return
 
