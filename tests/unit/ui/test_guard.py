@@ -1,6 +1,7 @@
 """The door of the workbench: who may ask, how much, and what every answer carries."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import ClientDisconnect, Request
@@ -37,7 +38,8 @@ def ask(path="/", *, host="localhost:8501", body=b"", length=None, kind="http"):
     async def send(message):
         answers.append(message)
 
-    asyncio.run(Guard(_echo)(scope, receive, send))
+    with ThreadPoolExecutor(1) as thread:  # a browser test before this one may have a loop running in ours
+        thread.submit(lambda: asyncio.run(Guard(_echo)(scope, receive, send))).result()
     return answers
 
 
