@@ -26,6 +26,8 @@ export class Courier {
     this._busy = false;
     this._stopped = false;
     this._failures = 0;
+    /** What was told last. @type {{ state: Saving, sentence: string }} */
+    this._told = { state: "saved", sentence: "" };
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this._again = undefined;
     this._poll = setInterval(() => this._listen(), NEWS_EVERY);
@@ -42,9 +44,11 @@ export class Courier {
     else void this._listen();
   }
 
-  /** Send what waits; never more than one request at a time. */
+  /** Send what waits; never more than one request at a time. That it waits is told at once. */
   send() {
-    if (this._failures === 0) void this._send();
+    if (this._failures > 0) return this._tell(this._told);
+    this._tell({ state: "saving", sentence: "" });
+    void this._send();
   }
 
   stop() {
@@ -57,31 +61,31 @@ export class Courier {
   }
 
   async _send() {
-    const { outbox, source, endpoint, revision, onAnswer, onState } = this._errand;
+    const { outbox, source, endpoint, revision, onAnswer } = this._errand;
     if (this._busy || this._stopped) return;
     this._busy = true;
     for (let waiting = outbox.list(); waiting.length > 0; waiting = outbox.list()) {
-      if (!this._stopped) onState("saving", "");
+      this._tell({ state: "saving", sentence: "" });
       const answered = await this._tried(() => endpoint.perform(source, revision(), waiting.slice(0, AT_ONCE)));
       if (answered === null) break;
       outbox.settle(answered.answers.map((answer) => answer.key));
       if (!this._stopped) onAnswer(answered.answers, answered.news);
     }
     this._busy = false;
-    if (outbox.size === 0 && !this._stopped) onState("saved", "");
+    if (outbox.size === 0) this._tell({ state: "saved", sentence: "" });
   }
 
   async _listen() {
     if (this._busy || this._stopped || document.visibilityState !== "visible") return;
     this._busy = true;
-    const { source, endpoint, revision, onAnswer, onState, outbox } = this._errand;
+    const { source, endpoint, revision, onAnswer, outbox } = this._errand;
     const news = await this._tried(() => endpoint.news(source, revision()));
     this._busy = false;
     if (this._stopped) return;
     if (news) onAnswer([], news);
     if (outbox.size > 0) return this.send();
     if (!news) return;
-    onState("saved", "");
+    this._tell({ state: "saved", sentence: "" });
     for (const other of outbox.others()) void whenFree(other, () => this._sendLeftOver(other));
   }
 
@@ -105,19 +109,25 @@ export class Courier {
     }
   }
 
+  /** @param {{ state: Saving, sentence: string }} told */
+  _tell(told) {
+    this._told = told;
+    if (!this._stopped) this._errand.onState(told.state, told.sentence);
+  }
+
   /** @param {unknown} fault */
   _failed(fault) {
     const wait = WAITS[Math.min(this._failures, WAITS.length - 1)];
     this._failures += 1;
     if (this._stopped) return;
-    const { state, sentence } = told(fault);
-    this._errand.onState(state, sentence);
-    if (state !== "expired") this._again = setTimeout(() => this.wake(), wait);
+    const told = meaning(fault);
+    this._tell(told);
+    if (told.state !== "expired") this._again = setTimeout(() => this.wake(), wait);
   }
 }
 
 /** @param {unknown} fault @returns {{ state: Saving, sentence: string }} */
-function told(fault) {
+function meaning(fault) {
   if (!(fault instanceof Refused)) return { state: "offline", sentence: "" };
   if (fault.status >= 500) return { state: "offline", sentence: "" };
   return { state: fault.status === 401 ? "expired" : "refused", sentence: fault.sentence };
