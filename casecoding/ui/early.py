@@ -20,6 +20,7 @@ from casecoding.ui.browser_memory import with_memory
 from casecoding.ui.component import ASSETS, assets_version, reader_data
 from casecoding.ui.guard import LOCAL
 from casecoding.ui.reader_json import as_page
+from casecoding.ui.streamlit_files import scripts_of_reader_page
 from casecoding.ui.tokens import Pass, issue_token
 from casecoding.workbench.bench import ensure_coder
 from casecoding.workbench.reader import read_source, source_to_open
@@ -79,18 +80,24 @@ def _written(request: Request) -> dict[str, Any] | None:
 def _head(written: str) -> str:
     own = f"./casecoding/assets/{assets_version()}/reader"
     styles = "".join(f'<link rel="preload" as="style" href="{own}/{name}">' for name in STYLES)
-    return f"""{_module_hints(own)}{styles}
+    return f"""{_hints(own, _own_scripts())}{styles}
 <link rel="stylesheet" href="{own}/early.css">
 <style>{_colours()}</style>
 <script type="application/json" id="casecoding-early">{written}</script>
 <script type="module" crossorigin src="{own}/early.js"></script>
+{_hints("./static/js", scripts_of_reader_page())}
 """
 
 
 @cache
-def _module_hints(own: str) -> str:
-    names = sorted(file.name for file in ASSETS.glob("reader/*.js") if file.name != TYPES)
-    return "".join(f'<link rel="modulepreload" crossorigin href="{own}/{name}">' for name in names)
+def _own_scripts() -> tuple[str, ...]:
+    return tuple(sorted(file.name for file in ASSETS.glob("reader/*.js") if file.name != TYPES))
+
+
+@cache
+def _hints(folder: str, names: tuple[str, ...]) -> str:
+    """Return what lets the browser ask for these scripts side by side, before others name them."""
+    return "".join(f'<link rel="modulepreload" crossorigin href="{folder}/{name}">' for name in names)
 
 
 @cache

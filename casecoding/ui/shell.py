@@ -7,7 +7,6 @@ from functools import cache
 from mimetypes import guess_type
 from pathlib import Path
 
-import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,8 +14,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from casecoding.ui.component import ASSETS, assets_version
 from casecoding.ui.early import early_page
+from casecoding.ui.streamlit_files import FILES, index_page
 
-STREAMLIT_FILES = Path(streamlit.__file__).parent / "static"
 FILES_PATH = "/static/"
 READER_PATH = "/read"
 FOR_A_YEAR = {"Cache-Control": "public, immutable, max-age=31536000"}
@@ -39,7 +38,7 @@ async def _answer(request: Request) -> Response | None:
     if request.method != "GET" or "range" in request.headers:
         return None
     if path == READER_PATH:
-        page = await run_in_threadpool(early_page, request, _index())
+        page = await run_in_threadpool(early_page, request, index_page())
         return Response(page, media_type="text/html", headers=NEVER_KEPT)
     for start, folder in _folders().items():
         if path.startswith(start):
@@ -50,18 +49,13 @@ async def _answer(request: Request) -> Response | None:
 @cache
 def _folders() -> dict[str, Path]:
     """Return start of an address -> folder; the files' addresses change with their content."""
-    return {FILES_PATH: STREAMLIT_FILES / "static", f"/casecoding/assets/{assets_version()}/": ASSETS}
+    return {FILES_PATH: FILES, f"/casecoding/assets/{assets_version()}/": ASSETS}
 
 
 def _file_response(folder: Path, name: str) -> Response | None:
     if name not in _names(folder):
         return None
     return Response(_content(folder / name), media_type=guess_type(name)[0], headers=FOR_A_YEAR)
-
-
-@cache
-def _index() -> str:
-    return (STREAMLIT_FILES / "index.html").read_text(encoding="utf-8")
 
 
 @cache
