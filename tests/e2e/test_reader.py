@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from casecoding.workbench.reading import read_text
 from casecoding.workbench.suggesting import suggest
-from tests.e2e.conftest import Workbench
+from tests.e2e.conftest import Workbench, script_is_done
 
 pytestmark = pytest.mark.e2e
 
@@ -18,9 +18,10 @@ FIRST_SENTENCE = "Det bliver hos mig."
 
 def open_reader(page: Page, workbench: Workbench, source_id: str, more: str = "") -> Locator:
     page.goto(f"{workbench.address}/read?source={source_id}{more}")
-    reader = page.locator("[data-reader]")
+    reader = page.locator(".stBidiComponent [data-reader]")  # moved into its place
     expect(reader).to_have_attribute("data-state", "painted", timeout=20_000)
     expect(reader).to_have_attribute("data-source", source_id)
+    script_is_done(page)
     return reader
 
 
