@@ -1,5 +1,6 @@
 """Each expected error has one code, and one sentence in each language."""
 
+import re
 import string
 from pathlib import Path
 
@@ -22,6 +23,16 @@ def test_no_two_errors_share_a_code():
     codes = [leaf.code for leaf in leaves()]
 
     assert len(codes) == len(set(codes)) > 40
+
+
+def test_every_error_has_one_name_under_one_roof():
+    modules = Path(errors.__file__).parent.glob("*.py")
+    named = [
+        name for module in modules for name in re.findall(r"^class (\w+)", module.read_text("utf-8"), re.M)
+    ]
+
+    assert len(named) == len(set(named))
+    assert all(hasattr(errors, name) for name in named)
 
 
 @pytest.mark.parametrize("leaf", leaves(), ids=lambda leaf: leaf.__name__)
