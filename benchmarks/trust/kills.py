@@ -11,13 +11,12 @@ import signal
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from random import Random
 from uuid import uuid4
-from zipfile import ZipFile
 
 from casecoding.errors import CaseCodingError
 from casecoding.settings import Settings
@@ -30,9 +29,9 @@ from casecoding.workbench.reading import check, read_overview, read_text
 from casecoding.workbench.records import coding_records
 from casecoding.workbench.suggesting import suggest
 from tests.builders import store_source, usual_source
+from tests.golden_studies import Told, golden_versions, unpack_study
 
-GOLDEN = Path(__file__).parents[2] / "tests" / "golden" / "study-0001.zip"
-LONGEST = {"code": 2.0, "import": 0.5, "suggest": 0.6, "back-up": 0.3, "migrate": 0.25}  # seconds of a burst
+LONGEST = {"code": 2.0, "import": 0.5, "suggest": 0.6, "back-up": 0.3, "migrate": 0.4}  # seconds of a burst
 TALK = "Interviewer: Hvordan går det?\n\nMette: Der er ingen kobling til bestyrelsen. Ledelsen bakker op.\n\n"
 
 
@@ -58,11 +57,12 @@ def run(kills: int = 200, *, seed: int = 8) -> bool:
         _prepare(study)
         for number in range(kills):
             way = random.choice(list(LONGEST))
-            place = _old_study(folder, number) if way == "migrate" else study
+            place, old = _old_study(folder / f"old-{number}", random) if way == "migrate" else (study, None)
             told = _killed(way, place, random.uniform(0.0, LONGEST[way]))
             tally.kills[way] += 1
             _take_note(tally, told)
-            _inspect(tally, place, is_old=way == "migrate", where=f"round {number} ({way})")
+            _inspect(tally, place, old, where=f"round {number} ({way})")
+            shutil.rmtree(folder / f"old-{number}", ignore_errors=True)
         backups = _broken_backups(study, tally)
     rounds = ", ".join(f"{way} {n}" for way, n in sorted(tally.kills.items()))
     print(
@@ -83,11 +83,10 @@ def _prepare(study: Path) -> None:
     bench.store.close()
 
 
-def _old_study(folder: Path, number: int) -> Path:
-    place = folder / f"old-{number}.casecoding"
-    with ZipFile(GOLDEN) as archive:
-        place.write_bytes(archive.read("study-0001.casecoding"))
-    return place
+def _old_study(folder: Path, random: Random) -> tuple[Path, Told]:
+    """Return a study of some earlier version, and what its version told of it."""
+    folder.mkdir()
+    return unpack_study(random.choice(golden_versions()), folder)
 
 
 def _killed(way: str, place: Path, seconds: float) -> list[str]:
@@ -159,29 +158,36 @@ def _take_note(tally: Tally, told: list[str]) -> None:
                 tally.sources.add(source_id)
 
 
-def _inspect(tally: Tally, place: Path, *, is_old: bool, where: str) -> None:
+def _inspect(tally: Tally, place: Path, old: Told | None, *, where: str) -> None:
     try:
         bench = open_bench(str(place), settings=Settings())
     except CaseCodingError as fault:
         tally.faults.append(f"{where}: {fault}")
         return
     tally.faults += [f"{where}: {one.fault} {one.id}" for one in check(bench)]
-    overview = read_overview(bench)
-    if is_old:
-        if dict(overview.codings) != {"kobling.brudt": 1}:
-            tally.faults.append(f"{where}: {dict(overview.codings)}")
-    else:
-        places = Counter(
-            f"{one['start']}-{one['end']}" for one in coding_records(bench) if one["source"] == "kilde1"
-        )
-        tally.faults += [f"{where}: {one} stored {places[one]} times" for one in tally.confirmed
-                         if places[one] != 1]  # fmt: skip
-        lost = tally.sources - {card.id for card in overview.sources}
-        tally.faults += [f"{where}: source {one} lost" for one in lost]
+    tally.faults += [
+        f"{where}: {fault}" for fault in (_lost(bench, tally) if old is None else _changed(bench, old))
+    ]
     bench.store.close()
-    if is_old:
-        for rest in place.parent.glob(f"{place.stem}*"):
-            shutil.rmtree(rest) if rest.is_dir() else rest.unlink()
+
+
+def _lost(bench: Bench, tally: Tally) -> Iterator[str]:
+    """Give what was confirmed and is not there, or not once."""
+    stored = Counter(
+        f"{one['start']}-{one['end']}" for one in coding_records(bench) if one["source"] == "kilde1"
+    )
+    for one in tally.confirmed:
+        if stored[one] != 1:
+            yield f"{one} stored {stored[one]} times"
+    for one in tally.sources - {card.id for card in read_overview(bench).sources}:
+        yield f"source {one} lost"
+
+
+def _changed(bench: Bench, old: Told) -> Iterator[str]:
+    """Give what is not as the study's own version told it."""
+    codings = {code: n for code, n in read_overview(bench).codings.items() if n}
+    if codings != old.codings or bench.store.revision() != old.entries:
+        yield f"{codings}, {bench.store.revision()} entries"
 
 
 def _broken_backups(study: Path, tally: Tally) -> int:

@@ -1,5 +1,6 @@
 """Backups of a study file: made while it is in use, verified, thinned out with age, brought back."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Sequence
@@ -9,11 +10,12 @@ from pathlib import Path
 
 from casecoding.domain.backup import Backup
 from casecoding.errors import BackupDamaged, BackupMissing, StudyDamaged, StudyError, StudyUnwritable
-from casecoding.store.engine import APPLICATION_ID, BUSY_MILLISECONDS, SUFFIX
 from casecoding.store.faults import file_fault
+from casecoding.store.study_file import APPLICATION_ID, BUSY_MILLISECONDS, SUFFIX
 
 FOLDER = "-backups"
 STAMP = "%Y%m%d-%H%M%S"
+UPGRADED = ".v"  # parts the moment from the schema's version in the name of a copy made before an upgrade
 NEWEST_KEPT = 10
 DAYS_KEPT = 14  # one of each day
 WEEKS_KEPT = 12  # one of each week
@@ -27,14 +29,16 @@ def backups_of(study: Path) -> tuple[Backup, ...]:
     return tuple(sorted((one for one in found if one), key=lambda one: one.at, reverse=True))
 
 
-def make_backup(study: Path, *, at: datetime) -> Backup:
+def make_backup(study: Path, *, at: datetime, before: str = "") -> Backup:
     """Copy a study with SQLite's online backup, whole or not at all, and open the copy to verify it.
 
+    `before` is the version of the schema that the study is about to be upgraded from.
     Raises DiskFull, StudyUnwritable and their kin, and StudyDamaged where the study cannot be copied whole.
     """
     at = _free_moment(study, at)
-    target = _folder(study) / f"{at.strftime(STAMP)}{SUFFIX}"
-    part = target.with_suffix(".part")
+    mark = f"{UPGRADED}{before}" if before else ""
+    target = _folder(study) / f"{at.strftime(STAMP)}{mark}{SUFFIX}"
+    part = target.with_suffix(f".{os.getpid()}.part")  # another program may be copying, too
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
@@ -44,15 +48,19 @@ def make_backup(study: Path, *, at: datetime) -> Backup:
     except (OSError, sqlite3.Error, BackupDamaged) as error:
         part.unlink(missing_ok=True)
         raise _copying_fault(error, study, target) from error
-    return Backup(target, at, target.stat().st_size)
+    return Backup(target, at, target.stat().st_size, before)
 
 
 def thin_out(study: Path, *, at: datetime) -> tuple[Backup, ...]:
-    """Delete what no rule keeps and return it: the newest ten, one of each day, one of each week stay."""
+    """Delete what no rule keeps and return it.
+
+    The newest ten, one of each day, one of each week and the latest before each upgrade stay.
+    """
     backups = backups_of(study)
     kept = {one.path for one in backups[:NEWEST_KEPT]}
     kept |= _last_of_each(backups, "%Y-%j", since=at - timedelta(days=DAYS_KEPT))
     kept |= _last_of_each(backups, "%G-%V", since=at - timedelta(weeks=WEEKS_KEPT))
+    kept |= set({one.upgraded_from: one.path for one in reversed(backups) if one.upgraded_from}.values())
     gone = tuple(one for one in backups if one.path not in kept)
     for one in gone:
         one.path.unlink(missing_ok=True)
@@ -123,7 +131,7 @@ def _take_the_place_of(study: Path, backup: Backup, *, at: datetime) -> None:
 def _free_moment(study: Path, at: datetime) -> datetime:
     """Return the first second from `at` on, in UTC, that names no backup yet."""
     moment = at.astimezone(UTC).replace(microsecond=0)
-    while (_folder(study) / f"{moment.strftime(STAMP)}{SUFFIX}").exists():
+    while any(_folder(study).glob(f"{moment.strftime(STAMP)}*{SUFFIX}")):
         moment += timedelta(seconds=1)
     return moment
 
@@ -133,11 +141,12 @@ def _folder(study: Path) -> Path:
 
 
 def _as_backup(path: Path) -> Backup | None:
+    moment, _, version = path.stem.partition(UPGRADED)
     try:
-        at = datetime.strptime(path.stem, STAMP).replace(tzinfo=UTC)
+        at = datetime.strptime(moment, STAMP).replace(tzinfo=UTC)
     except ValueError:
         return None
-    return Backup(path, at, path.stat().st_size)
+    return Backup(path, at, path.stat().st_size, version)
 
 
 def copy_file(source: Path, target: Path) -> None:

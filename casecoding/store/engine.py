@@ -4,7 +4,8 @@ import random
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -17,24 +18,14 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
-from casecoding.errors import (
-    NewerStudy,
-    NotAStudy,
-    StudyError,
-    StudyExists,
-    StudyMissing,
-    StudyUnfinished,
-    StudyUnwritable,
-)
-from casecoding.store.faults import file_fault, json_reader, worded_faults
+from casecoding.errors import NewerStudy, StudyError, StudyExists, StudyMissing, StudyUnfinished
+from casecoding.store.backups import make_backup
+from casecoding.store.faults import json_reader, worded_faults
+from casecoding.store.study_file import APPLICATION_ID, BUSY_MILLISECONDS, check_file, make_file
 
-APPLICATION_ID = 0x43_43_4F_44  # "CCOD", so that `file` and we know our own
-BUSY_MILLISECONDS = 15_000
 LONGEST_PAUSE, SHORTEST_PAUSE = 0.008, 0.0005  # seconds between two askings for the turn to write
 PATIENCE = 0.1  # seconds after which one asks as often as can be
 MIGRATIONS = Path(__file__).parent / "migrations"
-SUFFIX = ".casecoding"
-SQLITE_HEADER = b"SQLite format 3\0"
 
 
 def is_url(place: str) -> bool:
@@ -52,7 +43,7 @@ def create_study_engine(place: str) -> Engine:
     Raises StudyExists when there is one already, StudyUnwritable, ServerUnreachable.
     """
     if not is_url(place):
-        _make_file(Path(place))
+        make_file(Path(place))
     engine = _engine(place)
     with _let_go_on_fault(engine, place), _writer(engine).begin() as connection:
         if _revision(connection) is not None:
@@ -68,53 +59,16 @@ def open_study_engine(place: str) -> Engine:
     StudyUnwritable, ServerUnreachable.
     """
     if not is_url(place):
-        _check_file(Path(place))
+        check_file(Path(place))
     engine = _engine(place)
     with _let_go_on_fault(engine, place):
         revision = _known_revision(engine, place)
         if revision != _scripts().get_current_head():
             if not is_url(place):
-                back_up(Path(place), revision)
+                make_backup(Path(place), at=datetime.now(UTC), before=revision)
             with _writer(engine).begin() as connection:
                 _upgrade(connection)
     return engine
-
-
-def back_up(study: Path, label: str) -> Path:
-    """Copy a study beside itself with SQLite's online backup; return the copy's path.
-
-    Raises DiskFull, StudyUnwritable and their kin.
-    """
-    copy = study.with_name(f"{study.stem}.{label}.backup{SUFFIX}")
-    try:
-        with closing(sqlite3.connect(study)) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
-    except sqlite3.Error as error:
-        raise file_fault(error, copy) from error
-    return copy
-
-
-def _make_file(path: Path) -> None:
-    """Make an empty study file that is known as ours before anything else is in it."""
-    if path.exists():
-        raise StudyExists(place=path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(path)) as connection:
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    except OSError as error:
-        raise StudyUnwritable(place=path, reason=error) from error
-    except sqlite3.Error as error:
-        raise file_fault(error, path) from error
-
-
-def _check_file(path: Path) -> None:
-    if not path.is_file():
-        raise StudyMissing(place=path)
-    with path.open("rb") as file:
-        header = file.read(72)
-    if header[:16] != SQLITE_HEADER or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise NotAStudy(place=path)
 
 
 def _engine(place: str) -> Engine:

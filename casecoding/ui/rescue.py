@@ -30,9 +30,10 @@ def show_rescue(fault: StudyError, place: str, t: Translator) -> None:
 
 
 def backup_shown(backup: Backup, t: Translator) -> str:
-    return t(
+    shown = t(
         "backups.shown", at=t.moment(backup.at.astimezone()), size=t.number(backup.size / 1e6, decimals=1)
     )
+    return t("backups.before_upgrade", shown=shown) if backup.upgraded_from else shown
 
 
 def _backups(place: str) -> tuple[Backup, ...]:

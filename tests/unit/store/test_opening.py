@@ -1,14 +1,12 @@
 """Making and opening a study: what is ours is opened, what is not is left alone."""
 
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -31,15 +29,12 @@ from casecoding.errors import (
 )
 from casecoding.settings import Settings
 from casecoding.store import engine as engine_module
-from casecoding.store.engine import APPLICATION_ID, open_study_engine
-from casecoding.store.store import Store
+from casecoding.store.engine import open_study_engine
 from casecoding.store.study import add_coder
-from casecoding.workbench import taking_back
+from casecoding.store.study_file import APPLICATION_ID
 from casecoding.workbench.bench import Bench, create_bench, ensure_coder, open_bench
-from casecoding.workbench.reading import check, read_overview, read_text
-from tests.builders import make_codebook, ticking_clock
-
-GOLDEN = Path(__file__).parents[2] / "golden"
+from casecoding.workbench.reading import check, read_overview
+from tests.builders import make_codebook
 
 
 def make_study(path: Path) -> Path:
@@ -154,12 +149,12 @@ def test_a_study_is_whole_after_its_maker_was_killed(tmp_path):
     reopened.store.close()
 
 
-@pytest.mark.parametrize("reached", ["create_study_engine", "_make_file"])
+@pytest.mark.parametrize("reached", ["create_study_engine", "make_file"])
 def test_a_study_whose_making_was_killed_says_so(tmp_path, reached):
     file = tmp_path / "studie.casecoding"
     script = (
         "import os, sys; from pathlib import Path; from casecoding.store import engine\n"
-        f"engine.{reached}({{'_make_file': Path}}.get({reached!r}, str)(sys.argv[1]))\n"
+        f"engine.{reached}({{'make_file': Path}}.get({reached!r}, str)(sys.argv[1]))\n"
         "os.kill(os.getpid(), 9)"
     )
 
@@ -189,31 +184,6 @@ def test_the_migrations_make_the_tables(place):
         assert compare_metadata(context, SQLModel.metadata) == []
 
     engine.dispose()
-
-
-def test_a_study_of_the_first_version_opens_after_a_backup(tmp_path):
-    with ZipFile(GOLDEN / "study-0001.zip") as archive:
-        archive.extractall(tmp_path)
-    file = tmp_path / "study-0001.casecoding"
-    before = file.read_bytes()
-
-    bench = Bench(Store.open(str(file)), Settings(), clock=ticking_clock())
-
-    assert (tmp_path / "study-0001.0001.backup.casecoding").read_bytes()[:20] == before[:20]
-    assert check(bench) == ()
-    assert "kobling til bestyrelsen 😀" in read_text(bench, "Interview")
-    anne = ensure_coder(bench, "Anne")
-    taking_back.redo(bench, coder_id=anne.id)
-    assert dict(read_overview(bench).codings) == {"kobling.brudt": 1, "ledelse": 1}
-    bench.store.close()
-    assert open_backup(tmp_path / "study-0001.0001.backup.casecoding") == {"kobling.brudt": 1}
-
-
-def open_backup(file: Path) -> dict[str, int]:
-    bench = open_bench(str(shutil.copy(file, file.with_name("kopi.casecoding"))))
-    counts = dict(read_overview(bench).codings)
-    bench.store.close()
-    return counts
 
 
 def test_a_study_that_another_program_holds_is_busy(tmp_path, monkeypatch):
