@@ -13,13 +13,14 @@ class TrashKind(StrEnum):
     CODE = "code"
     SOURCE = "source"
     CASE = "case"
+    SUMMARY = "summary"
 
 
 @dataclass(frozen=True, slots=True)
 class Trashed:
     """Something that was taken out: when, by whom (a coder's id), in which entry of the log.
 
-    `name` says it in words; a memo's `text` is what it was.
+    `name` says it in words; the `text` of a memo or a summary is what it was.
     """
 
     kind: TrashKind
@@ -38,4 +39,5 @@ class Hanging:
     codings: int
     memos: int
     suggestions: int
+    summaries: int
     codes_below: int

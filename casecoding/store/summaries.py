@@ -55,7 +55,7 @@ def list_summaries(session: Session) -> dict[Cell, Summary]:
 def put_summary(session: Session, case: str, theme: str, words: str, *, coder_id: str, at: datetime) -> None:
     """Write a cell; blank words take what stood there away."""
     where = case_id(session, case)
-    row_id = text_hash(f"{where}\n{theme}")[:16]
+    row_id = _row_id(where, theme)
     row = session.get(SummaryRow, row_id)
     if not words.strip():
         if row is not None and row.deleted_at is None:
@@ -69,6 +69,27 @@ def put_summary(session: Session, case: str, theme: str, words: str, *, coder_id
     row.words, row.coder_id, row.written_at, row.deleted_at = words, coder_id, at, None
     row.basis = _bases(session, [case])[case].get(theme, NO_CODINGS)
     row.seen = newest_entry(session)
+
+
+def hand_over_summaries(session: Session, theme: str, *, to: str, at: datetime) -> None:
+    """Let the summaries of a theme be those of another: beside what is written there, or in its place."""
+    living = (col(SummaryRow.theme_id) == theme, col(SummaryRow.deleted_at).is_(None))
+    for gone in session.scalars(select(SummaryRow).where(*living)).all():
+        row_id = _row_id(gone.case_id, to)
+        kept = session.get(SummaryRow, row_id)
+        if kept is None:
+            said = gone.model_dump(exclude={"id", "theme_id"})
+            session.add(SummaryRow(id=row_id, theme_id=to, **said))
+        elif kept.deleted_at is not None:
+            kept.words, kept.coder_id, kept.written_at = gone.words, gone.coder_id, gone.written_at
+            kept.basis, kept.seen, kept.deleted_at = gone.basis, gone.seen, None
+        else:
+            kept.words = f"{kept.words}\n\n{gone.words}"
+        gone.deleted_at = at
+
+
+def _row_id(case: str, theme: str) -> str:
+    return text_hash(f"{case}\n{theme}")[:16]
 
 
 def _bases_now(session: Session, written: Mapping[str, SummaryRow]) -> dict[str, dict[str, str]]:

@@ -10,6 +10,7 @@ from casecoding.domain.history import Action
 from casecoding.domain.trash import Hanging, Trashed, TrashKind
 from casecoding.errors import NotInTrash, StillTakenOut
 from casecoding.store.naming import Names
+from casecoding.store.recording import from_json
 from casecoding.store.suggestions import are_open
 from casecoding.store.tables import (
     AttributeValueRow,
@@ -20,6 +21,7 @@ from casecoding.store.tables import (
     LogEntryRow,
     SourceRow,
     SuggestionRow,
+    SummaryRow,
 )
 
 Removals = Select[LogEntryRow, LogChangeRow]
@@ -46,6 +48,7 @@ def list_trash(
         TrashKind.SOURCE: _rows,
         TrashKind.MEMO: _memos,
         TrashKind.CASE: _cases,
+        TrashKind.SUMMARY: _summaries,
     }[kind](session, kind, names)
     wanted = (one for one in found if coder_id is None or one.coder_id == coder_id)
     return tuple(one for one, _ in zip(wanted, range(limit), strict=False))
@@ -56,10 +59,14 @@ def what_hangs(session: Session, code_ids: list[str]) -> Hanging:
     row = CodingRow
     living = (col(row.code_id).in_(code_ids), col(row.deleted_at).is_(None))
     waiting = select(func.count()).where(col(SuggestionRow.code_id).in_(code_ids), *are_open())
+    written = select(func.count()).where(
+        col(SummaryRow.theme_id).in_(code_ids), col(SummaryRow.deleted_at).is_(None)
+    )
     return Hanging(
         codings=session.scalar(select(func.count()).where(*living)) or 0,
         memos=session.scalar(select(func.count()).where(*living, col(row.memo) != "")) or 0,
         suggestions=session.scalar(waiting) or 0,
+        summaries=session.scalar(written) or 0,
         codes_below=len(code_ids) - 1,
     )
 
@@ -89,14 +96,27 @@ def bring_back_memo(session: Session, coding_id: str, text: str) -> None:
     row.memo = text
 
 
+def bring_back_summary(session: Session, row_id: str, seq: int) -> None:
+    """Let a summary say again what it said before entry `seq`; raises NotInTrash where it says so now."""
+    row = session.get(SummaryRow, row_id)
+    here = _removals("summary").where(col(LogEntryRow.seq) == seq, col(LogChangeRow.row_id) == row_id)
+    change = session.scalar(here.with_only_columns(LogChangeRow))
+    said = from_json(SummaryRow, (change.before if change else None) or {})
+    if row is None or all(getattr(row, name) == value for name, value in said.items()):
+        raise NotInTrash(id=row_id)
+    for name, value in said.items():
+        setattr(row, name, value)
+
+
 def take_out_case(session: Session, case_id: str, *, at: datetime) -> int:
-    """Take out a case's sources, figures and attribute values; return how many sources."""
+    """Take out a case's sources, figures, attribute values and summaries; return how many sources."""
     of_case = (
         select(SourceRow).where(col(SourceRow.case_id) == case_id, col(SourceRow.deleted_at).is_(None)),
         select(FigureRow).where(col(FigureRow.case_id) == case_id, col(FigureRow.deleted_at).is_(None)),
         select(AttributeValueRow).where(
             col(AttributeValueRow.holder_id) == case_id, col(AttributeValueRow.deleted_at).is_(None)
         ),
+        select(SummaryRow).where(col(SummaryRow.case_id) == case_id, col(SummaryRow.deleted_at).is_(None)),
     )
     taken = 0
     for query in of_case:
@@ -149,6 +169,20 @@ def _memos(session: Session, kind: TrashKind, names: Names) -> Iterator[Trashed]
             text = (change.before or {}).get("memo", "")
             if text and entry.action not in STEPS_BACK:
                 yield _trashed(kind, entry, change, names, text=text)
+
+
+def _summaries(session: Session, kind: TrashKind, names: Names) -> Iterator[Trashed]:
+    """Give summaries that were taken away or written over, each as it was before that."""
+    seen = set()
+    for entry, change in session.execute(_removals("summary")).yield_per(200):
+        if change.row_id in seen or not change.after.keys() & {"words", "deleted_at"}:
+            continue
+        seen.add(change.row_id)
+        text = (change.before or {}).get("words", "")
+        if change.after.get("deleted_at"):
+            text = session.get_one(SummaryRow, change.row_id).words
+        if text and entry.action not in STEPS_BACK:
+            yield _trashed(kind, entry, change, names, text=text)
 
 
 def _cases(session: Session, kind: TrashKind, names: Names) -> Iterator[Trashed]:

@@ -44,6 +44,7 @@ def _retire(session: Session, code: Code) -> None:
                 codings=hanging.codings,
                 memos=hanging.memos,
                 suggestions=hanging.suggestions,
+                summaries=hanging.summaries,
                 below=hanging.codes_below,
             )
         )

@@ -52,7 +52,7 @@ def _choice(session: Session, taken: Sequence[Trashed]) -> list[Trashed]:
 
 
 def _table(session: Session, taken: Sequence[Trashed], t: Translator) -> pd.DataFrame:
-    """Return one row per thing: what it is, a memo's words, when and by whom it was taken out."""
+    """Return one row per thing: what it is, what words were lost, when and by whom it was taken out."""
     coders = {coder.id: coder.name for coder in read_coders(session.bench)} | {MACHINE: t("history.machine")}
     columns = {
         t("history.what"): [one.name for one in taken],
@@ -60,6 +60,6 @@ def _table(session: Session, taken: Sequence[Trashed], t: Translator) -> pd.Data
         t("trash.taken_out"): [t.moment(one.at.astimezone()) for one in taken],
         t("history.who"): [coders.get(one.coder_id, "") for one in taken],
     }
-    if taken[0].kind is not TrashKind.MEMO:
+    if not any(one.text for one in taken):
         del columns[t("trash.memo_text")]
     return pd.DataFrame(columns)

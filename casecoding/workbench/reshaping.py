@@ -11,6 +11,7 @@ from casecoding.errors import HasCodesBelow, MergedWithItself, NothingToSplit
 from casecoding.store import study
 from casecoding.store.codings import recode
 from casecoding.store.suggestions import withdraw_for_codes
+from casecoding.store.summaries import hand_over_summaries
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.codebook import new_code, put_code
 from casecoding.workbench.taking_back import Reverted, undo
@@ -20,8 +21,8 @@ def merge_codes(bench: Bench, code_id: str, *, into: str, coder_id: str) -> int:
     """Give every coding of a code another code and take the code out; return how many codings.
 
     Memos and stances stay with the codings; where a coder has both codes at a place they become one.
-    The other code takes over examples, what to include and exclude, and cues. Raises UnknownCode,
-    MergedWithItself or HasCodesBelow.
+    The other code takes over examples, what to include and exclude, and cues; its theme a theme's
+    summaries. Raises UnknownCode, MergedWithItself or HasCodesBelow.
     """
     subject = {"code": code_id, "into": into}
     with bench.writing(Action.MERGE_CODES, coder_id=coder_id, subject=subject) as session:
@@ -30,6 +31,7 @@ def merge_codes(bench: Bench, code_id: str, *, into: str, coder_id: str) -> int:
         _check_merge(codebook, gone, kept)
         study.save_code(session, _joined(kept, gone))
         moved = recode(session, None, code_id=gone.id, into=kept.id, at=bench.clock())
+        hand_over_summaries(session, gone.id, to=kept.theme_id, at=bench.clock())
         study.remove_codes(session, [gone], at=bench.clock())
         withdraw_for_codes(session, [gone.id], at=bench.clock())
         study.bump_codebook_version(session)

@@ -1,4 +1,4 @@
-"""Taking out and bringing back: codes, sources, cases, codings and memos."""
+"""Taking out and bringing back: codes, sources, cases, codings, memos and summaries."""
 
 from casecoding.domain.history import Action, LogFilter
 from casecoding.domain.trash import Hanging, Trashed, TrashKind
@@ -31,10 +31,13 @@ def bring_back(bench: Bench, taken: Trashed, *, coder_id: str) -> None:
         return
     subject = {"kind": taken.kind.value, "row": taken.id}
     with bench.writing(Action.BRING_BACK, coder_id=coder_id, subject=subject) as session:
-        if taken.kind is TrashKind.MEMO:
-            trash.bring_back_memo(session, taken.id, taken.text)
-            return
-        trash.bring_back_row(session, taken.kind, taken.id)
+        match taken.kind:
+            case TrashKind.MEMO:
+                trash.bring_back_memo(session, taken.id, taken.text)
+            case TrashKind.SUMMARY:
+                trash.bring_back_summary(session, taken.id, taken.seq)
+            case kind:
+                trash.bring_back_row(session, kind, taken.id)
         if taken.kind is TrashKind.CODE:
             bump_codebook_version(session)
 

@@ -1,16 +1,9 @@
 """Blind coding: what others coded is not given to a coder who works blind."""
 
-import pytest
-
 from casecoding.workbench.coding import remove_coding
 from casecoding.workbench.reader import perform, read_news, read_source, work_blind
 from casecoding.workbench.reading import check
-from tests.builders import mark, store_source, usual_source
-
-
-@pytest.fixture
-def source(bench):
-    return store_source(bench, usual_source())
+from tests.builders import mark
 
 
 def test_a_blind_coder_reads_only_their_own_codings_and_others_read_all(bench, source, anne, bo):

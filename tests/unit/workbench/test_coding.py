@@ -36,12 +36,7 @@ from casecoding.workbench.coding import (
 from casecoding.workbench.reading import check, read_overview
 from casecoding.workbench.records import coding_records
 from casecoding.workbench.taking_back import redo, undo
-from tests.builders import make_source, mark, span_of, store_source, usual_source
-
-
-@pytest.fixture
-def source(bench):
-    return store_source(bench, usual_source())
+from tests.builders import make_source, mark, span_of, store_source
 
 
 def codes(bench):

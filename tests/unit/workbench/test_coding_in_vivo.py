@@ -7,12 +7,7 @@ from casecoding.workbench.reader import perform, read_news, read_source
 from casecoding.workbench.reading import check, read_overview
 from casecoding.workbench.records import coding_records
 from casecoding.workbench.taking_back import redo, undo
-from tests.builders import mark, span_of, store_source, usual_source
-
-
-@pytest.fixture
-def source(bench):
-    return store_source(bench, usual_source())
+from tests.builders import mark, span_of
 
 
 def in_vivo(source, *, key="1", coding="c1", code="bestyrelsen_ab12", name="Bestyrelsen"):

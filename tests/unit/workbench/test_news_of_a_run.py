@@ -1,16 +1,9 @@
 """An open reader hears of suggestions that a run made elsewhere."""
 
-import pytest
-
 from casecoding.workbench.reader import read_news, read_source
 from casecoding.workbench.reviewing import reject
 from casecoding.workbench.suggesting import suggest
-from tests.builders import mark, store_source, usual_source
-
-
-@pytest.fixture
-def source(bench):
-    return store_source(bench, usual_source())
+from tests.builders import mark
 
 
 def test_news_after_a_run_hold_all_that_waits_in_the_source(bench, source, anne):

@@ -14,11 +14,6 @@ from casecoding.workbench.taking_back import redo, undo
 from tests.builders import mark, store_source, usual_source
 
 
-@pytest.fixture
-def source(bench):
-    return store_source(bench, usual_source())
-
-
 def repair(bench, coding_id, coder):
     """Take a coding away over its coder's head."""
     with bench.writing(Action.REMOVE_CODING, coder_id=coder.id) as session:

@@ -10,11 +10,6 @@ from casecoding.workbench.suggesting import suggest
 from tests.builders import mark, span_of, store_source, usual_source
 
 
-@pytest.fixture
-def source(bench):
-    return store_source(bench, usual_source())
-
-
 def apply(source, words, *, key, coding, code="kobling", **more):
     span = span_of(source, words)
     wanted = [{"id": coding, "code": code}]

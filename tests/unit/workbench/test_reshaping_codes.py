@@ -8,22 +8,13 @@ from casecoding.errors import HasCodesBelow, MergedWithItself, NothingToSplit, R
 from casecoding.workbench.bench import ensure_coder
 from casecoding.workbench.codebook import save_changes
 from casecoding.workbench.coding import change_coding
+from casecoding.workbench.framework import read_framework, write_summary
 from casecoding.workbench.reading import check, read_overview
 from casecoding.workbench.records import coding_records, suggestion_records
 from casecoding.workbench.reshaping import merge_codes, split_code, undo_codebook
 from casecoding.workbench.reviewing import accept
 from casecoding.workbench.suggesting import suggest
 from tests.builders import make_code, make_cue, mark, store_source, usual_source
-
-
-@pytest.fixture
-def coder(any_bench):
-    return ensure_coder(any_bench, "Anne").id
-
-
-@pytest.fixture
-def source(any_bench):
-    return store_source(any_bench, usual_source())
 
 
 def told(bench):
@@ -70,6 +61,32 @@ def test_a_merge_is_one_step_that_undo_takes_back(any_bench, source, coder):
     assert sorted((one["id"], one["code"]) for one in coding_records(any_bench)) == before
     assert "ledelse" in read_overview(any_bench).codebook
     assert check(any_bench) == ()
+
+
+def test_what_was_written_of_a_merged_theme_stands_with_the_other(any_bench, source, coder):
+    store_source(any_bench, usual_source("kilde2", case="Ny By"))
+    for case, theme, words in (
+        (source.case, "kobling", "Koblingen mangler."),
+        ("Egelund", "ledelse", "Ledelsen bakker op."),
+        ("Ny By", "ledelse", "Her er ingen ledelse."),
+    ):
+        write_summary(any_bench, case, theme, words, coder_id=coder)
+    before = written(any_bench)
+
+    merge_codes(any_bench, "ledelse", into="kobling", coder_id=coder)
+
+    assert written(any_bench) == {
+        ("Egelund", "kobling"): "Koblingen mangler.\n\nLedelsen bakker op.",
+        ("Ny By", "kobling"): "Her er ingen ledelse.",
+    }
+    assert check(any_bench) == ()
+    undo_codebook(any_bench, coder_id=coder)
+    assert written(any_bench) == before
+
+
+def written(bench):
+    rows = read_framework(bench)
+    return {(row.case, cell.theme): cell.summary.text for row in rows for cell in row.cells if cell.summary}
 
 
 def test_the_code_that_stays_takes_over_example_and_cues(any_bench, coder):

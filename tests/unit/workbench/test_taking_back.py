@@ -34,17 +34,6 @@ from tests.builders import mark, store_source, usual_source
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def coder(any_bench):
-    return ensure_coder(any_bench, "Anne").id
-
-
-@pytest.fixture
-def source(any_bench, coder):
-    assert coder
-    return store_source(any_bench, usual_source())
-
-
 def entry(*numbers):
     return LogFilter(numbers=numbers)
 
@@ -57,7 +46,7 @@ def quotes(bench):
     return sorted(record["quote"] for record in coding_records(bench))
 
 
-def test_one_entry_is_taken_back_though_others_followed(any_bench, source, coder):
+def test_one_entry_is_taken_back_though_others_followed(any_bench, coder, source):
     mark(any_bench, source, "ingen kobling", "kobling", coder)
     wrong = newest(any_bench).seq
     mark(any_bench, source, "bakker op", "ledelse", coder)
@@ -69,7 +58,7 @@ def test_one_entry_is_taken_back_though_others_followed(any_bench, source, coder
     assert check(any_bench) == ()
 
 
-def test_a_reversal_can_itself_be_taken_back(any_bench, source, coder):
+def test_a_reversal_can_itself_be_taken_back(any_bench, coder, source):
     mark(any_bench, source, "ingen kobling", "kobling", coder)
     revert(any_bench, entry(newest(any_bench).seq), coder_id=coder)
 
@@ -79,7 +68,7 @@ def test_a_reversal_can_itself_be_taken_back(any_bench, source, coder):
     assert check(any_bench) == ()
 
 
-def test_a_persons_afternoon_is_taken_back_and_nobody_elses(any_bench, source, coder):
+def test_a_persons_afternoon_is_taken_back_and_nobody_elses(any_bench, coder, source):
     bo = ensure_coder(any_bench, "Bo").id
     morning, afternoon = (
         replace(any_bench, clock=lambda at=at: at) for at in (NOON - timedelta(hours=1), NOON)
@@ -99,7 +88,7 @@ def test_a_persons_afternoon_is_taken_back_and_nobody_elses(any_bench, source, c
     assert check(any_bench) == ()
 
 
-def test_an_afternoon_with_undo_in_it_ends_as_it_began(any_bench, source, coder):
+def test_an_afternoon_with_undo_in_it_ends_as_it_began(any_bench, coder, source):
     mark(any_bench, source, "ingen kobling", "kobling", coder)
     began = newest(any_bench).seq
     undo(any_bench, coder_id=coder)
@@ -112,7 +101,7 @@ def test_an_afternoon_with_undo_in_it_ends_as_it_began(any_bench, source, coder)
     assert check(any_bench) == ()
 
 
-def test_what_was_built_on_is_left_and_the_rest_taken(any_bench, source, coder):
+def test_what_was_built_on_is_left_and_the_rest_taken(any_bench, coder, source):
     first = mark(any_bench, source, "ingen kobling", "kobling", coder)
     change_coding(any_bench, first.id, coder_id=coder, memo="min")
     mine = newest(any_bench).seq
@@ -127,7 +116,7 @@ def test_what_was_built_on_is_left_and_the_rest_taken(any_bench, source, coder):
     assert next(iter(coding_records(any_bench)))["memo"] == "senere"
 
 
-def test_a_single_entry_that_was_built_on_is_refused_and_nothing_stored(any_bench, source, coder):
+def test_a_single_entry_that_was_built_on_is_refused_and_nothing_stored(any_bench, coder, source):
     first = mark(any_bench, source, "ingen kobling", "kobling", coder)
     change_coding(any_bench, first.id, coder_id=coder, stance=Stance.MIXED)
     mine = newest(any_bench).seq
@@ -140,7 +129,7 @@ def test_a_single_entry_that_was_built_on_is_refused_and_nothing_stored(any_benc
     assert len(read_history(any_bench)) == entries
 
 
-def test_an_import_is_not_taken_back_from_under_its_codings(any_bench, source, coder):
+def test_an_import_is_not_taken_back_from_under_its_codings(any_bench, coder, source):
     imported = newest(any_bench).seq
     coding = mark(any_bench, source, "ingen kobling", "kobling", coder)
 
@@ -152,7 +141,7 @@ def test_an_import_is_not_taken_back_from_under_its_codings(any_bench, source, c
     assert read_overview(any_bench).sources == ()
 
 
-def test_a_code_that_is_used_or_has_codes_below_it_stays(any_bench, source, coder):
+def test_a_code_that_is_used_or_has_codes_below_it_stays(any_bench, coder, source):
     apply_new_code(any_bench, Marking(source.id, 0, 5, "nyt", quote=source.text[:5]), "Nyt", coder_id=coder)
     made = newest(any_bench).seq
     add_code(any_bench, Name("Under", "Below"), under="nyt", coder_id=coder)
@@ -172,7 +161,7 @@ def test_that_the_study_was_made_stands(any_bench, coder):
         revert(any_bench, entry(999), coder_id=coder)
 
 
-def test_corrections_of_several_texts_are_taken_back_together_and_brought_back(any_bench, source, coder):
+def test_corrections_of_several_texts_are_taken_back_together_and_brought_back(any_bench, coder, source):
     other = store_source(any_bench, usual_source("kilde2"))
     began = newest(any_bench).seq
     for one in (source, other):
@@ -250,7 +239,7 @@ def test_the_log_says_what_it_counts(any_bench):
     assert lines[0].about == f"1 kilde · {run.suggestions} forslag"
 
 
-def test_the_log_is_filtered_and_told_in_words(any_bench, source, coder):
+def test_the_log_is_filtered_and_told_in_words(any_bench, coder, source):
     coding = mark(any_bench, source, "ingen kobling", "kobling", coder)
     change_coding(any_bench, coding.id, coder_id=coder, stance=Stance.SUPPORTS, memo="vigtig")
     t = Translator("da")
@@ -269,7 +258,7 @@ def test_the_log_is_filtered_and_told_in_words(any_bench, source, coder):
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_every_kind_of_entry_can_be_told(any_bench, source, coder, language):
+def test_every_kind_of_entry_can_be_told(any_bench, coder, source, language):
     coding = mark(any_bench, source, "ingen kobling", "kobling", coder)
     change_coding(any_bench, coding.id, coder_id=coder, span=Span(0, 4))
     remove_coding(any_bench, coding.id, coder_id=coder)
@@ -287,7 +276,7 @@ def test_every_kind_of_entry_can_be_told(any_bench, source, coder, language):
     assert any("→" in line.about for line in lines)
 
 
-def test_taking_everything_back_over_and_over_takes_no_longer_each_time(any_bench, source, coder):
+def test_taking_everything_back_over_and_over_takes_no_longer_each_time(any_bench, coder, source):
     mark(any_bench, source, "ingen kobling", "kobling", coder)
     began = newest(any_bench).seq
 
