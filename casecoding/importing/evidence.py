@@ -3,63 +3,32 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from itertools import pairwise
 
-from casecoding.domain.source import Doubt, TurnStyle
+from casecoding.domain.source import Doubt
 from casecoding.importing.labels import (
     Form,
-    Lead,
     Nature,
     is_interviewer,
     is_known_name,
-    nature_of,
-    trailing_stamp,
+    label_key,
+    short_form,
+    without_number,
 )
 from casecoding.importing.paragraphs import Paragraph
+from casecoding.importing.tallies import Leads, Tally, count_paragraphs, tally_labels
 
-_SENTENCE_END = re.compile(r"[.?!…:\"”»)\]–—-]['\"”*_]*$")
-_LOWER_WORD = re.compile(r"(?<![^\W_])[a-zæøåéäöü][\w-]+")
-_SPOKEN_WORDS = 6
-_SAMPLE = 400
 _NAME_WORDS = 3
 _NOUN_ENDINGS = ("et", "ing", "hed", "else", "tion", "erne", "heden", "ingen", "ness", "ment")
 _PAIR, _OFTEN, _REGULAR, _MANY = 2, 3, 4, 8
 _SHARE_IF_COVERED = 0.7
 _SHARE_IF_INTERVIEWED, _SHARE, _SHARE_OF_ONE, _SHARE_IF_SHORT, _SHARE_IF_UNKNOWN = 0.1, 0.25, 0.2, 0.5, 0.6
 _LONG_KEY = 5
+_STAMPED, _RISING = 0.8, 0.9
 _ASKING, _ANSWERING = 0.6, 0.2
 _SET_OFF = frozenset({Form.COLON, Form.TAB, Form.BOLD})
-_SILENT = (TurnStyle.HEADING, TurnStyle.NOTE)
-Leads = tuple[Lead | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """One label's record in a document; `spoken` counts paragraphs that read as speech."""
-
-    key: str
-    label: str
-    nature: Nature
-    places: tuple[int, ...]
-    spoken: int
-    questions: int
-    in_lower_case: bool
-    stamped: int
-    shapes: frozenset[tuple[Form, bool]]
-
-    @property
-    def count(self) -> int:
-        return len(self.places)
-
-    @property
-    def speaks(self) -> bool:
-        return 2 * self.spoken >= self.count
-
-    @property
-    def known(self) -> bool:
-        """Whether its shape alone makes it a speaker's label."""
-        return self.nature in (Nature.ROLE, Nature.CODE, Nature.NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +52,20 @@ def find_people(paragraphs: tuple[Paragraph, ...], leads: Leads) -> People:
         loose = _followed_by_words(paragraphs, _of_forms(leads, frozenset({form})))
         others = _weigh(paragraphs, loose, forms=frozenset({form}))
         people = others if others.labels else people
-    return people
+    return _with_other_form(people, paragraphs, leads) if people.labels else people
+
+
+def _with_other_form(people: People, paragraphs: tuple[Paragraph, ...], leads: Leads) -> People:
+    """Add known speakers that are set off by a dash where others have a colon, or the other way."""
+    other = Form.DASH if Form.COLON in people.forms else Form.COLON
+    tallies = tally_labels(paragraphs, tuple(lead if lead and lead.form is other else None for lead in leads))
+    found = [
+        one for one in tallies if one.count > 1 and one.speaks and one.nature in (Nature.ROLE, Nature.NAME)
+    ]
+    if not found:
+        return people
+    labels = {one.key: one.label for one in found} | people.labels
+    return replace(people, labels=labels, forms=people.forms | {other})
 
 
 def _of_forms(leads: Leads, forms: frozenset[Form]) -> Leads:
@@ -111,15 +93,15 @@ def _followed_by_words(paragraphs: tuple[Paragraph, ...], leads: Leads) -> Leads
 
 
 def _weigh(paragraphs: tuple[Paragraph, ...], leads: Leads, *, forms: frozenset[Form]) -> People:
-    tallies = _tally(paragraphs, leads)
-    rivals = sum(tally.count for tally in tallies if tally.nature is Nature.SECTION or not tally.speaks)
-    body = _body(paragraphs, leads)
+    tallies = tally_labels(paragraphs, leads)
+    rivals = sum(tally.count for tally in tallies if tally.is_no_name or not tally.speaks)
+    body = count_paragraphs(paragraphs, leads)
     core = [tally for tally in tallies if tally.known and tally.speaks]
     if not _is_conversation(core, body=body, rivals=rivals):
         core = _unknown_names(tallies)
         if not _is_unknown_conversation(core, body=body, rivals=rivals):
             core = [tally for tally in tallies if tally.speaks and _is_short_name(tally)]
-        if not (core and _is_covered(core, body=body)) and not _is_unknown_conversation(
+        if not (_is_covered(core, body=body) or _is_timed(core)) and not _is_unknown_conversation(
             core, body=body, rivals=rivals
         ):
             return People(doubts=tuple(_as_text(tally) for tally in tallies if _looks_like_name(tally)))
@@ -127,93 +109,12 @@ def _weigh(paragraphs: tuple[Paragraph, ...], leads: Leads, *, forms: frozenset[
     return _widen(core, tallies, forms=forms, dense=dense)
 
 
-def _body(paragraphs: tuple[Paragraph, ...], leads: Leads) -> int:
-    """Return how many paragraphs a document has; a label alone and the words under it are one."""
-    count, waits = 0, False
-    for paragraph, lead in zip(paragraphs, leads, strict=True):
-        if paragraph.style in _SILENT or (not lead and paragraph.glue is not None):
-            continue
-        count += not (waits and not lead)
-        waits = lead is not None and lead.words_at == len(paragraph.text)
-    return count
-
-
 def _unknown_names(tallies: list[Tally]) -> list[Tally]:
     """Return the regular labels that may be people; a common noun only beside a known speaker."""
-    regular = [
-        tally
-        for tally in tallies
-        if tally.speaks and tally.count >= _OFTEN and tally.nature is not Nature.SECTION
-    ]
+    regular = [tally for tally in tallies if tally.speaks and tally.count >= _OFTEN and not tally.is_no_name]
     if any(tally.known for tally in regular):
         return regular
     return [tally for tally in regular if not tally.in_lower_case]
-
-
-def _tally(paragraphs: tuple[Paragraph, ...], leads: Leads) -> list[Tally]:
-    lower = _lower_case_words(paragraphs, leads)
-    places: dict[str, list[int]] = {}
-    for at, lead in enumerate(leads):
-        if lead:
-            places.setdefault(lead.key, []).append(at)
-    return [_tally_one(key, found, paragraphs, leads, lower) for key, found in places.items()]
-
-
-def _tally_one(
-    key: str, places: list[int], paragraphs: tuple[Paragraph, ...], leads: Leads, lower: set[str]
-) -> Tally:
-    spellings = Counter(lead.label for at in places if (lead := leads[at]))
-    label = spellings.most_common(1)[0][0]
-    words = [_words_after(at, paragraphs, leads) for at in places]
-    return Tally(
-        key,
-        label,
-        nature_of(label),
-        tuple(places),
-        spoken=sum(map(_reads_as_speech, words)),
-        questions=sum("?" in said for said in words),
-        in_lower_case=all(word in lower for word in key.split()),
-        stamped=sum(lead.stamped for at in places if (lead := leads[at])),
-        shapes=frozenset(_shape(at, paragraphs, leads) for at in places),
-    )
-
-
-def _shape(at: int, paragraphs: tuple[Paragraph, ...], leads: Leads) -> tuple[Form, bool]:
-    """Return how a label is set off, and whether it stands alone."""
-    lead = leads[at]
-    return (lead.form, lead.words_at == len(paragraphs[at].text)) if lead else (Form.LINE, True)
-
-
-def _lower_case_words(paragraphs: tuple[Paragraph, ...], leads: Leads) -> set[str]:
-    """Return the words that the document writes in lower case: a name is not among them."""
-    found: set[str] = set()
-    for paragraph, lead in zip(paragraphs, leads, strict=True):
-        found.update(_LOWER_WORD.findall(paragraph.text[lead.words_at :] if lead else paragraph.text))
-    return found
-
-
-def _words_after(at: int, paragraphs: tuple[Paragraph, ...], leads: Leads) -> str:
-    """Return what is said under a label, as far as it tells; a label set off otherwise is said."""
-    lead = leads[at]
-    shape, words = _shape(at, paragraphs, leads), _said(paragraphs[at].text[lead.words_at :] if lead else "")
-    last = len(paragraphs) - 1
-    while at < last and (
-        (not leads[at + 1] and (not words or paragraphs[at + 1].glue is not None))
-        or (leads[at + 1] and not words and shape[1] and _shape(at + 1, paragraphs, leads) != shape)
-    ):
-        at += 1
-        words = f"{words} {_said(paragraphs[at].text)}"
-        if len(words) > _SAMPLE:
-            break
-    return words.strip()
-
-
-def _said(text: str) -> str:
-    return text[: trailing_stamp(text)[0]]
-
-
-def _reads_as_speech(words: str) -> bool:
-    return bool(_SENTENCE_END.search(words)) or len(words.split()) >= _SPOKEN_WORDS
 
 
 def _is_conversation(tallies: list[Tally], *, body: int, rivals: int) -> bool:
@@ -236,7 +137,7 @@ def _is_conversation(tallies: list[Tally], *, body: int, rivals: int) -> bool:
 
 def _is_firm(tally: Tally) -> bool:
     """Whether a label is more than letters or capitalised words: a role, a first name."""
-    role = tally.nature is Nature.ROLE and len(tally.key) > 1
+    role = tally.nature is Nature.ROLE and len(without_number(tally.label)) > 1
     return role or is_interviewer(tally.label) or is_known_name(tally.label)
 
 
@@ -261,6 +162,18 @@ def _is_covered(tallies: list[Tally], *, body: int) -> bool:
     return (asks and labelled >= _SHARE_IF_COVERED * body) or stamped >= _SHARE_IF_UNKNOWN * body
 
 
+def _is_timed(tallies: list[Tally]) -> bool:
+    """Whether labels recur with time stamps that rise through the document, however long the turns."""
+    times = [time for _, time in sorted(stamp for tally in tallies for stamp in tally.times)]
+    rising = sum(before <= after for before, after in pairwise(times))
+    return (
+        len(times) >= _MANY
+        and len(times) >= _STAMPED * sum(tally.count for tally in tallies)
+        and rising >= _RISING * (len(times) - 1)
+        and sum(tally.count > 1 for tally in tallies) > 1
+    )
+
+
 def _may_be_name(tally: Tally) -> bool:
     return tally.known or (tally.nature is Nature.NOUN and not tally.in_lower_case)
 
@@ -278,7 +191,8 @@ def _widen(core: list[Tally], tallies: list[Tally], *, forms: frozenset[Form], d
     shapes = frozenset[tuple[Form, bool]]().union(*(tally.shapes for tally in sure))
     spoken_at = {place for tally in tallies if tally.shapes & shapes for place in tally.places}
     spoken_at |= {place + 1 for place in spoken_at} if all(alone for _, alone in shapes) else set()
-    around = _Around(labels, first, spoken_at, shapes, dense=dense)
+    stamped = all(tally.stamped == tally.count for tally in sure)
+    around = _Around(labels, first, spoken_at, shapes, dense=dense, stamped=stamped)
     doubts: list[Doubt] = []
     for tally in (tally for tally in tallies if tally.key not in labels):
         label, doubt = _judge(tally, around)
@@ -291,7 +205,8 @@ def _widen(core: list[Tally], tallies: list[Tally], *, forms: frozenset[Form], d
 class _Around:
     """What a rare label is judged by: the sure speakers, where and how they are set off.
 
-    `dense` says that the sure speakers alone label most of the document.
+    `dense` says that the sure speakers alone label most of the document, `stamped` that all their
+    labels bear time stamps.
     """
 
     labels: dict[str, str]
@@ -299,6 +214,7 @@ class _Around:
     spoken_at: set[int]
     shapes: frozenset[tuple[Form, bool]]
     dense: bool
+    stamped: bool
 
     def answers(self, tally: Tally) -> bool:
         """Whether a label mostly stands where one speaker follows another."""
@@ -307,6 +223,8 @@ class _Around:
 
 def _judge(tally: Tally, around: _Around) -> tuple[str | None, Doubt | None]:
     """Return the speaker that a rare label stands for, if any, and the doubt about it."""
+    if tally.speaks and label_key(short_form(tally.label)) in around.labels:
+        return tally.label, None
     if tally.nature is Nature.SECTION or (
         tally.places[0] < around.first and tally.count < _OFTEN and not _sure(tally)
     ):
@@ -316,9 +234,18 @@ def _judge(tally: Tally, around: _Around) -> tuple[str | None, Doubt | None]:
         return meant, Doubt("import.doubt.spelling", {"label": tally.label, "meant": meant})
     if tally.known and (tally.speaks or tally.count > 1 or is_known_name(tally.label)):
         return tally.label, None if tally.count > 1 or is_known_name(tally.label) else _rare(tally)
-    if tally.shapes & around.shapes and (_alternates(tally, around) or _is_named(tally, around)):
+    if tally.shapes & around.shapes and (
+        _alternates(tally, around) or _is_named(tally, around) or _stands_alike(tally, around)
+    ):
         return tally.label, _rare(tally) if tally.count < _REGULAR else None
     return None, _as_text(tally) if tally.count > 1 or not tally.in_lower_case else None
+
+
+def _stands_alike(tally: Tally, around: _Around) -> bool:
+    """Whether a label is a speaker's but for its number, or bears a time stamp as all speakers' do."""
+    stem = without_number(tally.label)
+    numbered = stem != tally.key and stem in {without_number(one) for one in around.labels.values()}
+    return tally.speaks and (numbered or (around.stamped and tally.stamped == tally.count))
 
 
 def _sure(tally: Tally) -> bool:

@@ -9,6 +9,7 @@ from casecoding.importing.paragraphs import CELL, Paragraph
 from casecoding.importing.words_of_labels import (
     FIRST_NAMES,
     INTERVIEWER_WORDS,
+    MAYBE_CODES,
     NOT_CODES,
     ROLE_ENDINGS,
     ROLE_WORDS,
@@ -37,7 +38,8 @@ _TRAILING_STAMP = re.compile(rf"\s*(?P<last>[\[(#]{_CLOCK}[\])#])$")
 _LIST_NUMBER = re.compile(r"(?:\d{1,4}[.)]|\d{1,4}(?=\t))\s+")
 _CODE = re.compile(r"[A-ZÆØÅ]{1,3}[ -]?\d{0,3}|[A-Z]{2,8}[ _-]?\d{1,3}")
 _NAME_WORD = re.compile(r"[A-ZÆØÅÄÖÜÉ][\w'’-]*\.?|af|von|van|de|del|la|el|bin|al")
-_NUMBER_TAIL = re.compile(r"[ _#-]*(?:\d{1,3}|[A-H])$")
+_NUMBER_TAIL = re.compile(r"(?:[ _#-]*\d{1,3}|[ _#-]+[A-H])$")
+_SHORT_FORM = re.compile(r"\w \((?P<short>[A-ZÆØÅ][\w.]{0,5})\)$")
 _SURE_WORDS = INTERVIEWER_WORDS | SPEAKER_WORDS | ROLE_WORDS
 _MAX_WORDS, _MAX_LENGTH = 5, 48
 _WIDE = 4
@@ -64,6 +66,7 @@ class Nature(StrEnum):
     NAME = "name"
     NOUN = "noun"
     SECTION = "section"
+    ABBREVIATION = "abbreviation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +178,11 @@ def _has_label_shape(label: str) -> bool:
 def nature_of(label: str) -> Nature:
     """Return what `label` looks like when nothing else is known."""
     base = _ASIDE.sub("", label)
-    key = label_key(_NUMBER_TAIL.sub("", base) or base)
+    key = without_number(base)
     if key in SECTION_WORDS or key.split(" ")[0] in SECTION_WORDS or base.upper() in NOT_CODES:
         return Nature.SECTION
+    if base.upper() in MAYBE_CODES:
+        return Nature.ABBREVIATION
     if key in _SURE_WORDS or key.split(" ")[-1].endswith(ROLE_ENDINGS):
         return Nature.ROLE
     if _CODE.fullmatch(base):
@@ -185,6 +190,17 @@ def nature_of(label: str) -> Nature:
     if is_known_name(base) or (len(base.split()) > 1 and _all_name_words(base)):
         return Nature.NAME
     return Nature.NOUN
+
+
+def without_number(label: str) -> str:
+    """Return the key of a label such as "Deltager 2" without its number or letter."""
+    return label_key(_NUMBER_TAIL.sub("", label) or label)
+
+
+def short_form(label: str) -> str:
+    """Return "MH" of "Mette Hansen (MH)", "" where no such form stands beside the name."""
+    match = _SHORT_FORM.search(label)
+    return match["short"] if match else ""
 
 
 def is_known_name(label: str) -> bool:

@@ -10,10 +10,12 @@ from casecoding.importing.labels import (
     Nature,
     is_interviewer,
     is_stamp,
+    label_key,
     leading_stamp,
     nature_of,
     read_lead,
     role_in,
+    short_form,
     trailing_stamp,
 )
 from casecoding.importing.paragraphs import Paragraph
@@ -107,7 +109,7 @@ def _follow(
 def _is_sign(paragraph: Paragraph, lead: Lead | None) -> bool:
     """Whether a paragraph is a word such as "Pause:" with nothing or a time after it."""
     bare = lead is not None and lead.form is Form.COLON and lead.words_at == len(paragraph.text)
-    return bare and lead is not None and nature_of(lead.label) is Nature.SECTION
+    return bare and lead is not None and nature_of(lead.label) in (Nature.SECTION, Nature.ABBREVIATION)
 
 
 def _labelled(paragraph: Paragraph, lead: Lead, speaker: str) -> Utterance:
@@ -168,19 +170,32 @@ def _participants(
     utterances: tuple[Utterance, ...],
 ) -> tuple[tuple[Participant, ...], tuple[Doubt, ...]]:
     """Return the speakers in order of first speech; the interviewer by label, else by questions."""
-    labels = dict.fromkeys(utterance.label for utterance in utterances if utterance.label)
+    labels = list(dict.fromkeys(utterance.label for utterance in utterances if utterance.label))
+    whole = _whole_labels(labels)
     asking = {label for label in labels if is_interviewer(label)}
     guess = None
     if not asking:
-        guess = interviewer_by_questions((turn.label, turn.words) for turn in utterances if turn.label)
-        asking = {guess} if guess else set()
-    people = tuple(_participant(label, interviewer=label in asking) for label in labels)
+        guess = interviewer_by_questions(
+            (whole.get(turn.label, turn.label), turn.words) for turn in utterances if turn.label
+        )
+        asking = {label for label in labels if guess in (label, whole.get(label))}
+    people = tuple(_participant(label, whole, interviewer=label in asking) for label in labels)
     return people, (Doubt("import.doubt.interviewer_guessed", {"label": guess}),) if guess else ()
 
 
-def _participant(label: str, *, interviewer: bool) -> Participant:
+def _whole_labels(labels: list[str]) -> dict[str, str]:
+    """Return "MH" -> "Mette Hansen (MH)" where one person stands under both."""
+    by_short = {label_key(short_form(label)): label for label in labels if short_form(label)}
+    return {label: by_short[label_key(label)] for label in labels if label_key(label) in by_short}
+
+
+def _participant(label: str, whole: dict[str, str], *, interviewer: bool) -> Participant:
     name, role = role_in(label)
-    return Participant(label, name, role, interviewer=interviewer)
+    if label in whole.values():
+        role = ""
+    if label in whole:
+        name, role = role_in(whole[label])[0], ""
+    return Participant(label, name, role, interviewer=interviewer, same_as=whole.get(label))
 
 
 def _only_one(participants: tuple[Participant, ...], utterances: tuple[Utterance, ...]) -> tuple[Doubt, ...]:

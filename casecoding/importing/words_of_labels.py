@@ -9,7 +9,8 @@ INTERVIEWER_WORDS = words_of(
     """
     i int intv interviewer intervieweren interviewers iw iv interv moderator moderatoren mod facilitator
     facilitatoren researcher forsker forskeren q spørgsmål spm question evaluator evaluatoren ordstyrer
-    ordstyreren interviewer/forsker
+    ordstyreren interviewer/forsker intervjuare intervjuaren intervjuer intervjueren
+    samtaleleder samtalsledare
     """
 )
 
@@ -17,8 +18,9 @@ SPEAKER_WORDS = words_of(
     """
     respondent respondenten informant informanten deltager deltageren participant interviewee
     interviewperson interviewpersonen ip speaker taler kvinde mand kvindelig mandlig ukendt unknown
+    intervjuperson intervjupersonen deltagare deltagaren deltaker deltakeren
     resp inf info intp delt flere alle person svar answer a r p host guest woman man male female gruppe
-    deltagerne
+    deltagerne audience publikum salen tilhører tilhøreren spørger spørgeren panelist paneldeltager
     """
 )
 """Labels that say that someone speaks, and nothing of who."""
@@ -39,7 +41,7 @@ _ROLE_ENDINGS = words_of(
     leder lederen chef chefen medarbejder medarbejderen formand formanden koordinator koordinatoren
     konsulent konsulenten direktør direktøren mester mesteren beboer beboeren pædagog pædagogen rådgiver
     rådgiveren repræsentant repræsentanten manager resident betjent betjenten hjælper vejleder sekretær
-    medlem
+    medlem member
     """
 )
 ROLE_ENDINGS = tuple(sorted(_ROLE_ENDINGS))
@@ -48,7 +50,7 @@ SECTION_WORDS = words_of(
     """
     dagsorden bemærk bemærkning bemærkninger konklusion sagen sag til tilstede dato sted tid tidspunkt
     referent deltagere fremmødte afbud fraværende beslutning beslutninger beslutningen indstilling punkt
-    pkt ad emne emner formål baggrund resumé resume kilde kilder note noter nb obs ps figur tabel
+    pkt ad emne emner formål baggrund resumé resume kilde kilder note noter nb obs figur tabel
     tabeller eksempel eksempler fx opsamling opfølgning aftale aftaler aftalt orientering status
     drøftelse diskussion evt eventuelt næste mødet møde mødedato kopi fra cc vedr vedrørende ang
     angående emnefelt resultat resultater mål delmål indsats indsatser indsatsområde aktivitet
@@ -73,9 +75,12 @@ SECTION_WORDS = words_of(
 
 NOT_CODES = words_of(
     """
-    NB OBS PS CC BCC RE VS SV FW TLF EAN CVR CPR URL DOI ISBN ISSN KL TV FAQ ID NR PKT EU FN DK PDF SMS
+    NB OBS CC BCC RE VS SV FW TLF EAN CVR CPR URL DOI ISBN ISSN FAQ NR PKT DK PDF SMS
     """
 )
+
+MAYBE_CODES = words_of("PS KL TV ID EU FN")
+"""Abbreviations that are someone's initials only where they answer other speakers."""
 
 FIRST_NAMES = words_of(
     """
@@ -103,6 +108,24 @@ FIRST_NAMES = words_of(
     rosa ragnhild rebecca regitze sally sandra selma simone sissel susan sussi thea therese thyra tilde
     ulrikke valborg vita mary james robert david emily anna jack george alice daniel andrew helen olivia
     sophia charles richard jennifer nancy betty margaret ashley kevin jason gary ryan eric stephen scott
-    samuel patrick jerry tyler aaron
+    samuel patrick jerry tyler aaron alan albert amy andrea andy angela anita ann annie anthony barbara
+    ben benjamin beth bill bob bonnie brandon brenda bruce carol catherine cathy chris christine
+    christopher cindy claire colin craig cynthia dave deborah dennis derek diana diane don donald donna
+    dorothy doug douglas ed edward elizabeth ellie erin ethan evelyn fred gabriel gareth gavin gerald
+    gloria gordon grace graham greg gregory hannah harold harry heather henry ian isaac isabel isabelle
+    jake jamie janet jay jeff jeffrey jenny jeremy jess jessica jessie jill jim jimmy joe joel joseph
+    josh joshua joyce juan judy julian justin katherine kathleen kathy keith kelly ken kimberly larry
+    leah lee liam louis lucy luke lynn marcus mario marilyn matt matthew megan melissa mike miles nathan
+    neil nicholas nick nicole noel owen pamela paula pete phil philip rachel ralph ray raymond rob robin
+    roger ron ronald roy russell ruby sam sean shane sharon sheila stella stephanie steve steven stuart
+    sue sylvia ted teresa terry theodore tim timothy todd toby tony tracy vanessa victoria vincent wayne
+    wendy will zach zoe rene birthe arne astri berit bjørg brita egil einar elsa erlend espen frode geir
+    grete gunn hege håkon håvard ingeborg ingvild jarle jorunn kari kjell kjetil knut kåre magne marit
+    odd ola oddvar pål ragnar randi reidun sigurd silje siv stein stian sverre terje tor tore torgeir
+    torill trond turid unni vidar wenche øystein åse agneta annika arvid bengt birgitta bosse börje
+    elsie fredrik gunilla göran henric håkan inga ingegerd ingela ingemar jörgen kerstin kjerstin
+    lennart lisbet maj-britt margareta mats monika niklas olle pär pernilla petter roland rut stig sture
+    therése ulla-britt ulrika viveka åke örjan dieter fritz günter heinrich heinz horst jochen jürgen
+    kathrin manfred sabine silke stefanie uwe wolfgang pablo carlos jose luis miguel pedro sofia
     """
 )

@@ -80,6 +80,8 @@ def test_every_common_way_to_name_a_speaker_is_recognised(asks, answers):
         ["Test Step: Open the page.", "Expected Result: The page is shown."] * 5,
         ["Case A: Ledelsen er ny. Hvad betyder det?", "Case B: Ledelsen er den samme."] * 4,
         ["Oplæg - Mette Hansen", "Pause - ti minutter", "Debat - Ole Berg og Mette Hansen"] * 3,
+        ["R1\tFølsomhed\tDet samme i 84 pct.", "R2\tFold\tDet samme i 90 pct.", ANSWER] * 2,
+        ["Frokost 12:00", "Vi spiser i kantinen og går en tur bagefter."] * 2,
         ["Se [Bilag] her.", "[Bilag] Tabellen viser tre ting.", "[Figur] Kurven stiger."] * 3,
         ["Kilde: Se https://example.org.", "Se også: http://example.org/a: b.", ANSWER],
     ],
@@ -152,6 +154,50 @@ def test_someone_who_speaks_once_is_a_speaker_with_a_doubt():
     assert draft.participants[-1].label == "Deltager 2"
     assert draft.doubts[0].key == "import.doubt.rare_label"
     assert draft.doubts[0].values == {"label": "Deltager 2", "count": 1}
+
+
+def test_a_name_that_introduces_its_initials_is_one_person_under_both():
+    answers = [f"TV: {ANSWER}", "SL: Og hvad så?"] * 4
+
+    draft = read("Stine Lund (SL): Hvordan gik det?", f"Ghost43 (TV): {ANSWER}", *answers)
+
+    assert [(who.label, who.name, who.same_as) for who in draft.participants] == [
+        ("Stine Lund (SL)", "Stine Lund", None),
+        ("Ghost43 (TV)", "Ghost43", None),
+        ("TV", "Ghost43", "Ghost43 (TV)"),
+        ("SL", "Stine Lund", "Stine Lund (SL)"),
+    ]
+    assert {who.label for who in draft.participants if who.interviewer} == {"Stine Lund (SL)", "SL"}
+
+
+def test_initials_that_are_an_abbreviation_elsewhere_are_a_speaker_among_other_initials():
+    draft = read(*["LN: Hvordan?", f"EV: {ANSWER}", "KL: Hvem siger det?", f"NBD: {ANSWER}"] * 4)
+
+    assert [who.label for who in draft.participants] == ["LN", "EV", "KL", "NBD"]
+
+
+def test_labels_with_rising_time_stamps_are_speakers_however_long_their_turns():
+    said = [ANSWER] * 6
+
+    draft = read(*(part for at in range(8) for part in (f"{('Walt', 'Calle')[at % 2]}: 00:0{at}:01", *said)))
+
+    assert [who.label for who in draft.participants] == ["Walt", "Calle"]
+    assert len(draft.turns) == 8
+
+
+def test_names_with_a_colon_speak_between_questions_and_answers_with_a_dash():
+    answers = ["Q - Hvordan gik det?", f"A - {ANSWER}", f"Greta Maxwell: {ANSWER}"] * 3
+
+    draft = read(*answers)
+
+    assert [turn.label for turn in draft.turns] == ["Q", "A", "Greta Maxwell"] * 3
+
+
+def test_a_speaker_with_another_number_speaks_once_with_a_doubt():
+    draft = read(*["Interviewer: Gik det?", f"Tilhører 1: {ANSWER}"] * 4, "Tilhører 2: Det er rigtigt nok.")
+
+    assert draft.turns[-1].label == "Tilhører 2"
+    assert draft.doubts[0].values == {"label": "Tilhører 2", "count": 1}
 
 
 def test_a_misspelt_label_is_taken_for_the_one_it_means():
