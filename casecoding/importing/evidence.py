@@ -1,8 +1,6 @@
 """Weighs, over a whole document, which labels are people and which are headings or words."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from itertools import pairwise
@@ -27,7 +25,6 @@ _SHARE_IF_COVERED = 0.7
 _SHARE_IF_INTERVIEWED, _SHARE, _SHARE_OF_ONE, _SHARE_IF_SHORT, _SHARE_IF_UNKNOWN = 0.1, 0.25, 0.2, 0.5, 0.6
 _LONG_KEY = 5
 _STAMPED, _RISING = 0.8, 0.9
-_ASKING, _ANSWERING = 0.6, 0.2
 _SET_OFF = frozenset({Form.COLON, Form.TAB, Form.BOLD})
 
 
@@ -96,17 +93,26 @@ def _weigh(paragraphs: tuple[Paragraph, ...], leads: Leads, *, forms: frozenset[
     tallies = tally_labels(paragraphs, leads)
     rivals = sum(tally.count for tally in tallies if tally.is_no_name or not tally.speaks)
     body = count_paragraphs(paragraphs, leads)
-    core = [tally for tally in tallies if tally.known and tally.speaks]
-    if not _is_conversation(core, body=body, rivals=rivals):
-        core = _unknown_names(tallies)
-        if not _is_unknown_conversation(core, body=body, rivals=rivals):
-            core = [tally for tally in tallies if tally.speaks and _is_short_name(tally)]
-        if not (_is_covered(core, body=body) or _is_timed(core)) and not _is_unknown_conversation(
-            core, body=body, rivals=rivals
-        ):
-            return People(doubts=tuple(_as_text(tally) for tally in tallies if _looks_like_name(tally)))
+    core = _core(tallies, body=body, rivals=rivals)
+    if not core:
+        return People(doubts=tuple(_as_text(tally) for tally in tallies if _looks_like_name(tally)))
     dense = sum(tally.count for tally in core) >= _SHARE_IF_UNKNOWN * body
     return _widen(core, tallies, forms=forms, dense=dense)
+
+
+def _core(tallies: list[Tally], *, body: int, rivals: int) -> list[Tally]:
+    """Return the labels that by themselves make the document a conversation, none where it is none."""
+    known = [tally for tally in tallies if tally.known and tally.speaks]
+    if _is_conversation(known, body=body, rivals=rivals):
+        return known
+    regular = _unknown_names(tallies)
+    if _is_unknown_conversation(regular, body=body, rivals=rivals) or _is_half_known(
+        regular, body=body, rivals=rivals
+    ):
+        return regular
+    short = [tally for tally in tallies if tally.speaks and _is_short_name(tally)]
+    talk = _is_covered(short, body=body) or _is_timed(short)
+    return short if talk or _is_unknown_conversation(short, body=body, rivals=rivals) else []
 
 
 def _unknown_names(tallies: list[Tally]) -> list[Tally]:
@@ -146,6 +152,14 @@ def _is_unknown_conversation(tallies: list[Tally], *, body: int, rivals: int) ->
     labelled = sum(tally.count for tally in tallies)
     asks = any(4 * tally.questions >= tally.count for tally in tallies)
     return len(tallies) > 1 and asks and 4 * rivals <= labelled and labelled >= _SHARE_IF_UNKNOWN * body
+
+
+def _is_half_known(tallies: list[Tally], *, body: int, rivals: int) -> bool:
+    """Whether someone known talks with others whose names no list has, and half of one's turns ask."""
+    regular = [tally for tally in tallies if tally.count >= _REGULAR]
+    known = any(map(_is_firm, regular))
+    asks = any(2 * tally.questions >= tally.count for tally in regular)
+    return known and asks and len(regular) > 1 and _is_conversation(regular, body=body, rivals=rivals)
 
 
 def _is_short_name(tally: Tally) -> bool:
@@ -282,17 +296,3 @@ def _rare(tally: Tally) -> Doubt:
 
 def _as_text(tally: Tally) -> Doubt:
     return Doubt("import.doubt.label_as_text", {"label": tally.label, "count": tally.count})
-
-
-def interviewer_by_questions(asked: Iterable[tuple[str, str]]) -> str | None:
-    """Return the one label whose turns are mostly questions while the others' are not."""
-    turns: Counter[str] = Counter()
-    questions: Counter[str] = Counter()
-    for label, words in asked:
-        turns[label] += 1
-        questions[label] += words.rstrip('"”» )').endswith("?")
-    asking = [
-        label for label, count in turns.items() if count >= _REGULAR and questions[label] >= _ASKING * count
-    ]
-    answering = all(questions[label] <= _ANSWERING * turns[label] for label in turns if label not in asking)
-    return asking[0] if len(asking) == 1 and answering and len(turns) > 1 else None

@@ -30,7 +30,7 @@ class Paragraph:
     def tidied(self) -> "Paragraph":
         """Return this with canonical text and without blanks at its ends."""
         lines = canonical(self.text).translate(_SYMBOL_BULLETS).strip().split("\n")
-        speaker = canonical(self.speaker).strip() if self.speaker else None
+        speaker = canonical(self.speaker).strip().rstrip(" :") if self.speaker else None
         text = "\n".join(line.rstrip() for line in lines)
         return replace(self, text=text, lead=canonical(self.lead).strip(), speaker=speaker or None)
 

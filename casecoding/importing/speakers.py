@@ -1,9 +1,12 @@
 """Gives every paragraph its speaker, and joins paragraphs that are one turn."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from casecoding.domain.source import Doubt, Participant, TurnStyle
-from casecoding.importing.evidence import People, find_people, interviewer_by_questions
+from casecoding.importing.evidence import People, find_people
 from casecoding.importing.labels import (
     Form,
     Lead,
@@ -20,6 +23,8 @@ from casecoding.importing.labels import (
 )
 from casecoding.importing.paragraphs import Paragraph
 
+_ASKING, _ANSWERING = 0.6, 0.2
+_OFTEN, _MANY = 4, 12
 _APART = (TurnStyle.HEADING, TurnStyle.NOTE, TurnStyle.TABLE_ROW)
 
 
@@ -175,12 +180,17 @@ def _participants(
     asking = {label for label in labels if is_interviewer(label)}
     guess = None
     if not asking:
-        guess = interviewer_by_questions(
-            (whole.get(turn.label, turn.label), turn.words) for turn in utterances if turn.label
-        )
-        asking = {label for label in labels if guess in (label, whole.get(label))}
+        guess = interviewer_by_questions(_turns_by(utterances, whole))
+        asking = {label for label in labels if guess and whole.get(label, label) == guess}
     people = tuple(_participant(label, whole, interviewer=label in asking) for label in labels)
     return people, (Doubt("import.doubt.interviewer_guessed", {"label": guess}),) if guess else ()
+
+
+def _turns_by(utterances: tuple[Utterance, ...], whole: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Give who speaks and what is said until someone else does."""
+    for label, said in groupby(utterances, key=lambda one: whole.get(one.label or "", one.label)):
+        if label:
+            yield label, " ".join(one.words for one in said)
 
 
 def _whole_labels(labels: list[str]) -> dict[str, str]:
@@ -203,3 +213,51 @@ def _only_one(participants: tuple[Participant, ...], utterances: tuple[Utterance
     if len(participants) != 1 or all(turn.label for turn in utterances):
         return ()
     return (Doubt("import.doubt.one_speaker", {"label": participants[0].label}),)
+
+
+@dataclass(slots=True)
+class _Said:
+    """What one label said: turns, how many of them end as questions, and words."""
+
+    turns: int = 0
+    questions: int = 0
+    words: int = 0
+
+    @property
+    def asking(self) -> float:
+        return self.questions / self.turns
+
+
+def interviewer_by_questions(asked: Iterable[tuple[str, str]]) -> str | None:
+    """Return the one label whose turns end as questions far more often than the others' do.
+
+    Where most do not, it must be seen over many turns, three times as often as with anyone else
+    who speaks regularly, and in fewer words than the others use.
+    """
+    said: dict[str, _Said] = defaultdict(_Said)
+    for label, words in asked:
+        one = said[label]
+        one.turns += 1
+        one.questions += words.rstrip('"”» )').endswith("?")
+        one.words += len(words.split())
+    regular = {label: one for label, one in said.items() if one.turns >= _OFTEN}
+    if len(said) < 2 or not regular:  # noqa: PLR2004 - someone asks and someone answers
+        return None
+    asker = max(regular, key=lambda label: regular[label].asking)
+    others = [one for label, one in said.items() if label != asker]
+    return asker if _asks_most(said[asker], others) or _asks_more(said[asker], others) else None
+
+
+def _asks_most(asker: _Said, others: list[_Said]) -> bool:
+    return asker.asking >= _ASKING and all(one.asking <= _ANSWERING for one in others)
+
+
+def _asks_more(asker: _Said, others: list[_Said]) -> bool:
+    regular = [one for one in others if one.turns >= _OFTEN]
+    return (
+        asker.turns >= _MANY
+        and asker.asking >= _ANSWERING
+        and bool(regular)
+        and all(3 * one.asking <= asker.asking for one in regular)
+        and asker.words / asker.turns < sum(one.words for one in regular) / sum(one.turns for one in regular)
+    )

@@ -223,6 +223,27 @@ def test_the_interviewer_is_guessed_by_the_questions_with_a_doubt():
     assert draft.doubts[0].key == "import.doubt.interviewer_guessed"
 
 
+def test_who_asks_three_times_as_often_over_many_turns_is_the_interviewer_with_a_doubt():
+    draft = read(*["Dan: Hvad så?", f"Bo: {ANSWER}", "Dan: Nå.", f"Ib: {ANSWER}", "Dan: Ja.", "Bo: Mm."] * 4)
+
+    assert [who.label for who in draft.participants if who.interviewer] == ["Dan"]
+    assert draft.doubts[-1].key == "import.doubt.interviewer_guessed"
+
+
+def test_nobody_is_the_interviewer_where_nobody_asks_more_than_others():
+    draft = read(*["Dan: Hvad så?", f"Bo: {ANSWER}", "Dan: Nå.", "Bo: Hvorfor?"] * 4)
+
+    assert not any(who.interviewer for who in draft.participants)
+
+
+def test_a_colon_after_a_name_in_a_column_is_no_part_of_it():
+    rows = "speaker,words\nDB:,Hvordan?\nLG,Sådan.\nDB,Nå?\nLG:,Ja.\n"
+
+    draft = read_file("a.csv", rows.encode())
+
+    assert [who.label for who in draft.participants] == ["DB", "LG"]
+
+
 def test_answers_without_a_label_are_not_given_to_the_interviewer():
     draft = read(*["I: Hvad nu?", ANSWER] * 4)
 
