@@ -1,5 +1,6 @@
 """Checking a study: every span, every hash, every log entry."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,14 +9,25 @@ from hashlib import sha256
 from sqlalchemy import or_, select, text
 from sqlmodel import Session, SQLModel, col
 
+from casecoding.domain.history import Action
 from casecoding.domain.source import text_hash
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Verdict, suggestion_id
 from casecoding.errors import TextMovedOn
 from casecoding.store.corrections import corrections_by_source, imported_hash, text_before
 from casecoding.store.replaying import drifted_rows, first_places, gaps, wrong_standing
+from casecoding.store.sealing import broken_seals
 from casecoding.store.speakers import work_out
-from casecoding.store.tables import CodeRow, CodingRow, OriginalRow, SourceRow, SuggestionRow, TurnRow
+from casecoding.store.tables import (
+    CodeRow,
+    CodingRow,
+    LogChangeRow,
+    LogEntryRow,
+    OriginalRow,
+    SourceRow,
+    SuggestionRow,
+    TurnRow,
+)
 from casecoding.store.tallies import drifted_tallies
 
 MOST_AT_ONE_PLACE = 100  # proposals of one code that a place has seen before corrections moved them on
@@ -34,6 +46,7 @@ class Fault(StrEnum):
     CODING_QUOTE = "coding-quote"
     CODING_CODE = "coding-code"
     SUGGESTION_SPAN = "suggestion-span"
+    TURN_GAP = "turn-gap"
     TURN_SPAN = "turn-span"
     TURN_SPEAKER = "turn-speaker"
     TALLY = "tally"
@@ -41,6 +54,7 @@ class Fault(StrEnum):
     LOG = "log"
     LOG_GAP = "log-gap"
     LOG_STANDING = "log-standing"
+    LOG_SEAL = "log-seal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +78,11 @@ def check_study(session: Session) -> tuple[Finding, ...]:
         *_coding_faults(session, texts),
         *_suggestion_faults(session, texts),
         *_turn_faults(session, texts),
+        *_turn_gaps(session, texts),
         *(fault for source_id in texts for fault in _speaker_faults(session, source_id)),
         *(Finding(Fault.LOG, f"{one.table} {one.row_id}") for one in drifted_rows(session)),
         *(Finding(Fault.LOG_GAP, missing) for missing in gaps(session)),
+        *(Finding(Fault.LOG_SEAL, str(seq)) for seq in broken_seals(session)),
         *(Finding(Fault.LOG_STANDING, str(row.seq)) for row in wrong_standing(session)),
     )
     return found or tuple(Finding(Fault.TALLY, table) for table in drifted_tallies(session))
@@ -150,6 +166,30 @@ def _turn_faults(session: Session, texts: Texts) -> Iterator[Finding]:
     for source_id, number, start, end in session.execute(turns):
         if not _is_inside(texts.get(source_id, ""), start, end):
             yield Finding(Fault.TURN_SPAN, f"{source_id} §{number}")
+
+
+def _turn_gaps(session: Session, texts: Texts) -> Iterator[Finding]:
+    """Give the sources whose turns are not all there: they are numbered from 1, as many as were imported."""
+    told = _turns_imported(session)
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    turns = select(col(TurnRow.source_id), col(TurnRow.number))
+    for source_id, number in session.execute(turns.order_by(col(TurnRow.number))):
+        numbers[source_id].append(number)
+    for source_id in texts:
+        found = numbers[source_id]
+        if found != list(range(1, told.get(source_id, len(found)) + 1)):
+            yield Finding(Fault.TURN_GAP, source_id)
+
+
+def _turns_imported(session: Session) -> dict[str, int]:
+    """Return source -> how many turns the log says that it was imported with; older entries do not say."""
+    entry, change = LogEntryRow, LogChangeRow
+    made = (
+        select(col(change.row_id), col(entry.subject))
+        .join(change, col(change.entry_id) == col(entry.id))
+        .where(col(entry.action) == Action.IMPORT_SOURCE.value, col(change.table_name) == "source")
+    )
+    return {source_id: subject["turns"] for source_id, subject in session.execute(made) if "turns" in subject}
 
 
 def _speaker_faults(session: Session, source_id: str) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Session as OrmSession
 from sqlmodel import Session, SQLModel, col
 
+from casecoding.store.sealing import newest_seal, seal_of
 from casecoding.store.tables import LogChangeRow, LogEntryRow, Logged, TakenBackRow, UtcDateTime
 
 # The log names a source's text by its hash, which stands beside it; an entry that corrects a text
@@ -90,6 +91,7 @@ def write_entry(session: Session) -> int | None:
         coder_id=entry.coder_id,
         action=entry.action,
         subject=dict(entry.subject),
+        seal=_seal(session, entry),
     )
     session.add(row)
     session.flush()
@@ -102,6 +104,19 @@ def write_entry(session: Session) -> int | None:
         session.add(change)
     session.flush()
     return row.seq
+
+
+def _seal(session: Session, entry: Entry) -> str:
+    return seal_of(
+        newest_seal(session),
+        entry_id=entry.id,
+        at=entry.at,
+        coder_id=entry.coder_id,
+        action=entry.action,
+        subject=entry.subject,
+        takes_back=entry.takes_back,
+        changes=[(*where, *change) for where, change in entry.changes.items()],
+    )
 
 
 def _turn_round(session: Session, seq: int) -> None:

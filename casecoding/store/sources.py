@@ -14,6 +14,7 @@ from casecoding.domain.source import Description, Participant, Source, SourceKin
 from casecoding.errors import AmbiguousSource, UnknownSource
 from casecoding.store.cases import case_id
 from casecoding.store.mapping import as_participant, as_source
+from casecoding.store.recording import add_to_subject
 from casecoding.store.speakers import (
     list_participant_rows,
     list_passage_rows,
@@ -73,6 +74,7 @@ def add_source(session: Session, source: Source, original: bytes, *, at: datetim
     session.flush()
     if source.turns:
         session.execute(insert(TurnRow), _turn_rows(source, ids))
+    add_to_subject(session, turns=len(source.turns))  # so that one that is gone is missed
     say_retold(session, source.id)
     if source.passages or any(who.same_as for who in source.participants):
         save_participants(session, source.id, source.participants)

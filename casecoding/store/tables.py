@@ -13,6 +13,7 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
+    String,
     Text,
     UniqueConstraint,
     true,
@@ -316,6 +317,7 @@ class SavedViewRow(Logged, table=True):
 class LogEntryRow(SQLModel, table=True):
     """One thing a person or a run did; append-only, but for `stands`: False while another takes it back.
 
+    `seal` is made of what the entry says and of the seal before it (store/sealing.py).
     The unique `id` is also what keeps an operation that a browser sends twice from being done twice.
     """
 
@@ -328,6 +330,7 @@ class LogEntryRow(SQLModel, table=True):
     action: str
     subject: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     stands: bool = Field(default=True, sa_column=Column(Boolean, nullable=False, server_default=true()))
+    seal: str = Field(default="", sa_column=Column(String, nullable=False, server_default=""))
 
 
 class TakenBackRow(SQLModel, table=True):

@@ -32,11 +32,14 @@ from casecoding.workbench.backing_up import back_up
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.reading import check
 
-UNNAMED = frozenset({Fault.DATABASE, Fault.VALUE, Fault.LOG_GAP, Fault.LOG_STANDING, Fault.TALLY})
+UNNAMED = frozenset(
+    {Fault.DATABASE, Fault.VALUE, Fault.LOG_GAP, Fault.LOG_SEAL, Fault.LOG_STANDING, Fault.TALLY}
+)
 TABLE_OF = {
     Fault.SOURCE_TEXT: "source",
     Fault.ORIGINAL: "source",
     Fault.CORRECTION: "source",
+    Fault.TURN_GAP: "source",
     Fault.TURN_SPAN: "source",
     Fault.TURN_SPEAKER: "source",
     Fault.CODING_SPAN: "coding",

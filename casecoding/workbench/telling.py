@@ -38,7 +38,7 @@ WORDED = {
     ("suggestion", "grounds"): "queue.grounds_{}",
 }
 ROW_IDS = frozenset({"suggestion", "coding", "run", "action", "actions", "edits", "corrections", "entries"})
-COUNTED = frozenset({"sources", "suggestions", "lines", "words", "values", "figures"})
+COUNTED = frozenset({"sources", "suggestions", "lines", "words", "values", "figures", "turns"})
 NAMED_SUBJECTS = {"source": "source", "code": "code", "case": "study_case", "into": "code"}
 
 

@@ -44,6 +44,10 @@ def test_a_whole_study_has_no_findings(coded):
 
 
 LIVING = "WHERE deleted_at IS NULL"
+FORGED = """
+    INSERT INTO log_entry (id, at, coder_id, action, subject)
+    SELECT 'forged', created_at, '', 'undo', '{}' FROM study
+"""
 
 
 @pytest.mark.parametrize(
@@ -97,7 +101,31 @@ def test_a_log_that_was_altered_is_found(coded):
     alter(coded, "UPDATE log_change SET before = '{\"deleted_at\": \"2020\"}' WHERE before IS NOT NULL "
                  "AND table_name = 'coding'")  # fmt: skip
 
-    assert [finding.fault for finding in check(coded)] == [Fault.LOG]
+    assert {finding.fault for finding in check(coded)} == {Fault.LOG, Fault.LOG_SEAL}
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE log_entry SET coder_id = 'en anden' WHERE seq = 3",
+        "UPDATE log_entry SET at = '2020-01-01 00:00:00.000000' WHERE seq = 3",
+        "UPDATE log_entry SET subject = '{}' WHERE seq = 2",
+        "UPDATE log_entry SET id = 'x' || id WHERE seq = 1",
+        "DELETE FROM log_change WHERE entry_id = (SELECT id FROM log_entry WHERE seq = 4)",
+        FORGED,
+    ],
+)
+def test_an_entry_that_says_something_else_than_it_did_is_found(coded, harm):
+    alter(coded, harm)
+
+    assert Fault.LOG_SEAL in {finding.fault for finding in check(coded)}
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_turn_that_is_missing_is_found(coded, number):
+    alter(coded, f"DELETE FROM turn WHERE number = {number}")
+
+    assert Finding(Fault.TURN_GAP, "kilde1") in check(coded)
 
 
 def test_a_text_that_was_altered_is_named_with_its_codings(coded):
