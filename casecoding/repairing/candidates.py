@@ -12,7 +12,7 @@ GLUED = log(3e-4)  # how likely a blank is lost
 MOST_CANDIDATES = 8
 COMMON = 50  # times counted, from where a word is thought to be damaged in its Danish letters at most
 RARER = 3  # times counted, from where a word may be one of several that were glued
-LONGEST = 32  # letters
+LONG, LONGEST = 9, 32  # letters: from where one slip may make a compound, and up to where anything is tried
 LONELY = frozenset("iå")  # words of one letter
 
 
@@ -62,6 +62,9 @@ class Candidates:
         if not is_common:
             others = variants(word, ALL, most=1 if is_known else 2)
             yield from (one for one in others if _is_plain(one[0]) and self._lexicon.is_listed(one[0]))
+        if not is_known and len(word) >= LONG:
+            once = variants(word, ALL, most=1)
+            yield from (one for one in once if _is_plain(one[0]) and self._lexicon.is_known(one[0]))
 
     def _splits(self, word: str) -> Iterator[tuple[str, ...]]:
         """Give two or three counted words that stand in one without blanks between."""

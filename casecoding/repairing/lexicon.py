@@ -11,6 +11,7 @@ STOP, COMMA = ".", ","  # a stop stands for every other sign that parts clauses
 TRUST = 0.75  # taken off every counted pair, for pairs that were not counted
 UNCOUNTED = 0.3  # what a word that a dictionary has but nobody counted counts for
 COMPOUND = 0.05  # what a word made of known words counts for
+USUAL_TAIL, RARE_TAIL = 200, 5  # times counted: a usual last part, and one that nobody counted
 COMMON = 20  # times counted, from where a word may be part of a compound
 SHORTEST_PART = 3
 USUAL = 150  # most frequent words, which join no compound but as a prefix
@@ -82,17 +83,27 @@ class Lexicon:
         if simplemma.is_known(word, lang="da"):
             return log(UNCOUNTED / self._total)
         strange = STRANGE + STRANGE_LETTER * len(word) + (0 if any(map(str.isalpha, word)) else NO_WORD)
-        return max(log(COMPOUND / self._total), strange) if self._is_compound(word) else strange
+        share = self._compound_share(word)
+        return max(log(COMPOUND * share / self._total), strange) if share else strange
 
     def _is_compound(self, word: str) -> bool:
+        return self._compound_share(word) > 0
+
+    def _compound_share(self, word: str) -> float:
+        """Return how usual the last part of a compound is, at most 1; 0 where it is none."""
         if "-" in word:
-            return all(len(part) > 1 and self.is_known(part) for part in word.split("-"))
-        return any(
-            self._is_head(word[: at - len(link)]) and self._is_tail(word[at:])
+            return float(all(len(part) > 1 and self.is_known(part) for part in word.split("-")))
+        tails = (
+            word[at:]
             for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
-            for link in LINKS
-            if word[:at].endswith(link) and at - len(link) >= SHORTEST_PART
+            if self._is_tail(word[at:]) and self._joins(word[:at])
         )
+        return max((min(1.0, max(self.count(tail), RARE_TAIL) / USUAL_TAIL) for tail in tails), default=0.0)
+
+    def _joins(self, head: str) -> bool:
+        """Tell whether a word may begin a compound, as it is or with the letter that links it."""
+        bare = (head[: len(head) - len(link)] for link in LINKS if head.endswith(link))
+        return any(len(word) >= SHORTEST_PART and self._is_head(word) for word in bare)
 
     def _is_head(self, word: str) -> bool:
         return word in PREFIXES or self._is_tail(word)

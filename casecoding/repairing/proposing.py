@@ -15,9 +15,10 @@ from casecoding.repairing.lattice import Lattice, Reading
 from casecoding.repairing.lexicon import Lexicon, danish_lexicon
 from casecoding.repairing.tokens import Token, clauses
 
-SURE, LEAST = 0.9, 0.5  # how likely a reading must be
+SURE, SURE_IF_NO_WORD, LEAST = 0.9, 0.7, 0.5  # how likely a reading must be
 ROUNDS = 3  # of learning how the text is damaged
 COMMON = 10  # times counted, from where a word with a capital is rather a word than a name
+LONG = 12  # letters, from where a compound with a capital is rather a word than a name
 
 
 Telling = Callable[[int, int], None]  # pieces done, pieces in all
@@ -114,9 +115,14 @@ def _proposals(lattice: Lattice, shares: Shares, lexicon: Lexicon, text: str) ->
             tokens = lattice.tokens[reading.first : reading.last]
             span = Span(tokens[0].span.start, tokens[-1].span.end)
             new = _cased(reading, tokens[0])
-            is_sure = share >= SURE and not _may_be_name(reading, tokens[0], lexicon)
+            is_sure = share >= _needed(tokens, lexicon) and not _may_be_name(reading, tokens[0], lexicon)
             sureness = Sureness.SAFE if is_sure else Sureness.UNSURE
             yield Proposal(span, span.of(text), new, share, sureness)
+
+
+def _needed(tokens: Sequence[Token], lexicon: Lexicon) -> float:
+    """Return how likely a reading must be to be safe: what stands there may be a word itself."""
+    return SURE if len(tokens) == 1 and lexicon.is_listed(tokens[0].key) else SURE_IF_NO_WORD
 
 
 def _cased(reading: Reading, like: Token) -> str:
@@ -130,4 +136,7 @@ def _cased(reading: Reading, like: Token) -> str:
 
 
 def _may_be_name(reading: Reading, token: Token, lexicon: Lexicon) -> bool:
-    return not token.word[0].islower() and any(lexicon.count(word) < COMMON for word in reading.words)
+    return not token.word[0].islower() and not all(
+        lexicon.count(word) >= COMMON or (len(word) >= LONG and lexicon.is_known(word))
+        for word in reading.words
+    )

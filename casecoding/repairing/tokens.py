@@ -14,9 +14,7 @@ BEGINNINGS = (*CLAUSE_ENDS, "-", "–", "—", "•", "*")
 FOREIGN = frozenset("./\\_=+#%§:;,()")  # signs that no plain word has inside it
 COUNTED = re.compile(r"^\d+-(?=[^\W\d]{2})")  # the number of "34-årige": the word is what follows
 BAR = "|"  # what "I" is read as
-QUOTED = re.compile(
-    r"""»[^»«]{1,600}«|«[^»«]{1,600}»|“[^“”]{1,600}”|„[^„“”]{1,600}[“”]|(?<![\w.,!?])"(?=\S)[^"]{1,600}"|”[^”]{1,600}”"""
-)
+QUOTED = re.compile(r"""»[^»«]{1,600}«|«[^»«]{1,600}»|(?<![\w.,!?])["“”„](?=\S)[^"“”„]{1,600}["“”]""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,16 @@ def test_an_undamaged_text_gets_no_proposals():
     assert proposed(*WHOLE[:3]) == {}
 
 
+def test_a_compound_is_what_its_usual_last_part_makes_it():
+    assert safe(*DAMAGED, "Hun satte tre indsatsmal for den stotte, han fik.")["indsatsmal"] == "indsatsmål"
+
+
+def test_words_between_two_quotations_are_repaired_whatever_marks_they_have():
+    found = proposed(*DAMAGED, 'Her var det "anden ma” saledes ogsa “den ma” i alt.')
+
+    assert {"saledes", "ogsa"} <= set(found)
+
+
 def test_a_word_that_is_right_where_it_stands_is_left_in_a_damaged_text():
     found = safe(*DAMAGED, "Hun var til mode for penge. Den bar, vi sad i, var lukket.", "Han bor her.")
 
