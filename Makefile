@@ -37,7 +37,7 @@ bench: $(TOOLS)
 bench-trust: $(TOOLS)
 	$(PY) -m benchmarks.trust
 
-# Known faults in the packages we build on; without a network it says so and passes.
+# Known faults in the packages we build on; what nobody answers for is named, and passes.
 audit: $(TOOLS)
 	$(PY) .ci/audit.py constraints.txt
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 
 from casecoding.errors import (
     DiskFull,
@@ -44,6 +45,8 @@ def worded_faults(place: str) -> Iterator[None]:
         if worded is None:
             raise
         raise worded from error
+    except StaleDataError as error:  # a damaged index: the row that was read is not found again
+        raise StudyDamaged(place=place, reason="index") from error
     except UnicodeDecodeError as error:  # a damaged page, while its message was put together
         raise StudyDamaged(place=place, reason=error.reason) from error
 

@@ -10,10 +10,10 @@ from urllib.parse import quote, unquote
 
 from casecoding.errors import Language
 from casecoding.settings import Settings
+from casecoding.ui.component import assets_version
 
 CODER, LANGUAGE = "casecoding-coder", "casecoding-language"
 LONGEST_NAME = 60
-KEPT_FOR = "path=/; max-age=31536000; SameSite=Strict"
 
 
 def with_memory(settings: Settings, cookies: Mapping[str, str]) -> Settings:
@@ -28,6 +28,9 @@ def with_memory(settings: Settings, cookies: Mapping[str, str]) -> Settings:
 
 
 def script_to_remember(coder: str, language: str) -> str:
-    """Return the script that lets the browser keep them; a name is percent-encoded, so it ends no string."""
-    kept = {CODER: coder, LANGUAGE: language}
-    return " ".join(f"document.cookie = '{name}={quote(value)}; {KEPT_FOR}';" for name, value in kept.items())
+    """Return the element that lets the browser keep them; a name is percent-encoded, so it ends no attribute.
+
+    The script is a file of ours: the content policy lets none run that stands in the page.
+    """
+    source = f"./casecoding/assets/{assets_version()}/page/remember.js"
+    return f'<script src="{source}" data-language="{quote(language)}" data-coder="{quote(coder)}"></script>'

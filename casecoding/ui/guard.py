@@ -8,13 +8,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from casecoding.ui.api import PREFIX
+from casecoding.ui.streamlit_files import inline_script_hashes
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 HOST = re.compile(r"(\[[0-9a-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?")
 LARGEST_BODY = 4 * 1024 * 1024  # bytes that the reader's endpoint takes at once; files go another way
 POLICY = (
     "default-src 'self'",
-    "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",  # what Streamlit's page and its charts run on
+    # A component's script comes as a blob; Streamlit reads its messages with WebAssembly.
+    f"script-src 'self' blob: 'wasm-unsafe-eval' {inline_script_hashes()}",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",

@@ -69,7 +69,6 @@ ROOMS: dict[str, dict[str, Render]] = {
 }
 
 PAGES_WITH_JOBS = {"material", "review"}
-PAGE_SCRIPT = "<script>document.documentElement.lang = '{language}'; {remember}</script>"
 STYLE = """
 .stMainBlockContainer { padding-top: 3.2rem; max-width: 78rem; }
 [data-testid="stMetricLabel"] * { white-space: normal; }
@@ -86,8 +85,7 @@ def run() -> None:
     """Show the page that the address names."""
     st.set_page_config(page_title="casecoding", layout="wide")
     st.html(f"<style>{STYLE}</style>")
-    language, remember = current_language(), script_to_remember(current_coder(), current_language())
-    st.html(PAGE_SCRIPT.format(language=language, remember=remember), unsafe_allow_javascript=True)
+    st.html(script_to_remember(current_coder(), current_language()), unsafe_allow_javascript=True)
     try:
         session = current_session()
     except StudyError as fault:

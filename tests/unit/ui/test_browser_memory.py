@@ -23,8 +23,8 @@ def test_a_long_name_is_cut():
     assert with_memory(SETTINGS, {CODER: "a" * 90}).coder == "a" * 60
 
 
-def test_a_name_ends_neither_the_string_nor_the_script():
-    script = script_to_remember("O'Neill</script>; path=/x", "da")
+def test_a_name_ends_neither_the_attribute_nor_the_script():
+    script = script_to_remember("O'Neill\"</script>; path=/x", "da")
 
-    assert "O%27Neill%3C/script%3E%3B%20path%3D/x" in script
-    assert script.count("'") == 4
+    assert 'data-coder="O%27Neill%22%3C/script%3E%3B%20path%3D/x"' in script
+    assert script.count("</script>") == 1

@@ -10,6 +10,7 @@ from streamlit import config
 
 from casecoding.ui import guard
 from casecoding.ui.guard import Guard, is_expected, policy_for
+from casecoding.ui.streamlit_files import index_page
 
 
 async def _echo(scope, receive, send):
@@ -64,6 +65,14 @@ def test_a_page_may_talk_to_its_own_server_alone():
     assert parts["default-src"] == "'self'"
     assert parts["frame-ancestors"] == parts["object-src"] == "'none'"
     assert not any("http:" in one or "*" in one for one in parts.values())
+
+
+def test_no_script_runs_that_is_not_the_servers_own():
+    parts = dict(one.partition(" ")[::2] for one in policy_for("localhost:8501").split("; "))
+
+    assert "unsafe-inline" not in parts["script-src"]
+    assert "'unsafe-eval'" not in parts["script-src"]
+    assert parts["script-src"].count("'sha256-") == index_page().count("<script>")
 
 
 @pytest.mark.parametrize("host", ["localhost", "localhost:8501", "127.0.0.1:9", "[::1]:8501", "[::1]"])
