@@ -7,8 +7,8 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.e2e.conftest import Workbench
-from tests.e2e.test_reader import is_saved, turn
+from tests.e2e.conftest import Workbench, script_is_done
+from tests.e2e.test_reader import begin_to_drag_over, is_saved, turn
 from tests.e2e.test_reader_seeing import highlighted
 
 pytestmark = pytest.mark.e2e
@@ -76,6 +76,23 @@ def test_what_is_selected_and_found_stays_so_when_the_reader_moves(page, workben
 
     assert highlighted(page, "cc-hit") == ["Kommunen"]
     expect(page.get_by_role("search").get_by_role("searchbox")).to_be_focused()
+
+
+def test_the_reader_does_not_move_under_a_mouse_that_is_held_down(page, workbench, source_id, held):
+    open_early(page, workbench, source_id)
+    begin_to_drag_over(page, 2, "hos mig")
+
+    for route in held:
+        route.continue_()
+    page.locator(".stBidiComponent").wait_for(state="attached")
+    script_is_done(page)
+    expect(page.locator(".cc-stage > [data-reader]")).to_be_attached()
+    page.mouse.up()
+
+    expect(page.locator(".stBidiComponent [data-reader]")).to_be_attached()
+    assert page.evaluate("String(getSelection())") == "hos mig"
+    page.get_by_role("dialog", name="Vælg kode").get_by_role("option", name="Ledelse").click()
+    expect(turn(page).locator("mark[data-codings]")).to_have_text("hos mig")
 
 
 def test_the_text_goes_only_to_who_calls_this_machine_by_its_own_name(workbench, source_id):

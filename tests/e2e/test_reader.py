@@ -31,6 +31,12 @@ def turn(page: Page, number: int = ANSWER) -> Locator:
 
 def drag_over(page: Page, number: int, words: str) -> None:
     """Select words of a turn with the mouse."""
+    begin_to_drag_over(page, number, words)
+    page.mouse.up()
+
+
+def begin_to_drag_over(page: Page, number: int, words: str) -> None:
+    """Drag the mouse over words of a turn, and hold it down."""
     box = turn(page, number).evaluate(
         """(element, words) => {
             const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -49,7 +55,6 @@ def drag_over(page: Page, number: int, words: str) -> None:
     page.mouse.move(box["left"] + 1, box["y"])
     page.mouse.down()
     page.mouse.move(box["right"] - 1, box["y"], steps=4)
-    page.mouse.up()
 
 
 def is_saved(reader: Locator) -> None:

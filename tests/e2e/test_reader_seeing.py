@@ -11,7 +11,7 @@ from casecoding.workbench.reader import work_blind
 from casecoding.workbench.reading import read_text
 from casecoding.workbench.suggesting import suggest
 from tests.e2e.conftest import Workbench
-from tests.e2e.test_reader import is_saved, open_reader, turn
+from tests.e2e.test_reader import begin_to_drag_over, is_saved, open_reader, turn
 
 pytestmark = pytest.mark.e2e
 
@@ -245,6 +245,20 @@ def test_suggestions_of_a_run_elsewhere_appear_without_a_reload(page, workbench,
     expect(page.locator("[data-suggestions]").first).to_be_visible(timeout=8_000)
     expect(page.get_by_role("status")).to_contain_text("Der er kommet nye forslag")
     expect(reader).to_have_attribute("data-codings", "1")
+
+
+def test_what_others_code_is_not_painted_under_a_mouse_that_is_held_down(page, workbench, source_id):
+    open_reader(page, workbench, source_id)
+    begin_to_drag_over(page, 2, "hos mig")
+
+    code(workbench, source_id, "Beboerne spørger os.", "beboerdemokrati", "Bo")
+    with page.expect_response(re.compile("/reader/news")):
+        page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(turn(page).locator("mark[data-codings]")).to_have_count(0)
+    page.mouse.up()
+
+    expect(turn(page).locator("mark[data-codings]")).to_have_text("Beboerne spørger os.")
+    assert page.evaluate("String(getSelection())") == "hos mig"
 
 
 def highlighted(page: Page, name: str) -> list[str]:

@@ -5,6 +5,7 @@ import { Courier } from "./courier.js";
 import { Cursor } from "./cursor.js";
 import { Deeds } from "./deeds.js";
 import { frame, isDark } from "./frame.js";
+import { whenLetGo } from "./hand.js";
 import { highlight } from "./highlights.js";
 import { listenToKeys } from "./keyboard.js";
 import { remembered } from "./memory.js";
@@ -91,7 +92,7 @@ export class Desk {
       endpoint,
       outbox: this.outbox,
       revision: () => this.store.revision,
-      onAnswer: (answers, news) => this._answered(answers, news),
+      onAnswer: (answers, news) => whenLetGo(() => this._answered(answers, news)),
       onState: (state, sentence) => this._showSaving(state, sentence),
     });
     hold(this.outbox, this._left.signal);
@@ -232,6 +233,7 @@ export class Desk {
 
   /** @param {import("./types.js").Answer[]} answers @param {import("./types.js").News} news */
   _answered(answers, news) {
+    if (this._left.signal.aborted) return;
     if (news.blind !== this.page.blind || news.textHash !== this.page.textHash) return this._onReopen();
     this.repaint(this.store.settle(answers, news));
     if (news.codes) this._takeCodes(news.codes);

@@ -3,6 +3,7 @@
 import { make } from "./dom.js";
 import { Endpoint, Refused } from "./endpoint.js";
 import { fitToWindow } from "./frame.js";
+import { whenLetGo } from "./hand.js";
 
 const STYLES = ["reader.css", "text.css", "side.css"];
 
@@ -21,9 +22,11 @@ let early = null;
  * @param {HTMLElement} parent @param {Given} given @returns {() => void} */
 export function mount(parent, given) {
   const known = readers.get(parent);
+  let isLeft = false;
   if (known) known.receive(given);
-  else readers.set(parent, moveIn(parent, given) ?? new Reader(parent, given));
+  else whenLetGo(() => isLeft || readers.set(parent, moveIn(parent, given) ?? new Reader(parent, given)));
   return () => {
+    isLeft = true;
     readers.get(parent)?.close();
     readers.delete(parent);
   };
