@@ -1,5 +1,6 @@
 """A real browser on the reader, with what it needs to be measured from outside."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, CDPSession, Page
 PROBE = Path(__file__).with_name("probe.js")
 ASSETS = "/casecoding/assets/"
 PATIENCE = 60_000  # milliseconds
+GLANCE = 10  # milliseconds
 SAMPLE_EVERY = 200  # microseconds
 
 
@@ -29,16 +31,24 @@ class Reader:
 
     def painted(self, source_id: str) -> float:
         """Wait until a source is on the screen; return when, in milliseconds of the page's clock."""
-        self.page.wait_for_function("id => __probe.painted?.source === id", arg=source_id)
+        self._until("id => __probe.painted?.source === id", source_id)
         return float(self.page.evaluate("__probe.painted.now"))
 
     def saved(self) -> None:
-        self.page.wait_for_function("document.querySelector('[data-reader]').dataset.unsaved === '0'")
+        self._until("document.querySelector('[data-reader]').dataset.unsaved === '0'")
 
     def press_and_wait(self, key: str) -> None:
         """Press a key that codes, and wait until its coding is seen and stored."""
         self.page.keyboard.press(key)
-        self.page.wait_for_function("__probe.keys.at(-1)?.visible && __probe.keys.at(-1)?.stored")
+        self._until("__probe.keys.at(-1)?.visible && __probe.keys.at(-1)?.stored")
+
+    def _until(self, expression: str, argument: object = None) -> None:
+        """Wait until something is true, asked from outside: the page's policy lets it run no text."""
+        end = time.monotonic() + PATIENCE / 1000
+        while not self.page.evaluate(expression, argument):
+            if time.monotonic() > end:
+                raise TimeoutError(expression)
+            self.page.wait_for_timeout(GLANCE)
 
     def coding_keys(self) -> list[dict[str, float]]:
         """Return what the probe saw of every coding key."""

@@ -141,6 +141,14 @@ def script_is_done(page: Page) -> None:
     page.locator("[data-test-script-state=notRunning]").wait_for()
 
 
+def until(page: Page, expression: str) -> None:
+    """Wait until something is true in the page, asked from outside: the page itself may run no such text."""
+    end = time.monotonic() + 20
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"It did not come true within 20 seconds: {expression}"
+        page.wait_for_timeout(50)
+
+
 def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))

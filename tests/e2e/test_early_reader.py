@@ -7,7 +7,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.e2e.conftest import Workbench, script_is_done
+from tests.e2e.conftest import Workbench, script_is_done, until
 from tests.e2e.test_reader import begin_to_drag_over, is_saved, turn
 from tests.e2e.test_reader_seeing import highlighted
 
@@ -115,7 +115,7 @@ def test_who_codes_is_kept_when_the_page_is_loaded_anew(page, workbench, source_
     name = page.get_by_label("Koder", exact=True).and_(page.get_by_role("textbox"))
     name.fill("Bo Østergård")
     name.press("Enter")
-    page.wait_for_function("document.cookie.includes('casecoding-coder=Bo')")
+    until(page, "document.cookie.includes('casecoding-coder=Bo')")
 
     page.reload()
     reader = page.locator("[data-reader]")

@@ -10,7 +10,7 @@ from casecoding.workbench.coding import Marking, apply_code
 from casecoding.workbench.reader import work_blind
 from casecoding.workbench.reading import read_text
 from casecoding.workbench.suggesting import suggest
-from tests.e2e.conftest import Workbench
+from tests.e2e.conftest import Workbench, until
 from tests.e2e.test_reader import begin_to_drag_over, is_saved, open_reader, turn
 
 pytestmark = pytest.mark.e2e
@@ -194,9 +194,8 @@ def test_a_turn_is_reached_by_its_number_and_the_place_is_kept(page, workbench, 
     page.keyboard.press("Enter")
 
     expect(turn(page, 80)).to_be_in_viewport()
-    page.wait_for_function(
-        "Object.keys(localStorage).some((key) => key.includes(':position:') && localStorage[key] > 1000)"
-    )
+    kept = "Object.keys(localStorage).some((key) => key.includes(':position:') && localStorage[key] > 1000)"
+    until(page, kept)
     page.reload()
     expect(page.locator("[data-reader]")).to_have_attribute("data-state", "painted")
     expect(turn(page, 80)).to_be_in_viewport()
