@@ -42,6 +42,11 @@ STRANGE, STRANGE_LETTER = (
 NO_WORD = log(1e-6)  # signs without a letter
 
 
+@lru_cache(maxsize=500_000)
+def _is_in_dictionary(word: str) -> bool:
+    return simplemma.is_known(word, lang="da")
+
+
 class Lexicon:
     """Danish words and pairs of neighbours as they were counted; all words are in lower case."""
 
@@ -54,7 +59,8 @@ class Lexicon:
         self._pairs = lru_cache(maxsize=20_000)(self._read_pairs)
         self.after = lru_cache(maxsize=500_000)(self._after)
         self.alone = lru_cache(maxsize=200_000)(self._alone)
-        self.is_known = lru_cache(maxsize=200_000)(self._is_known)
+        self.is_known = lru_cache(maxsize=500_000)(self._is_known)
+        self._is_part = lru_cache(maxsize=500_000)(self._is_common_part)
 
     def count(self, word: str) -> int:
         return self._counts.get(word, 0)
@@ -73,14 +79,14 @@ class Lexicon:
 
     def is_listed(self, word: str) -> bool:
         """Tell whether the word is counted or in a dictionary."""
-        return word in self._counts or simplemma.is_known(word, lang="da")
+        return word in self._counts or _is_in_dictionary(word)
 
     def _alone(self, word: str) -> float:
         """Return the logarithm of how likely the word is anywhere."""
         seen = self._counts.get(word, 0)
         if seen:
             return log(seen / self._total)
-        if simplemma.is_known(word, lang="da"):
+        if _is_in_dictionary(word):
             return log(UNCOUNTED / self._total)
         strange = STRANGE + STRANGE_LETTER * len(word) + (0 if any(map(str.isalpha, word)) else NO_WORD)
         share = self._compound_share(word)
@@ -111,9 +117,9 @@ class Lexicon:
     def _is_tail(self, word: str) -> bool:
         return word not in self._usual and self._is_part(word)
 
-    def _is_part(self, word: str) -> bool:
+    def _is_common_part(self, word: str) -> bool:
         return self._counts.get(word, 0) >= COMMON or (
-            len(word) > SHORTEST_PART + 1 and simplemma.is_known(word, lang="da")
+            len(word) > SHORTEST_PART + 1 and _is_in_dictionary(word)
         )
 
     def _read_pairs(self, first: str) -> tuple[dict[str, int], float]:

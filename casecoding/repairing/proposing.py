@@ -82,7 +82,7 @@ def propose(
 
 
 class _Told:
-    """Tells of pieces as they are gone through, a hundred at a time."""
+    """Tells of pieces as they are gone through, ten at a time."""
 
     def __init__(self, tell: Telling, *, total: int) -> None:
         self._tell = tell
@@ -91,7 +91,7 @@ class _Told:
 
     def each(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         for piece in pieces:
-            if self._done % 100 == 0:
+            if self._done % 10 == 0:
                 self._tell(self._done, self._total)
             self._done += 1
             yield piece

@@ -42,6 +42,21 @@ def show_progress(job: Job[Any], t: Translator) -> None:
     st.progress(done, text=t("jobs.stopping") if job.is_stopping else told)
 
 
+def follow_alone(job: Job[Any], t: Translator, *, key: str) -> None:
+    """Show a job that is on no desk, with a button to stop it; run the page anew when it is over."""
+    st.fragment(_follow_alone, run_every=EVERY)(job, t, key)
+
+
+def _follow_alone(job: Job[Any], t: Translator, key: str) -> None:
+    if job.phase.is_over:
+        st.rerun()
+    bar, button = st.columns([5, 1], vertical_alignment="center")
+    with bar:
+        show_progress(job, t)
+    with button:
+        _stop_button(job, t, key=key)
+
+
 def _follow(session: Session, *, going: bool) -> None:
     jobs = session.bench.jobs.jobs
     if going and all(job.phase.is_over for job in jobs):

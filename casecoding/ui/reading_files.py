@@ -9,11 +9,11 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from casecoding.domain.source import ReadingChoices
 from casecoding.errors import EncryptedFile
 from casecoding.i18n.translating import Translator
-from casecoding.ui.jobs_panel import EVERY, show_progress
+from casecoding.ui.jobs_panel import follow_alone
 from casecoding.ui.links import escaped
 from casecoding.ui.state import ReadingKey, begin_reading, files_read, locked_files, reading_job
 from casecoding.workbench.background import Reading, Upload, start_reading
-from casecoding.workbench.jobs import Job, Phase
+from casecoding.workbench.jobs import Phase
 
 FURNITURE = {
     None: "reading.furniture_usual",
@@ -31,7 +31,7 @@ def read_uploads(uploads: Sequence[UploadedFile], t: Translator) -> list[Reading
     wanted = {_key(one.file_id, _with_password(one, choices, t)): one for one in uploads}
     missing = {key: upload for key, upload in wanted.items() if key not in known}
     if job and not job.phase.is_over:
-        st.fragment(_follow, run_every=EVERY)(job, t)
+        follow_alone(job, t, key="stop_reading")
     elif missing and (job is None or job.phase is not Phase.STOPPED or _wants_the_rest(len(missing), t)):
         begin_reading(start_reading([_upload(one, how) for (_, how), one in missing.items()]))
         st.rerun()
@@ -73,15 +73,6 @@ def _ask_where_locked(readings: Sequence[Reading]) -> None:
     if not locked <= locked_files():
         locked_files().update(locked)
         st.rerun()
-
-
-def _follow(job: Job[Reading], t: Translator) -> None:
-    if job.phase.is_over:
-        st.rerun()
-    bar, button = st.columns([5, 1], vertical_alignment="center")
-    with bar:
-        show_progress(job, t)
-    button.button(t("jobs.stop"), key="stop_reading", on_click=job.stop, width="stretch")
 
 
 def _wants_the_rest(count: int, t: Translator) -> bool:

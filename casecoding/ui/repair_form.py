@@ -9,43 +9,68 @@ import streamlit as st
 from casecoding.domain.source import Source, text_hash
 from casecoding.i18n.translating import Translator
 from casecoding.repairing.proposing import Proposal, Sureness
+from casecoding.ui.jobs_panel import follow_alone
 from casecoding.ui.messages import shown_errors
-from casecoding.ui.state import Session
-from casecoding.workbench.repairing import Repair, Scope, accept_repairs, in_context, read_repair
+from casecoding.ui.state import Session, begin_repair, repair_job
+from casecoding.workbench.background import start_repair
+from casecoding.workbench.jobs import Phase
+from casecoding.workbench.reading import read_one_source
+from casecoding.workbench.repairing import Repair, Scope, accept_repairs, in_context
 
+AT_ONCE = 0.3  # seconds that a short text is waited for before progress is shown
 Kind = tuple[str, str]
 
 
 def render_repair(session: Session, source_id: str) -> None:
     """Show the proposals of one sureness, and correct those that the person leaves ticked."""
-    t = session.t
-    scope = _choose_scope(t)
+    scope = _choose_scope(session.t)
     with shown_errors():
         repair = _read(session, source_id, scope)
-        if not repair.proposals:
-            st.info(t("repair.none"))
-            return
-        shown = _choose(repair.proposals, t, key=text_hash(repair.source.text)[:12])
-        chosen = _table(shown, repair.source, t)
-        if st.button(t("repair.accept", n=len(chosen)), type="primary", disabled=not chosen):
-            accepted = {one.id for one in chosen}
-            done = accept_repairs(session.bench, source_id, accepted, coder_id=session.coder_id, scope=scope)
-            st.toast(t("repair.accepted", n=len(done.made)))
-            if done.left:
-                st.toast(t("repair.left", words=", ".join(one.old for one in done.left)))
-            st.rerun()
+        if repair and repair.proposals:
+            _offer(session, repair, scope)
+        elif repair:
+            st.info(session.t("repair.none"))
 
 
-def _read(session: Session, source_id: str, scope: Scope) -> Repair:
-    """Read the source for faults, and show how far that is; going elsewhere on the page stops it."""
-    place = st.empty()
+def _offer(session: Session, repair: Repair, scope: Scope) -> None:
+    t = session.t
+    shown = _choose(repair.proposals, t, key=text_hash(repair.source.text)[:12])
+    chosen = _table(shown, repair.source, t)
+    if st.button(t("repair.accept", n=len(chosen)), type="primary", disabled=not chosen):
+        accepted = {one.id for one in chosen}
+        done = accept_repairs(
+            session.bench, repair.source.id, accepted, coder_id=session.coder_id, scope=scope
+        )
+        st.toast(t("repair.accepted", n=len(done.made)))
+        if done.left:
+            st.toast(t("repair.left", words=", ".join(one.old for one in done.left)))
+        st.rerun()
 
-    def show(done: int, total: int, _name: str) -> None:
-        place.progress(done / max(total, 1), session.t("repair.reading"))
 
-    repair = read_repair(session.bench, source_id, scope, progress=show)
-    place.empty()
-    return repair
+def _read(session: Session, source_id: str, scope: Scope) -> Repair | None:
+    """Return what was found in the source as it is now; look for it in the background, and show how far."""
+    t, key = session.t, (source_id, text_hash(read_one_source(session.bench, source_id).text), scope)
+    job = repair_job(key)
+    if job is None:
+        job = start_repair(session.bench, source_id, scope)
+        begin_repair(key, job)
+        job.wait(AT_ONCE)
+    elif job.phase is Phase.STOPPED and _wants_it_read(t):
+        begin_repair(key, start_repair(session.bench, source_id, scope))
+        st.rerun()
+    if not job.phase.is_over:
+        follow_alone(job, t, key="stop_repair")
+    elif job.fault:
+        raise job.fault
+    elif job.phase is Phase.FAILED:
+        st.error(t("jobs.failed"))
+    return job.results[0] if job.results else None
+
+
+def _wants_it_read(t: Translator) -> bool:
+    words, button = st.columns([5, 1], vertical_alignment="center")
+    words.caption(t("repair.stopped"))
+    return button.button(t("repair.read_on"), width="stretch")
 
 
 def _choose_scope(t: Translator) -> Scope:

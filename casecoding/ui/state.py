@@ -17,6 +17,7 @@ from casecoding.workbench.background import Reading
 from casecoding.workbench.bench import Bench, ensure_coder
 from casecoding.workbench.evaluating import Evaluation
 from casecoding.workbench.jobs import Job
+from casecoding.workbench.repairing import Repair, Scope
 from casecoding.workbench.structure import Structure
 
 SEARCH = "q"  # the key of the search field, and its name in the address
@@ -24,6 +25,8 @@ SEARCH = "q"  # the key of the search field, and its name in the address
 Kept = TypeVar("Kept")
 ReadingKey = tuple[str, ReadingChoices]
 """An upload's id, and how it was to be read."""
+RepairKey = tuple[str, str, Scope]
+"""A source's id, the hash of its text, and what is repaired in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,20 @@ def reading_job() -> Job[Reading] | None:
 
 def begin_reading(job: Job[Reading]) -> None:
     st.session_state["reading"] = job
+
+
+def repair_job(key: RepairKey) -> Job[Repair] | None:
+    """Return the job that looks for misread words in a text as it is now, or did last."""
+    kept: tuple[RepairKey, Job[Repair]] | None = st.session_state.get("repairing")
+    return kept[1] if kept and kept[0] == key else None
+
+
+def begin_repair(key: RepairKey, job: Job[Repair]) -> None:
+    """Remember the job, and stop the one before: its text or what is wanted of it is another now."""
+    kept: tuple[RepairKey, Job[Repair]] | None = st.session_state.get("repairing")
+    if kept:
+        kept[1].stop()
+    st.session_state["repairing"] = (key, job)
 
 
 def form_round() -> int:

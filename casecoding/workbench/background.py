@@ -1,4 +1,4 @@
-"""What is done in the background of the workbench: reading files, importing them, suggesting codings."""
+"""What is done in the background of the workbench: reading, importing, suggesting, looking for faults."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from casecoding.workbench.bench import Bench
 from casecoding.workbench.importing import ImportOutcome, Preview, store_preview
 from casecoding.workbench.jobs import Job, JobKind, Stage, in_background
 from casecoding.workbench.learning import is_learning_due
+from casecoding.workbench.repairing import Repair, Scope, read_repair
 from casecoding.workbench.suggesting import suggest
 
 
@@ -68,6 +69,15 @@ def start_suggesting(bench: Bench) -> Job[Run]:
         job.add(suggest(bench, progress=job.telling(Stage.SUGGESTING)))
 
     return bench.jobs.start(Job(JobKind.SUGGEST, suggest_all))
+
+
+def start_repair(bench: Bench, source_id: str, scope: Scope) -> Job[Repair]:
+    """Look for misread words in a source; nothing is stored, so no other job is waited for."""
+
+    def look(job: Job[Repair]) -> None:
+        job.add(read_repair(bench, source_id, scope, progress=job.telling(Stage.WEIGHING)))
+
+    return in_background(Job(JobKind.REPAIR, look))
 
 
 def _read(upload: Upload) -> Reading:

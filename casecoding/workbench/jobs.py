@@ -26,6 +26,7 @@ class JobKind(StrEnum):
     READ = "read"
     IMPORT = "import"
     SUGGEST = "suggest"
+    REPAIR = "repair"
 
 
 class Stage(StrEnum):
@@ -34,6 +35,7 @@ class Stage(StrEnum):
     READING = "reading"
     STORING = "storing"
     SUGGESTING = "suggesting"
+    WEIGHING = "weighing"
 
 
 class Phase(StrEnum):
