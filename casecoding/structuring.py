@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 from math import log
+from statistics import median
 
 from casecoding.domain.source import Source, Turn
 from casecoding.domain.span import Span
@@ -15,6 +16,8 @@ SURE = 0.5  # a score from here on is shown without a doubt
 FLOOR = 0.22  # below, nothing is proposed
 STRONG = 0.6  # from here on a question is found out of the guide's order too
 NEAR = 0.9  # of the best score: a second place that is nearly as good
+MEANT = 8.0  # score for each step by which a sentence means more what is asked than sentences usually do
+DOUBTED = 0.49  # the most that is scored where the words do not say it
 RECALL = 1.5  # how much more the guide's words count than what else was said
 SHORTEST_STEM = 5  # letters that two words must begin with, or end with, to be akin
 AKIN = 0.7
@@ -48,13 +51,18 @@ class Match:
     doubts: tuple[Doubt, ...] = ()
 
 
-def find_questions(questions: Sequence[Words], asked: Sequence[Asked]) -> tuple[Match, ...]:
+def find_questions(
+    questions: Sequence[Words], asked: Sequence[Asked], *, nearness: Sequence[Sequence[float]] = ()
+) -> tuple[Match, ...]:
     """Return where each question of a guide was asked, in the guide's order.
+
+    `nearness` is how near each question's vector is to each sentence's, where there are vectors:
+    a question put in quite other words is found by it, always with a doubt.
 
     The guide's order is kept where it can be; a question that was clearly asked elsewhere
     is found there, with a doubt. A sentence is the place of one question at most.
     """
-    scores = _scores(questions, asked)
+    scores = _with_meaning(_scores(questions, asked), nearness)
     places = _in_order(scores, len(asked))
     ordered = set(places)
     for number, row in enumerate(scores):
@@ -98,6 +106,17 @@ def likeness(question: Words, said: Words, weight: Mapping[str, float]) -> float
 def _scores(questions: Sequence[Words], asked: Sequence[Asked]) -> list[list[float]]:
     weight = _weights([*questions, *(one.words for one in asked)])
     return [[_best(question, asked, at, weight) for at in range(len(asked))] for question in questions]
+
+
+def _with_meaning(scores: list[list[float]], nearness: Sequence[Sequence[float]]) -> list[list[float]]:
+    """Return the scores with those raised where the vectors say more than the words."""
+    if not nearness:
+        return scores
+    return [
+        [max(score, min(DOUBTED, MEANT * (near - usual))) for score, near in zip(row, nears, strict=True)]
+        for row, nears in zip(scores, nearness, strict=True)
+        for usual in [median(nears) if nears else 0.0]
+    ]
 
 
 def _best(question: Words, asked: Sequence[Asked], at: int, weight: Mapping[str, float]) -> float:

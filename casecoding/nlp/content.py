@@ -5,7 +5,12 @@ from spacy.tokens import Doc, Span
 
 def content_sentences(doc: Doc) -> list[tuple[str, ...]]:
     """Return the telling lemmas of each sentence; all its lemmas where none is telling."""
-    return [words for sentence in doc.sents if (words := _words(sentence))]
+    return [words for _, words in told_sentences(doc)]
+
+
+def told_sentences(doc: Doc) -> list[tuple[str, tuple[str, ...]]]:
+    """Return each sentence as it stands, with its telling lemmas."""
+    return [(sentence.text, words) for sentence in doc.sents if (words := _words(sentence))]
 
 
 def _words(sentence: Span) -> tuple[str, ...]:

@@ -47,6 +47,19 @@ def installed_vectors() -> SentenceVectors | None:
         return None
 
 
+def nearness_of(vectors: SentenceVectors, texts: Sequence[str], others: Sequence[str]) -> list[list[float]]:
+    """Return how near each text is to each of the others, at most 1; rows are the texts."""
+    if not texts or not others:
+        return [[] for _ in texts]
+    one, other = _unit(vectors.encode(texts)), _unit(vectors.encode(others))
+    rows: list[list[float]] = (one @ other.T).tolist()
+    return rows
+
+
+def _unit(rows: Vector) -> Vector:
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), dtype=float)
+
+
 def encode_kept(vectors: SentenceVectors, texts: Sequence[str], *, folder: Path | None, key: str) -> Vector:
     """Return the texts' vectors, from the disposable file of one source where it fits."""
     if not texts:

@@ -11,13 +11,14 @@ from casecoding.domain.history import Action
 from casecoding.domain.source import Source, Turn, text_hash
 from casecoding.importing.guides import is_agenda_item, questions_of, without_number
 from casecoding.importing.reading import read_file
-from casecoding.nlp.content import content_sentences
+from casecoding.nlp.content import content_sentences, told_sentences
 from casecoding.nlp.docs import annotate_turns
 from casecoding.nlp.pipeline import Pipeline, open_pipeline
 from casecoding.store import study
 from casecoding.store.codings import add_coding
 from casecoding.store.sources import load_source
 from casecoding.structuring import Asked, Doubt, answers, find_questions
+from casecoding.suggesting.vectors import installed_vectors, nearness_of
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.codebook import id_from
 from casecoding.workbench.jobs import Progress, silent
@@ -60,16 +61,18 @@ def propose_questions(
     Who asks is the interviewer; where there is none, whoever asks. Raises UnknownSource or the
     errors of the language model.
     """
-    pipeline = open_pipeline(bench.settings.model)
+    pipeline, vectors = open_pipeline(bench.settings.model), installed_vectors()
     wanted = [_all_words(pipeline, question) for question in questions]
     proposed = []
     for done, source_id in enumerate(source_ids):
         source = _source(bench, source_id)
         progress(done, len(source_ids), source.name)
-        asked = _asked(bench, pipeline, source)
+        texts, asked = _asked(bench, pipeline, source)
+        nearness = nearness_of(vectors, questions, texts) if vectors else ()
+        matches = find_questions(wanted, asked, nearness=nearness)
         places = [
             Place(question, match.turn, _words_of(source, match.turn), match.score, match.doubts)
-            for question, match in zip(questions, find_questions(wanted, asked), strict=True)
+            for question, match in zip(questions, matches, strict=True)
         ]
         proposed.append(Structure(source.id, source.name, len(source.turns), tuple(places)))
     progress(len(source_ids), len(source_ids), "")
@@ -147,15 +150,17 @@ def _structural(session: Session, wanted: str, name: str, definition: str) -> Co
     return code
 
 
-def _asked(bench: Bench, pipeline: Pipeline, source: Source) -> list[Asked]:
+def _asked(bench: Bench, pipeline: Pipeline, source: Source) -> tuple[list[str], list[Asked]]:
+    """Return the sentences of who asks, as they stand and by lemma."""
     turns = _asking(source)
     texts = [turn.span.of(source.text) for turn in turns]
     docs = annotate_turns(pipeline, texts, cache=bench.docs_folder, key=key_of_docs(texts))
-    return [
-        Asked(turn.number, words)
+    told = [
+        (text, Asked(turn.number, words))
         for turn, doc in zip(turns, docs, strict=True)
-        for words in content_sentences(doc)
+        for text, words in told_sentences(doc)
     ]
+    return [text for text, _ in told], [one for _, one in told]
 
 
 def _asking(source: Source) -> list[Turn]:

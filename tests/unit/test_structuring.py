@@ -53,6 +53,16 @@ def test_a_question_that_was_not_asked_is_said_to_be_missing():
     assert matches[1].doubts == (Doubt.MISSING,)
 
 
+def test_a_question_put_in_other_words_is_found_by_its_meaning_with_a_doubt():
+    said = asked((1, "lave daglig"), (3, "penge bestemme"), (5, "beboer"))
+    nearness = [[0.93, 0.88, 0.87], [0.87, 0.93, 0.88], [0.88, 0.87, 0.88], [0.87, 0.88, 0.88]]
+
+    matches = find_questions(GUIDE, said, nearness=nearness)
+
+    assert turns_of(matches) == [1, 3, None, None]
+    assert all(match.doubts == (Doubt.UNSURE,) for match in matches[:2])
+
+
 def test_a_question_asked_out_of_order_is_found_with_a_doubt():
     said = asked(
         (1, "bevilling udløbe"),
