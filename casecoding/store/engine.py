@@ -18,10 +18,18 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
-from casecoding.errors import NewerStudy, StudyError, StudyExists, StudyMissing, StudyUnfinished
+from casecoding.errors import (
+    DiskFull,
+    NewerStudy,
+    StudyError,
+    StudyExists,
+    StudyMissing,
+    StudyUnfinished,
+    StudyUnwritable,
+)
 from casecoding.store.backups import make_backup
 from casecoding.store.faults import json_reader, worded_faults
-from casecoding.store.study_file import APPLICATION_ID, BUSY_MILLISECONDS, check_file, make_file
+from casecoding.store.study_file import APPLICATION_ID, BUSY_MILLISECONDS, check_file, drop_file, make_file
 
 LONGEST_PAUSE, SHORTEST_PAUSE = 0.008, 0.0005  # seconds between two askings for the turn to write
 PATIENCE = 0.1  # seconds after which one asks as often as can be
@@ -45,10 +53,15 @@ def create_study_engine(place: str) -> Engine:
     if not is_url(place):
         make_file(Path(place))
     engine = _engine(place)
-    with _let_go_on_fault(engine, place), _writer(engine).begin() as connection:
-        if _revision(connection) is not None:
-            raise StudyExists(place=shown_place(place))
-        _upgrade(connection)
+    try:
+        with _let_go_on_fault(engine, place), _writer(engine).begin() as connection:
+            if _revision(connection) is not None:
+                raise StudyExists(place=shown_place(place))
+            _upgrade(connection)
+    except (DiskFull, StudyUnwritable):
+        if not is_url(place):
+            drop_file(Path(place))
+        raise
     return engine
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from casecoding.errors import (
 )
 
 PRIMARY = 0xFF  # the part of SQLite's code that names the kind of fault
+LEAST_ROOM = 65_536  # bytes that SQLite needs beside a study before it can begin
 UNREADABLE = "Could not decode"
 SHOWS_TEXT = " with text "  # what follows is out of a row, and no words of a transcript are shown or logged
 PLAIN: Mapping[int, type[StudyError]] = {
@@ -58,10 +60,20 @@ def file_fault(error: sqlite3.Error, place: str | Path) -> StudyError:
         return _unopened(Path(place), error)
     if code in PLAIN:
         return PLAIN[code](place=place)
+    if code == sqlite3.SQLITE_IOERR and _is_full(Path(place)):
+        return DiskFull(place=place)
     reason = str(error).partition(SHOWS_TEXT)[0]
     if not isinstance(error, sqlite3.OperationalError) or reason.startswith(UNREADABLE):
         return StudyDamaged(place=place, reason=reason)
     return StudyUnwritable(place=place, reason=reason)
+
+
+def _is_full(file: Path) -> bool:
+    """Tell whether there is no room beside a file, where SQLite says no more than that writing failed."""
+    try:
+        return shutil.disk_usage(file.parent).free < LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _unopened(study: Path, error: sqlite3.Error) -> StudyError:

@@ -24,7 +24,14 @@ def make_file(path: Path) -> None:
     except OSError as error:
         raise StudyUnwritable(place=path, reason=error) from error
     except sqlite3.Error as error:
+        drop_file(path)
         raise file_fault(error, path) from error
+
+
+def drop_file(path: Path) -> None:
+    """Take a study file away that was begun and could not be made."""
+    for rest in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + rest).unlink(missing_ok=True)
 
 
 def check_file(path: Path) -> None:

@@ -14,6 +14,8 @@ BY_NAME = {
     ),
     "Google Drive": re.compile(r"google ?drive(-.+)?|googledrive-.+|my drive|mit drev", re.IGNORECASE),
     "Nextcloud": re.compile(r"nextcloud|owncloud", re.IGNORECASE),
+    "pCloud": re.compile(r"pcloud ?drive|pcloud ?sync", re.IGNORECASE),
+    "MEGA": re.compile(r"mega|megasync.*", re.IGNORECASE),
     "Box": re.compile(r"box|box-box|box sync", re.IGNORECASE),
 }
 BY_VARIABLE = {

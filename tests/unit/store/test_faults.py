@@ -71,9 +71,7 @@ def test_a_disk_that_fills_up_stores_nothing_half_and_goes_on_when_there_is_room
     anne = ensure_coder(bench, "Anne").id
     store_source(bench, usual_source())
     apply(bench, anne, key="første")
-    filler = small_disk / "fyld"
-    room = os.statvfs(small_disk)
-    filler.write_bytes(bytes(room.f_bavail * room.f_bsize))
+    filler = fill_disk(small_disk)
 
     with pytest.raises(DiskFull, match="E213"):
         apply_many(bench, anne)
@@ -86,6 +84,36 @@ def test_a_disk_that_fills_up_stores_nothing_half_and_goes_on_when_there_is_room
     (answer,) = apply(bench, anne, key="igen", place=130)
     assert answer.refusal is None
     bench.store.close()
+
+
+def fill_disk(folder: Path, *, but: int = 0) -> Path:
+    """Leave no more room than `but` bytes in a small file system; return what fills it."""
+    room = os.statvfs(folder)
+    filler = folder / "fyld"
+    filler.write_bytes(bytes(room.f_bavail * room.f_bsize - but))
+    return filler
+
+
+def test_a_study_on_a_disk_without_any_room_says_that_it_is_full(small_disk):
+    place = str(small_disk / "s.casecoding")
+    create_bench(place, codebook=make_codebook(), settings=Settings()).store.close()
+    filler = fill_disk(small_disk)
+
+    with pytest.raises(DiskFull, match="E213"):
+        open_bench(place)
+
+    filler.unlink()
+    assert check(open_bench(place)) == ()
+
+
+@pytest.mark.parametrize("room", [0, 4096, 40_000, 150_000])
+def test_a_study_that_finds_no_room_when_it_is_made_leaves_no_piece(small_disk, room):
+    fill_disk(small_disk, but=room)
+
+    with pytest.raises((DiskFull, StudyUnwritable)):
+        create_bench(str(small_disk / "s.casecoding"), codebook=make_codebook(), settings=Settings())
+
+    assert [file.name for file in small_disk.iterdir()] == ["fyld"]
 
 
 def test_a_folder_that_may_only_be_read_is_told_of(small_disk):
@@ -102,8 +130,7 @@ def test_a_folder_that_may_only_be_read_is_told_of(small_disk):
 
 def test_a_backup_that_finds_no_room_leaves_no_piece(small_disk):
     bench = create_bench(str(small_disk / "s.casecoding"), codebook=make_codebook(), settings=Settings())
-    room = os.statvfs(small_disk)
-    (small_disk / "fyld").write_bytes(bytes(room.f_bavail * room.f_bsize - 50_000))
+    fill_disk(small_disk, but=50_000)
 
     with pytest.raises((DiskFull, StudyUnwritable)):
         back_up(bench)
@@ -281,6 +308,7 @@ def test_two_programs_on_one_file_see_each_others_work(coded, anne):
         (PurePosixPath("/home/a/Dropbox/studier"), "Dropbox"),
         (PurePosixPath("/home/a/Dropbox (Personlig)/x"), "Dropbox"),
         (PurePosixPath("/Users/a/Library/CloudStorage/OneDrive-KU"), "OneDrive"),
+        (PurePosixPath("/home/a/pCloudDrive/studier"), "pCloud"),
         (PurePosixPath("/Users/a/Library/CloudStorage/GoogleDrive-a@b.dk/Mit drev"), "Google Drive"),
         (PurePosixPath("/Users/a/Library/Mobile Documents/com~apple~CloudDocs/x"), "iCloud Drive"),
         (PureWindowsPath(r"C:\Users\a\OneDrive - Københavns Universitet\Dokumenter"), "OneDrive"),
