@@ -72,7 +72,7 @@ def check_study(session: Session) -> tuple[Finding, ...]:
     """
     texts = dict(session.execute(select(col(SourceRow.id), col(SourceRow.text))).all())
     found = (
-        *_reference_faults(session),
+        *reference_faults(session),
         *_source_faults(session, texts),
         *_correction_faults(session, texts),
         *_coding_faults(session, texts),
@@ -88,7 +88,7 @@ def check_study(session: Session) -> tuple[Finding, ...]:
     return found or tuple(Finding(Fault.TALLY, table) for table in drifted_tallies(session))
 
 
-def _reference_faults(session: Session) -> Iterator[Finding]:
+def reference_faults(session: Session) -> Iterator[Finding]:
     """Give the rows that point to a row that is not there; a server never lets that happen."""
     if session.get_bind().dialect.name != "sqlite":
         return

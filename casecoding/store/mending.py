@@ -1,17 +1,17 @@
 """Repairing a study: what of it the log, the files and the rules can put right again, and nothing else."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import insert, inspect, select, update
+from sqlalchemy import delete, insert, inspect, select, update
 from sqlmodel import Session, col
 
 from casecoding.domain.suggestion import Verdict
-from casecoding.store.checking import Fault, Finding
-from casecoding.store.recording import Entry, from_json, key_of, logged_tables, snapshot
+from casecoding.store.checking import Fault, Finding, reference_faults
+from casecoding.store.recording import Entry, add_to_subject, from_json, key_of, logged_tables, snapshot
 from casecoding.store.replaying import Drift, Drifted, drifted_rows, replayed, wrong_standing
 from casecoding.store.speakers import renew_speakers
 from casecoding.store.tables import (
@@ -38,6 +38,7 @@ class Remedy(StrEnum):
     FROM_FILE = "from-file"
     WORKED_OUT = "worked-out"
     WITHDRAWN = "withdrawn"
+    TAKEN_OUT = "taken-out"
     NONE = "none"
 
 
@@ -53,7 +54,13 @@ def plan_repairs(session: Session, findings: Iterable[Finding], texts: Texts) ->
     """Return what can be done about each finding; stores nothing."""
     drifted = {(one.table, one.row_id): one for one in drifted_rows(session)}
     pending = set(session.scalars(_pending()))
-    return tuple(Repair(one, _remedy(one, drifted, texts, pending)) for one in findings)
+    orphans = {one.row_id for one in _orphans(session)}
+    return tuple(
+        Repair(one, Remedy.TAKEN_OUT)
+        if orphans & set(one.id.split(" ")[:2])
+        else Repair(one, _remedy(one, drifted, texts, pending))
+        for one in findings
+    )
 
 
 def can_be_told(illegal: Sequence[tuple[str, str]], table: str) -> bool:
@@ -78,6 +85,7 @@ def mend(session: Session, texts: Texts) -> None:
             _write_as_told(session, one)
     for source_id, text in texts.items():
         session.execute(update(SourceRow).where(col(SourceRow.id) == source_id).values(text=text))
+    _take_orphans_out(session)
     session.expire_all()
     for source_id in session.scalars(select(col(TurnRow.source_id)).distinct()).all():
         renew_speakers(session, source_id)
@@ -137,6 +145,27 @@ def _write_as_told(session: Session, drifted: Drifted) -> None:
         return
     key = inspect(row_class).primary_key[0]
     session.execute(update(row_class).where(key == key_of(row_class, drifted.row_id)).values(**values))
+
+
+def _orphans(session: Session) -> Iterator[Drifted]:
+    """Give the rows that the log knows nothing of and that point to nothing: no casecoding made them."""
+    astray = {tuple(one.id.split(" ")[:2]) for one in reference_faults(session)}
+    for one in drifted_rows(session):
+        if one.drift is Drift.UNTOLD and (one.table, one.row_id) in astray:
+            yield one
+
+
+def _take_orphans_out(session: Session) -> None:
+    """Delete orphans; the entry of this repair keeps what they said."""
+    kept = []
+    for one in list(_orphans(session)):
+        row_class = logged_tables()[one.table]
+        row = session.get_one(row_class, key_of(row_class, one.row_id))
+        kept.append({"table": one.table, **snapshot(row)})
+        session.expunge(row)
+        session.execute(delete(row_class).where(inspect(row_class).primary_key[0] == one.row_id))
+    if kept:
+        add_to_subject(session, orphans=kept)
 
 
 def _log_untold(session: Session) -> None:

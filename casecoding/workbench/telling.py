@@ -37,7 +37,9 @@ WORDED = {
     ("suggestion", "verdict"): "telling.verdict_{}",
     ("suggestion", "grounds"): "queue.grounds_{}",
 }
-ROW_IDS = frozenset({"suggestion", "coding", "run", "action", "actions", "edits", "corrections", "entries"})
+ROW_IDS = frozenset(
+    {"suggestion", "coding", "run", "action", "actions", "edits", "corrections", "entries", "orphans"}
+)
 COUNTED = frozenset({"sources", "suggestions", "lines", "words", "values", "figures", "turns"})
 NAMED_SUBJECTS = {"source": "source", "code": "code", "case": "study_case", "into": "code"}
 

@@ -47,6 +47,10 @@ def alter(bench, *statements):
 
 
 LIVING = "WHERE deleted_at IS NULL"
+ORPHAN = """
+    INSERT INTO coding (id, source_id, start, "end", quote_hash, code_id, coder_id, memo, created_at)
+    VALUES ('stray', 'nowhere', 0, 3, 'x', 'no code', 'nobody', 'et memo', '2026-05-17 12:00:00.000000')
+"""
 
 
 @pytest.mark.parametrize(
@@ -62,6 +66,8 @@ LIVING = "WHERE deleted_at IS NULL"
         (f"DELETE FROM coding {LIVING}", (Fault.LOG, Remedy.FROM_LOG)),
         ("UPDATE coding SET deleted_at = NULL", (Fault.LOG, Remedy.FROM_LOG)),
         ("INSERT INTO coder (id, name, blind) VALUES ('ny', 'Ny', 0)", (Fault.LOG, Remedy.INTO_LOG)),
+        (ORPHAN, (Fault.REFERENCE, Remedy.TAKEN_OUT)),
+        (ORPHAN, (Fault.CODING_SPAN, Remedy.TAKEN_OUT)),
         ("UPDATE source SET text = text || 'x'", (Fault.SOURCE_TEXT, Remedy.FROM_FILE)),
         ("UPDATE source SET text = 'x' || text", (Fault.CODING_QUOTE, Remedy.FROM_FILE)),
         ("UPDATE source SET text = 'x' || text, text_hash = 'y'", (Fault.CORRECTION, Remedy.FROM_FILE)),
@@ -117,6 +123,16 @@ def test_looking_changes_nothing(bench):
     assert bench.store.revision() == revision
     assert list_backups(bench) == ()
     assert {one.finding.fault for one in diagnose(bench).repairs} == {Fault.CODING_QUOTE, Fault.LOG}
+
+
+@pytest.mark.usefixtures("source")
+def test_what_an_orphan_said_is_kept_in_the_log(bench, anne):
+    alter(bench, ORPHAN)
+
+    repair(bench, coder_id=anne.id)
+
+    (kept,) = read_history(bench)[0].subject["orphans"]
+    assert (kept["table"], kept["id"], kept["memo"]) == ("coding", "stray", "et memo")
 
 
 @pytest.mark.usefixtures("source")
