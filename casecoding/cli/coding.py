@@ -9,7 +9,7 @@ import typer
 
 from casecoding.cli.given import lines_of
 from casecoding.cli.options import CoderName, StudyArgument
-from casecoding.cli.talking import SETTINGS, say, t, write_json
+from casecoding.cli.talking import SETTINGS, open_to_change, say, t, write_json
 from casecoding.workbench import coding as workbench
 from casecoding.workbench import records
 from casecoding.workbench.bench import ensure_coder, open_bench
@@ -28,7 +28,7 @@ def code(
     coder: CoderName = SETTINGS.coder,
     jsonl: Annotated[Path | None, typer.Option(help=t("cli.code_jsonl"))] = None,
 ) -> None:
-    bench = open_bench(study)
+    bench = open_to_change(study)
     if jsonl:
         stored = workbench.apply_many(bench, read_markings(lines_of(jsonl), coder=coder))
         say("cli.coded", n=stored)

@@ -10,12 +10,22 @@ from typing import Annotated
 import typer
 
 from casecoding.cli.given import bytes_of, date_said, kind_named
-from casecoding.cli.options import CoderName, FurnitureOption, JsonOption, StudyArgument
-from casecoding.cli.talking import SETTINGS, STOPPED_BY_KEY, complain, progress_bar, say, t, write_json
+from casecoding.cli.options import CoderName, FurnitureOption, JsonOption, StudyArgument, WhoOption
+from casecoding.cli.talking import (
+    SETTINGS,
+    STOPPED_BY_KEY,
+    complain,
+    open_to_change,
+    progress_bar,
+    say,
+    t,
+    who_changes,
+    write_json,
+)
 from casecoding.domain.source import ReadingChoices
 from casecoding.recoding import Fit
 from casecoding.workbench import correcting, metadata, reading, records, repairing
-from casecoding.workbench.bench import MACHINE, ensure_coder, open_bench
+from casecoding.workbench.bench import ensure_coder, open_bench
 from casecoding.workbench.importing import ImportOutcome, Said, import_files, pattern_from
 from casecoding.workbench.jobs import Stopped
 
@@ -37,15 +47,24 @@ def import_sources(
     furniture: FurnitureOption = None,
     password: Annotated[str, typer.Option(help=t("reading.password_flag"))] = "",
     ask_password: Annotated[bool, typer.Option("--ask-password", help=t("reading.password_ask"))] = False,
+    coder: WhoOption = "",
 ) -> None:
-    bench = open_bench(study)
+    bench = open_to_change(study)
     told_kind, names = kind_named(kind) if kind else None, pattern_from(pattern)
     said = Said(case=case, kind=told_kind, level=level, wave=wave, held=date_said(held), pattern=names)
     if ask_password:
         password = typer.prompt(t("reading.password"), hide_input=True, err=True)
     choices = ReadingChoices(comments=comments, page_furniture=furniture, password=password)
     with progress_bar() as report:
-        outcomes = import_files(bench, files, manifest=manifest, said=said, choices=choices, progress=report)
+        outcomes = import_files(
+            bench,
+            files,
+            manifest=manifest,
+            said=said,
+            choices=choices,
+            coder_id=who_changes(bench, coder),
+            progress=report,
+        )
     _tell_import(outcomes, len(files))
 
 
@@ -54,11 +73,12 @@ def attributes(
     study: StudyArgument,
     table: Annotated[Path | None, typer.Argument(help=t("metadata.cli_table"))] = None,
     as_json: JsonOption = False,
+    coder: WhoOption = "",
 ) -> None:
-    bench = open_bench(study)
+    bench = open_to_change(study) if table else open_bench(study)
     if table:
         preview = metadata.preview_table(bench, table.name, bytes_of(table))
-        stored = metadata.import_table(bench, preview, coder_id=MACHINE)
+        stored = metadata.import_table(bench, preview, coder_id=who_changes(bench, coder))
         say("metadata.values_stored", n=stored)
     for record in records.attribute_records(bench):
         if as_json:
@@ -72,10 +92,13 @@ def figures(
     study: StudyArgument,
     table: Annotated[Path | None, typer.Argument(help=t("metadata.cli_figures_table"))] = None,
     as_json: JsonOption = False,
+    coder: WhoOption = "",
 ) -> None:
-    bench = open_bench(study)
+    bench = open_to_change(study) if table else open_bench(study)
     if table:
-        stored = metadata.import_figures(bench, table.name, bytes_of(table), coder_id=MACHINE)
+        stored = metadata.import_figures(
+            bench, table.name, bytes_of(table), coder_id=who_changes(bench, coder)
+        )
         say("metadata.figures_stored", n=stored)
     for record in records.figure_records(bench):
         if as_json:
@@ -121,7 +144,7 @@ def correct(
 ) -> None:
     if (turn is None) == (start is None or end is None) or cut not in {"", *Fit}:
         raise typer.BadParameter(t("cli.correct_usage"))
-    bench = open_bench(study)
+    bench = open_to_change(study)
     edit = correcting.read_edit(bench, source, words, turn=turn, start=start, end=end)
     seen = correcting.preview_correction(bench, source, edit)
     fits = {one.coding.id: Fit(cut) for one in seen.cuts if cut}
@@ -141,7 +164,7 @@ def repair(
     as_json: JsonOption = False,
     coder: CoderName = SETTINGS.coder,
 ) -> None:
-    bench, scope = open_bench(study), repairing.Scope(quotations=quotations, names=names)
+    bench, scope = open_to_change(study), repairing.Scope(quotations=quotations, names=names)
     if accept:
         coder_id = ensure_coder(bench, coder).id
         done = repairing.accept_repairs(bench, source, accept, coder_id=coder_id, scope=scope)

@@ -16,6 +16,7 @@ WaveOption = Annotated[list[str] | None, typer.Option(help=t("cli.filter_wave"))
 KindOption = Annotated[list[str] | None, typer.Option(help=t("cli.filter_kind"))]
 CoderOption = Annotated[list[str] | None, typer.Option(help=t("cli.filter_coder"))]
 CoderName = Annotated[str, typer.Option(help=t("cli.coder"))]
+WhoOption = Annotated[str, typer.Option("--coder", help=t("cli.coder_who"))]
 JsonOption = Annotated[bool, typer.Option("--json", help=t("cli.json"))]
 InterviewerOption = Annotated[bool, typer.Option("--with-interviewer", help=t("cli.with_interviewer"))]
 FurnitureOption = Annotated[

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from casecoding.cli.options import CoderName, InterviewerOption, JsonOption, StudyArgument
-from casecoding.cli.talking import SETTINGS, STOPPED_BY_KEY, progress_bar, say, t, write_json
+from casecoding.cli.talking import SETTINGS, STOPPED_BY_KEY, open_to_change, progress_bar, say, t, write_json
 from casecoding.domain.suggestion import Flag, Grounds
 from casecoding.i18n.translating import Translator
 from casecoding.workbench import comparing, evaluating, explaining, records, reviewing
@@ -31,7 +31,7 @@ def suggest(
     with_interviewer: InterviewerOption = False,
     cues_only: Annotated[bool, typer.Option("--cues-only", help=t("learning.cli_cues_only"))] = False,
 ) -> None:
-    bench = open_bench(study)
+    bench = open_to_change(study)
     try:
         with progress_bar() as report:
             run = run_suggesters(
@@ -142,7 +142,7 @@ def review(
 ) -> None:
     if verdict not in {"accept", "reject"}:
         raise typer.BadParameter(t("cli.verdict"))
-    bench = open_bench(study)
+    bench = open_to_change(study)
     coder_id = ensure_coder(bench, coder).id
     if verdict == "accept":
         typer.echo(reviewing.accept(bench, suggestion, coder_id=coder_id).id)

@@ -13,6 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from casecoding.errors import CaseCodingError
 from casecoding.i18n.translating import Translator
 from casecoding.settings import Settings
+from casecoding.workbench.backing_up import Keeper
+from casecoding.workbench.bench import MACHINE, Bench, ensure_coder, open_bench
 from casecoding.workbench.jobs import Stopped
 from casecoding.workbench.placing import service_that_syncs
 
@@ -36,6 +38,21 @@ def warn_of_place(place: str) -> None:
     """Say so where another program copies the study's folder elsewhere."""
     if service := service_that_syncs(place):
         say("sidebar.synced", service=service)
+
+
+def open_to_change(study: str) -> Bench:
+    """Open a study that will be changed, after a backup where one is due; say why where none can be made."""
+    bench = open_bench(study)
+    keeper = Keeper(bench)
+    keeper.look()
+    if keeper.fault:
+        complain(keeper.fault)
+    return bench
+
+
+def who_changes(bench: Bench, coder: str) -> str:
+    """Return the id of the named coder, made on first use; who gives no name is the machine."""
+    return ensure_coder(bench, coder).id if coder else MACHINE
 
 
 def write_json(value: object) -> None:

@@ -3,6 +3,7 @@
 # ruff: noqa: PLR0917 - Typer makes options of parameters
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,18 +12,18 @@ from typing import Annotated
 import typer
 
 from casecoding.cli.options import CoderName, CoderOption, OutArgument, StudyArgument
-from casecoding.cli.talking import SETTINGS, complain, say, t, write_json
-from casecoding.domain.history import Action
+from casecoding.cli.talking import SETTINGS, complain, open_to_change, say, t, write_json
+from casecoding.domain.history import Action, LogFilter
 from casecoding.domain.trash import TrashKind
 from casecoding.errors import NotInTrash
 from casecoding.workbench import archiving, backing_up, mending, records, taking_back, telling
 from casecoding.workbench import trash as trashing
-from casecoding.workbench.bench import ensure_coder, open_bench
+from casecoding.workbench.bench import Bench, ensure_coder, open_bench
 from casecoding.workbench.mending import remedy_key
-from casecoding.workbench.reshaping import merge_codes
 
 ALL = 1_000_000  # entries
 MOMENT_FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]
+STEPS = frozenset(Action) - taking_back.FOR_GOOD - {Action.UNDO, Action.REDO}
 commands = typer.Typer()
 
 
@@ -71,7 +72,7 @@ def revert(
 ) -> None:
     if not (numbers or run or since):
         raise typer.BadParameter(t("history.cli_choose"))
-    bench = open_bench(study)
+    bench = open_bench(study) if preview else open_to_change(study)
     wanted = taking_back.filter_of(
         bench,
         coders=of_coder or (),
@@ -91,6 +92,31 @@ def revert(
         complain(left.reason)
 
 
+@commands.command(help=t("history.cli_undo"))
+def undo(study: StudyArgument, coder: CoderName = SETTINGS.coder) -> None:
+    _step(taking_back.undo, study, coder, "history.undone_entry")
+
+
+@commands.command(help=t("history.cli_redo"))
+def redo(study: StudyArgument, coder: CoderName = SETTINGS.coder) -> None:
+    _step(taking_back.redo, study, coder, "history.redone_entry")
+
+
+def _step(take: Callable[..., taking_back.Reverted], study: str, coder: str, key: str) -> None:
+    """Undo or redo the coder's newest step, whatever it did, and say which it was."""
+    bench = open_to_change(study)
+    entry = take(bench, coder_id=ensure_coder(bench, coder).id, actions=STEPS).entry
+    line = _line_of(bench, entry.seq)
+    if entry.action is Action.UNDO:  # doing again takes back the undoing; what was undone is what is told
+        line = _line_of(bench, line.entry.takes_back[0])
+    say(key, what=line.what, about=line.about)
+
+
+def _line_of(bench: Bench, seq: int) -> telling.Line:
+    (line,), _ = telling.tell_log(bench, LogFilter(numbers=(seq,)), t, limit=1)
+    return line
+
+
 def shown(line: telling.Line) -> str:
     """Return an entry as one line: number, when, who, what, what about; † where another took it back."""
     entry = line.entry
@@ -105,7 +131,7 @@ def trash(
     restore_id: Annotated[str, typer.Option("--restore", metavar="ID", help=t("trash.cli_back"))] = "",
     coder: CoderName = SETTINGS.coder,
 ) -> None:
-    bench = open_bench(study)
+    bench = open_to_change(study) if restore_id else open_bench(study)
     taken = trashing.list_trash(bench, kind, t)
     if not restore_id:
         for one in taken:
@@ -117,17 +143,6 @@ def trash(
             say("trash.brought_back", name=one.name)
             return
     raise NotInTrash(id=restore_id)
-
-
-@commands.command(help=t("reshaping.cli_merge"))
-def merge(
-    study: StudyArgument,
-    code: Annotated[str, typer.Argument(help=t("reshaping.cli_gone"))],
-    into: Annotated[str, typer.Argument(help=t("reshaping.cli_into"))],
-    coder: CoderName = SETTINGS.coder,
-) -> None:
-    bench = open_bench(study)
-    say("reshaping.merged", n=merge_codes(bench, code, into=into, coder_id=ensure_coder(bench, coder).id))
 
 
 @commands.command(help=t("backups.cli_backup"))

@@ -510,6 +510,39 @@ def test_what_was_taken_out_is_listed_and_brought_back(run, study):
     assert run("trash", study, "--restore", "intet").err.startswith("[E230]")
 
 
+def test_what_was_done_is_undone_and_done_again(run, study):
+    run("code", study, source_id(run, study), 21, 24, "kobling", "--coder", "Anne")
+    before = run("codings", study).text
+
+    assert "Satte kode" in run("undo", study, "--coder", "Anne").err
+    assert run("codings", study).text == ""
+    assert "Satte kode" in run("redo", study, "--coder", "Anne").err
+    assert run("codings", study).text == before
+    assert run("undo", study, "--coder", "Bo").err.startswith("[E109]")
+
+
+def test_a_code_is_split_and_taken_out_when_asked(run, study):
+    coding = run("code", study, source_id(run, study), 21, 24, "kobling", "--coder", "Anne").text.strip()
+
+    assert run("split", study, "kobling", coding, "--new", "Ny kobling").text.strip() == "ny_kobling"
+    assert run("codings", study, "--jsonl").out.count(b"ny_kobling") == 1
+    assert run("split", study, "ny_kobling", coding).code == 2
+    assert "1 kodninger" in run("remove-code", study, "ny_kobling").err
+    assert run("trash", study, "code").text == ""
+    run("remove-code", study, "ny_kobling", "--yes")
+    assert run("trash", study, "code").text.startswith("ny_kobling")
+
+
+def test_a_change_is_made_after_a_backup_and_by_whom_is_told(run, study, tmp_path):
+    (tmp_path / "ny.txt").write_text("Mette: Noget helt andet.", encoding="utf-8")
+
+    run("import", study, tmp_path / "ny.txt", "--coder", "Anne")
+    run("undo", study, "--coder", "Anne")
+
+    assert "Anne  Importerede kilde" in run("log", study).text
+    assert len(run("backups", study).text.splitlines()) == 1
+
+
 def test_a_study_is_packed_and_unpacked(run, study, tmp_path):
     assert run("archive", study, tmp_path / "hjem.zip").code == 0
 
