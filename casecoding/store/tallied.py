@@ -15,8 +15,7 @@ from casecoding.domain.codebook import CodeKind
 from casecoding.domain.selection import Selection
 from casecoding.store.tables import CodeRow, CoderRow
 from casecoding.store.tally_sources import added
-from casecoding.store.tally_tables import WHOEVER, PieceRow, ShortRow, TallyRow, VoiceRow
-from casecoding.store.voices import selected_voices
+from casecoding.store.tally_tables import WHOEVER, PieceRow, ShortRow, TallyRow
 
 NOBODY = -1
 CODE_COLUMNS = {
@@ -55,24 +54,9 @@ def tallied(session: Session, axes: Axes, selection: Selection) -> Subquery:
     return _from_tallies(axes, counted) if counted.grain else _from_pieces(axes, counted)
 
 
-def selected_marks(session: Session, axis: Dimension, selection: Selection) -> Subquery:
-    """Return what is marked, each place of a turn once a key of the axis, whoever marked it.
-
-    Its columns are `source_id`, `voice`, `turn`, `key` (a number that `key_names` tells), `start`, `end`.
-    """
-    counted = _counted(session, (axis, None, None), selection)
-    key: Label[int] = col(getattr(PieceRow, CODE_COLUMNS[axis])).label("key")
-    place = (col(PieceRow.voice), col(PieceRow.turn), key, col(PieceRow.start), col(PieceRow.end))
-    voices = selected_voices(select(col(VoiceRow.number), col(VoiceRow.source_id)), selection).subquery()
-    query = (
-        select(voices.c.source_id, *place)
-        .join_from(PieceRow, voices, voices.c.number == col(PieceRow.voice))
-        .where(col(PieceRow.end) > 0)
-        .distinct()
-    )
-    if counted.coders:
-        query = query.where(col(PieceRow.coder).in_(counted.coders))
-    return _of_codes(query, counted, col(PieceRow.code)).subquery()
+def counted_pieces(session: Session, axis: Dimension, selection: Selection) -> Counted:
+    """Return which codes and coders are counted where codes or themes stand on an axis."""
+    return _counted(session, (axis, None, None), selection)
 
 
 def key_names(session: Session) -> dict[int, str]:

@@ -79,14 +79,14 @@ def read_turns_together(
     if unit is Unit.SEGMENT:
         coded = _coded_segments(bench, axis, selection).coded
         turns = tuple(dict.fromkeys((one, turn) for one, turn, codes in coded if codes.issuperset(pair)))
+        number, some = len(turns), turns[offset : offset + limit]
     else:
         with bench.store.reading() as session:
-            turns = turns_together(session, axis, unit, selection, pair)
-    some = turns[offset : offset + limit]
+            number, some = turns_together(session, axis, unit, selection, pair, limit=limit, offset=offset)
     chosen = replace(pair_selection(selection, axis, pair), sources=tuple({one for one, _ in some}) or ("",))
     with bench.store.reading() as session:
         excerpts = list_excerpts(session, chosen)
-    return len(turns), tuple(
+    return number, tuple(
         TurnTogether(source_id, turn, tuple(one for one in excerpts if _is_at(one, source_id, turn)))
         for source_id, turn in some
     )
@@ -116,15 +116,13 @@ def _coded_segments(bench: Bench, axis: Dimension, selection: Selection) -> _Seg
     pipeline = open_pipeline(bench.settings.model)
     with bench.store.reading() as session:
         lexicon = load_codebook(session).lexicon
-        marked = list(marks_by_source(session, axis, selection))
-        sources = {source_id: load_source(session, source_id) for source_id, _ in marked}
-    for source_id, marks in marked:
-        kept = kept_of(bench, pipeline, sources[source_id], lexicon=lexicon)
-        if not kept.docs:
-            found.unread.append(kept.source.name)
-            continue
-        segments = segments_of(kept.turns, kept.docs)
-        found.coded += [(source_id, turn, codes) for turn, codes in _codes_by_segment(segments, marks)]
+        for source_id, marks in marks_by_source(session, axis, selection):
+            kept = kept_of(bench, pipeline, load_source(session, source_id), lexicon=lexicon)
+            if not kept.docs:
+                found.unread.append(kept.source.name)
+                continue
+            segments = segments_of(kept.turns, kept.docs)
+            found.coded += [(source_id, turn, codes) for turn, codes in _codes_by_segment(segments, marks)]
     return found
 
 

@@ -8,6 +8,7 @@ from casecoding.aggregating.cooccurrence import Unit
 from casecoding.aggregating.matrix import Dimension
 from casecoding.domain.selection import EVIDENCE, Selection
 from casecoding.domain.source import SourceKind
+from casecoding.store import cooccurrence as counting_together
 from casecoding.workbench.cooccurring import read_together, read_turns_together
 from casecoding.workbench.reading import read_one_source
 from casecoding.workbench.records import coding_records
@@ -59,6 +60,13 @@ def test_turns_and_overlaps_are_those_of_a_recount(study, axis, selection):
         assert by_overlap.count(one, other) == len(pairs)
     assert {code: by_turn.count(code, code) for code in of} == {code: len(turns[code]) for code in of}
     assert {code: by_overlap.count(code, code) for code in of} == {code: len(of[code]) for code in of}
+
+
+def test_more_codes_than_a_number_has_bits_are_counted_alike(study, monkeypatch):
+    usual = read_together(study, Dimension.CODE, Unit.TURN, EVIDENCE).counted
+    monkeypatch.setattr(counting_together, "MOST_BITS", 0)
+
+    assert read_together(study, Dimension.CODE, Unit.TURN, EVIDENCE).counted == usual
 
 
 @pytest.mark.parametrize("unit", [Unit.TURN, Unit.QUOTATION])
