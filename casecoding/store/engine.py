@@ -88,6 +88,7 @@ def _engine(place: str) -> Engine:
     if is_url(place):
         url = make_url(place).set(drivername="postgresql+psycopg")
         engine = create_engine(url, pool_pre_ping=True)
+        event.listen(engine, "connect", _plan_plainly)
         event.listen(engine, "begin", _lock_writers)
         return engine
     engine = create_engine(
@@ -130,6 +131,13 @@ def _set_pragmas(connection: Any, _record: object) -> None:
         "synchronous = FULL",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _plan_plainly(connection: Any, _record: object) -> None:
+    """Have no query compiled: that takes longer than most of ours run."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET jit = off")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

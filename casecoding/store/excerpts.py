@@ -85,7 +85,9 @@ def list_excerpts(
     if most_telling_first:
         order = (coders_who_agree(selection).desc(), LENGTH.desc(), *BY_PLACE)
     elif limit is not None and search is None and not selection.stances:
-        selection, offset = _on_page(session, selection, limit=limit, offset=offset)
+        counted = {source: codings for source, (codings, _) in count_by_source(session, selection).items()}
+        sources, offset = sources_on_page(session, counted, limit=limit, offset=offset)
+        selection = replace(selection, sources=sources)
     wanted = select(
         CodingRow, SourceRow, col(CaseRow.name), ParticipantRow, col(CoderRow.name), col(TELLING.level)
     )
@@ -117,12 +119,13 @@ def _few_sources_at_once(rows: Sequence[Any]) -> Iterator[list[Any]]:
         yield part
 
 
-def _on_page(session: Session, selection: Selection, *, limit: int, offset: int) -> tuple[Selection, int]:
-    """Return the sources that the codings of a page are in, and how many of theirs come before it.
+def sources_on_page(
+    session: Session, counted: Mapping[str, int], *, limit: int, offset: int
+) -> tuple[tuple[str, ...], int]:
+    """Return the sources that a page of what is counted is in, and how much of theirs comes before it.
 
-    Otherwise every coding selected would be read and sorted for a page of them.
+    Otherwise everything that is found would be read and sorted for a page of it.
     """
-    counted = count_by_source(session, selection)
     query = (
         select(col(SourceRow.id))
         .join(CaseRow, col(CaseRow.id) == col(SourceRow.case_id))
@@ -131,13 +134,13 @@ def _on_page(session: Session, selection: Selection, *, limit: int, offset: int)
     )
     wanted, before, skipped = [], 0, 0
     for source_id in session.scalars(query):
-        codings, _ = counted.get(source_id, (0, 0))
-        if before + codings <= offset:
-            skipped += codings
-        elif codings and before < offset + limit:
+        here = counted.get(source_id, 0)
+        if before + here <= offset:
+            skipped += here
+        elif here and before < offset + limit:
             wanted.append(source_id)
-        before += codings
-    return replace(selection, sources=tuple(wanted) or ("",)), offset - skipped
+        before += here
+    return tuple(wanted) or ("",), offset - skipped
 
 
 def _surroundings(

@@ -22,13 +22,17 @@ Asked = TypeVar("Asked", bound=Select[*tuple[Any, ...]])
 LEVEL = level_said(col(TurnRow.level))
 
 
-def count_found_codings(session: Session, search: Search) -> int:
-    query = selected_codings(select(func.count()), search.selection)
-    return session.scalar(query.where(codings_matching(search))) or 0
+def count_found_codings(session: Session, search: Search) -> dict[str, int]:
+    """Return source id -> codings found in it."""
+    where = col(CodingRow.source_id)
+    query = selected_codings(select(where, func.count()), search.selection)
+    return dict(session.execute(query.where(codings_matching(search)).group_by(where)).all())
 
 
-def count_found_turns(session: Session, search: Search) -> int:
-    return session.scalar(_turns(select(func.count()), search)) or 0
+def count_found_turns(session: Session, search: Search) -> dict[str, int]:
+    """Return source id -> turns found in it."""
+    where = col(TurnRow.source_id)
+    return dict(session.execute(_turns(select(where, func.count()), search).group_by(where)).all())
 
 
 def list_found_turns(

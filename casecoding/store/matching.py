@@ -40,7 +40,6 @@ from casecoding.store.queries import LEVEL_OF_CODING, TELLING
 from casecoding.store.tables import (
     AttributeValueRow,
     CaseRow,
-    CodeRow,
     CoderRow,
     CodingRow,
     ParticipantRow,
@@ -60,10 +59,10 @@ def codings_matching(search: Search) -> ColumnElement[bool]:
     codes, only codings with one of them are given. Words stand in the turns that a coding touches.
     """
     query = search.query
-    wanted = positive_codes(query)
-    conditions = [_Codings(search, only=wanted).condition(query)]
+    wanted, matcher = positive_codes(query), _Codings(search, only=positive_codes(query))
+    conditions = [matcher.condition(query)]
     if wanted:
-        conditions.append(_under(col(CodeRow.id), *sorted(wanted)))
+        conditions.append(matcher.under(col(CodingRow.code_id), *sorted(wanted)))
     return and_(*conditions)
 
 
@@ -80,6 +79,7 @@ class _Matcher:
     def __init__(self, search: Search) -> None:
         self._attributes = {one.id: one for one in search.attributes}
         self._coders = search.coders
+        self._codes = search.codes
 
     def condition(self, query: Query) -> ColumnElement[bool]:
         match query:
@@ -108,6 +108,10 @@ class _Matcher:
             return living
         coders = select(col(CoderRow.id)).where(col(CoderRow.name).in_(self._coders))
         return and_(living, col(coding.coder_id).in_(coders))
+
+    def under(self, column: SQLColumnExpression[str], *codes: str) -> ColumnElement[bool]:
+        """Return whether a code is one of these or below one; named one by one, an index finds them."""
+        return column.in_([one for one in self._codes if any(f"{one}.".startswith(f"{up}.") for up in codes)])
 
     def _about(self, asked: Condition) -> ColumnElement[bool]:
         columns: dict[str, SQLColumnExpression[str]] = {
@@ -159,7 +163,7 @@ class _Codings(_Matcher):
     def has_coding(self, asked: Condition) -> ColumnElement[bool]:
         match asked.field:
             case Field.CODE:
-                own = _under(col(CodeRow.id), asked.value)
+                own = self.under(col(CodingRow.code_id), asked.value)
                 return own if self._only == {asked.value} else or_(own, self._beside(asked))
             case Field.NEAR:
                 return self._beside(asked)
@@ -174,26 +178,17 @@ class _Codings(_Matcher):
 
     def _beside(self, asked: Condition) -> ColumnElement[bool]:
         """Return whether another coding has the code and overlaps, or is near."""
-        mine, other = aliased(CodingRow), aliased(CodingRow)
-        if asked.field == Field.NEAR:
-            close = func.abs(col(mine.turn) - col(other.turn)) <= NEIGHBOURS
-        elif self._only:  # with + 0 both are looked up by their codes: by place there are many more
-            close = and_(col(mine.start) + 0 < col(other.end), col(mine.end) > col(other.start) + 0)
-        else:
-            close = _overlap(mine, other)
-        found = (
-            select(col(mine.id))
-            .join(other, and_(col(other.source_id) == col(mine.source_id), close))
-            .where(
-                col(mine.id) != col(other.id),
-                col(mine.deleted_at).is_(None),
-                self.seen(other),
-                _under(col(other.code_id), asked.value),
-            )
+        other, turn = aliased(CodingRow), col(CodingRow.turn)
+        is_near = asked.field == Field.NEAR
+        close = col(other.turn).between(turn - NEIGHBOURS, turn + NEIGHBOURS)
+        return _exists(
+            col(other.source_id) == col(CodingRow.source_id),
+            self.under(col(other.code_id), asked.value),
+            close if is_near else _overlap(CodingRow, other),
+            col(other.id) != col(CodingRow.id),
+            self.seen(other),
+            beside=CodingRow,
         )
-        if self._only:
-            found = found.where(_under(col(mine.code_id), *sorted(self._only)))
-        return col(CodingRow.id).in_(found)
 
 
 class _Turns(_Matcher):
@@ -203,6 +198,8 @@ class _Turns(_Matcher):
         return _listed(TurnRow, places) if places else false()
 
     def has_coding(self, asked: Condition) -> ColumnElement[bool]:
+        if asked.field in {Field.CODE, Field.NEAR}:
+            return self._has_code(asked)
         turn, coding = aliased(TurnRow), aliased(CodingRow)
         found: Select[str] = (
             select(_key(turn))
@@ -211,10 +208,6 @@ class _Turns(_Matcher):
             .where(self.seen(coding))
         )
         match asked.field:
-            case Field.CODE:
-                found = found.where(_under(col(coding.code_id), asked.value))
-            case Field.NEAR:
-                return self._near(asked.value)
             case Field.CODER:
                 found = found.where(col(CoderRow.name) == asked.value)
             case Field.STANCE:
@@ -223,15 +216,18 @@ class _Turns(_Matcher):
                 found = found.where(_mentions(col(coding.memo), asked.value))
         return _key(TurnRow).in_(found)
 
-    def _near(self, code: str) -> ColumnElement[bool]:
-        turn, coding = aliased(TurnRow), aliased(CodingRow)
-        close = func.abs(col(turn.number) - col(coding.turn)) <= NEIGHBOURS
-        found = (
-            select(_key(turn))
-            .join(coding, and_(col(coding.source_id) == col(turn.source_id), close))
-            .where(self.seen(coding), _under(col(coding.code_id), code))
+    def _has_code(self, asked: Condition) -> ColumnElement[bool]:
+        """Return whether a coding has the code, in the turn or near it."""
+        coding, number = aliased(CodingRow), col(TurnRow.number)
+        is_near = asked.field == Field.NEAR
+        close = col(coding.turn).between(number - NEIGHBOURS, number + NEIGHBOURS)
+        return _exists(
+            col(coding.source_id) == col(TurnRow.source_id),
+            self.under(col(coding.code_id), asked.value),
+            close if is_near else _overlap(coding, TurnRow),
+            self.seen(coding),
+            beside=TurnRow,
         )
-        return _key(TurnRow).in_(found)
 
 
 def _has_value(attribute: Attribute, asked: Condition) -> ColumnElement[bool]:
@@ -268,15 +264,14 @@ def _overlap(one: Any, other: Any) -> ColumnElement[bool]:
     return and_(col(one.start) < col(other.end), col(one.end) > col(other.start))
 
 
+def _exists(*conditions: ColumnElement[bool], beside: type[CodingRow | TurnRow]) -> ColumnElement[bool]:
+    """Return whether there is such a row for the coding or turn at hand: the index of codes tells it."""
+    return select(literal(1)).where(*conditions).correlate(beside).exists()
+
+
 def _key(turn: Any) -> SQLColumnExpression[str]:
     """Return a turn as one value: what is not in a list of pairs is looked for in vain row by row."""
     return col(turn.source_id) + literal(" ") + cast(col(turn.number), String)
-
-
-def _under(column: SQLColumnExpression[str], *codes: str) -> ColumnElement[bool]:
-    known = aliased(CodeRow)
-    below = [col(known.id).startswith(code + ".", autoescape=True) for code in codes]
-    return column.in_(select(col(known.id)).where(or_(col(known.id).in_(codes), *below)))
 
 
 def _mentions(column: SQLColumnExpression[str], words: str) -> ColumnElement[bool]:

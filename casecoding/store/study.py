@@ -63,6 +63,11 @@ def load_codebook(session: Session) -> Codebook:
     )
 
 
+def code_ids(session: Session) -> tuple[str, ...]:
+    """Return the ids of all codes, those taken out too."""
+    return tuple(session.scalars(select(col(CodeRow.id)).order_by(col(CodeRow.id))))
+
+
 def replace_codebook(session: Session, codebook: Codebook, *, at: datetime) -> None:
     """Make the study's codebook `codebook`; codes and levels it lacks are removed, their codings stay.
 

@@ -242,7 +242,7 @@ class CodingRow(Logged, table=True):
     __tablename__ = "coding"
     __table_args__ = (
         Index("ix_coding_source_start", "source_id", "start"),
-        Index("ix_coding_code_source", "code_id", "source_id"),
+        Index("ix_coding_code_place", "code_id", "source_id", "start", "end", "turn"),
     )
     id: str = Field(primary_key=True)
     source_id: str = Field(foreign_key="source.id")

@@ -84,10 +84,14 @@ def reader_token(session: Session) -> str:
 
 
 def kept(name: str, key: Hashable, make: Callable[[], Kept]) -> Kept:
-    """Return what `make` made for this key; made anew when the key is another, one kept under each name."""
+    """Return what `make` made for this key; made anew when the key is another, one kept under each name.
+
+    What takes a while says so, and for how long it has.
+    """
     known = st.session_state.get(f"kept_{name}")
     if known is None or known[0] != key:
-        known = st.session_state[f"kept_{name}"] = (key, make())
+        with st.spinner(Translator(current_language())("pages.counting"), show_time=True):
+            known = st.session_state[f"kept_{name}"] = (key, make())
     value: Kept = known[1]
     return value
 

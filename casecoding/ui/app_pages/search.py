@@ -14,13 +14,13 @@ from casecoding.ui.messages import shown_errors
 from casecoding.ui.quotations import PAGE, show_excerpt
 from casecoding.ui.reference_form import find_again
 from casecoding.ui.search_form import search_field
-from casecoding.ui.state import Session
-from casecoding.workbench.reading import Overview, read_overview
+from casecoding.ui.state import Session, kept
+from casecoding.workbench.reading import Overview, read_overview, study_state
 from casecoding.workbench.reporting import export_excel, export_lines, export_word
 from casecoding.workbench.retrieving import (
     Found,
-    count_codings_found,
-    count_turns_found,
+    Hits,
+    count_hits,
     read_codings_found,
     read_turns_found,
     search_for,
@@ -41,9 +41,9 @@ def render(session: Session) -> None:
     if given.strip():
         with shown_errors():
             found = _found(session, given, with_interviewer=with_interviewer)
-            quotations = count_codings_found(session.bench, found.search)
-            turns = count_turns_found(session.bench, found.search)
-            _show(session, overview, found, quotations=quotations, turns=turns)
+            asked = (study_state(session.bench), found)
+            hits = kept("hits", asked, lambda: count_hits(session.bench, found.search))
+            _show(session, overview, found, hits)
     else:
         st.info(t("search.empty"))
     find_again(session)
@@ -67,8 +67,9 @@ def _found(session: Session, given: str, *, with_interviewer: bool) -> Found:
     return found
 
 
-def _show(session: Session, overview: Overview, found: Found, *, quotations: int, turns: int) -> None:
+def _show(session: Session, overview: Overview, found: Found, hits: Hits) -> None:
     t = session.t
+    quotations, turns = sum(hits.codings.values()), sum(hits.turns.values())
     views = {"quotations": quotations, "turns": turns}
     shown = st.segmented_control(
         t("search.show"),
@@ -81,9 +82,9 @@ def _show(session: Session, overview: Overview, found: Found, *, quotations: int
     if not (quotations or turns):
         st.info(t("search.nothing"))
     elif shown == "turns":
-        _show_turns(session, found, turns)
+        _show_turns(session, found, hits)
     else:
-        _show_quotations(session, overview, found, quotations)
+        _show_quotations(session, overview, found, hits)
 
 
 def _is_of_words(found: Found) -> bool:
@@ -92,8 +93,8 @@ def _is_of_words(found: Found) -> bool:
     return not positive_codes(query) and any(isinstance(atom, Words) for atom, _ in atoms(query))
 
 
-def _show_quotations(session: Session, overview: Overview, found: Found, count: int) -> None:
-    t, bench = session.t, session.bench
+def _show_quotations(session: Session, overview: Overview, found: Found, hits: Hits) -> None:
+    t, bench, count = session.t, session.bench, sum(hits.codings.values())
     if not count:
         st.info(t("search.no_quotations"))
         return
@@ -102,15 +103,15 @@ def _show_quotations(session: Session, overview: Overview, found: Found, count: 
             make = partial(export, bench, found.search.selection, t=t, found=found)
             _download(t, make, kind)
     offset = _offset(t, count, PAGE, key="search_quotations_page")
-    for excerpt in read_codings_found(bench, found.search, limit=PAGE, offset=offset):
+    for excerpt in read_codings_found(bench, found.search, limit=PAGE, offset=offset, hits=hits):
         show_excerpt(excerpt, overview.codebook, t)
 
 
-def _show_turns(session: Session, found: Found, count: int) -> None:
-    t, bench = session.t, session.bench
+def _show_turns(session: Session, found: Found, hits: Hits) -> None:
+    t, bench, count = session.t, session.bench, sum(hits.turns.values())
     _download(t, partial(export_lines, bench, found, t=t), "lines")
     offset = _offset(t, count, TURNS_SHOWN, key="search_turns_page")
-    for turn in read_turns_found(bench, found.search, limit=TURNS_SHOWN, offset=offset):
+    for turn in read_turns_found(bench, found.search, limit=TURNS_SHOWN, offset=offset, hits=hits):
         with st.container(border=True):
             for line in lines_of(turn, found.search.query, around=AROUND):
                 st.markdown(_line(line))

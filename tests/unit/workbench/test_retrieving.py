@@ -21,6 +21,7 @@ from casecoding.workbench.metadata import save_attributes, set_values
 from casecoding.workbench.reporting import export_csv, export_lines, report_of
 from casecoding.workbench.retrieving import (
     count_codings_found,
+    count_hits,
     count_turns_found,
     prepare_index,
     read_codings_found,
@@ -248,6 +249,18 @@ def test_a_search_finds_what_reading_everything_finds(study, given):
         len(codings),
         len(turns),
     )
+
+
+@pytest.mark.parametrize("given", ["kode:kobling", "ikke kode:kobling", "bestyrelse"])
+def test_the_pages_of_what_is_found_are_the_whole_of_it(study, given):
+    search = search_for(study, given).search
+    hits = count_hits(study, search)
+
+    for read, counted in ((read_codings_found, hits.codings), (read_turns_found, hits.turns)):
+        pages = [
+            read(study, search, limit=7, offset=at, hits=hits) for at in range(0, sum(counted.values()), 7)
+        ]
+        assert [one for page in pages for one in page] == list(read(study, search))
 
 
 def test_some_searches_find_much_and_some_little(study):
