@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Delete,
     Insert,
     Table,
+    Update,
     and_,
     bindparam,
     delete,
@@ -157,21 +158,49 @@ def _told(session: Session, asked: Mapping[str, Any]) -> dict[Key, Numbers]:
 
 def _add_to_tallies(session: Session, before: Mapping[Key, Numbers], after: Mapping[Key, Numbers]) -> None:
     """Add what is told now and take away what was told before; a tally of nothing goes."""
-    table = _table(TallyRow)
-    keys, sums = list(table.c)[:KEY_LENGTH], list(table.c)[KEY_LENGTH:]
+    keys, sums = _tally_names()
     nothing = (0,) * len(sums)
     for key in sorted(before.keys() | after.keys()):
         more = [new - old for new, old in zip(after.get(key, nothing), before.get(key, nothing), strict=True)]
         if not any(more):
             continue
-        here = and_(*(column == one for column, one in zip(keys, key, strict=True)))
-        added = {column: column + one for column, one in zip(sums, more, strict=True)}
-        if session.scalar(select(func.count()).where(here)):
-            session.execute(table.update().where(here).values(added))
-        else:
-            row = chain(zip(keys, key, strict=True), zip(sums, more, strict=True))
-            session.execute(table.insert().values(dict(row)))
-        session.execute(table.delete().where(here, *(one == 0 for one in sums)))
+        here = dict(zip(keys, key, strict=True))
+        added = session.connection().execute(_adding(), {**here, **dict(zip(sums, more, strict=True))})
+        if not added.rowcount:
+            columns = [column.name for column in _table(TallyRow).c]
+            session.connection().execute(
+                _table(TallyRow).insert(), dict(zip(columns, (*key, *more), strict=True))
+            )
+        elif min(more) < 0:
+            session.connection().execute(_dropping(), here)
+
+
+@cache
+def _tally_names() -> tuple[list[str], list[str]]:
+    """Return what the columns of a tally are called in the statements below: what it is of, and its sums."""
+    names = [f"told_{column.name}" for column in _table(TallyRow).c]
+    return names[:KEY_LENGTH], names[KEY_LENGTH:]
+
+
+@cache
+def _adding() -> Update:
+    """Return what adds to a tally; made once, as every coding asks for it several times."""
+    table, (_, sums) = _table(TallyRow), _tally_names()
+    columns = list(table.c)[KEY_LENGTH:]
+    added = {column: column + bindparam(name) for column, name in zip(columns, sums, strict=True)}
+    return table.update().where(_of_key()).values(added)
+
+
+@cache
+def _dropping() -> Delete:
+    """Return what takes a tally away that has come to nothing."""
+    table = _table(TallyRow)
+    return table.delete().where(_of_key(), *(column == 0 for column in list(table.c)[KEY_LENGTH:]))
+
+
+def _of_key() -> ColumnElement[bool]:
+    columns, (keys, _) = list(_table(TallyRow).c)[:KEY_LENGTH], _tally_names()
+    return and_(*(column == bindparam(name) for column, name in zip(columns, keys, strict=True)))
 
 
 def _retally(session: Session, numbers: Collection[int]) -> None:
