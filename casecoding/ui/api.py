@@ -19,7 +19,7 @@ from casecoding.errors import CaseCodingError, Language, SessionExpired
 from casecoding.ui.benches import bench_at
 from casecoding.ui.component import ASSETS
 from casecoding.ui.reader_json import as_lemmas, as_news, as_page
-from casecoding.ui.tokens import Pass, read_token
+from casecoding.ui.tokens import Pass, read_token, renewed_token
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.reader import perform, read_news, read_source, work_blind
 from casecoding.workbench.searching import read_lemmas
@@ -29,6 +29,7 @@ PREFIX = "/casecoding"
 # Streamlit's listening socket leaves Nagle's algorithm on (uvicorn issue 3149): on a connection that is kept,
 # the body waits 40 ms for the browser to confirm the headers. Closing sends both now.
 AT_ONCE = {"Connection": "close"}
+RENEWAL_HEADER = "X-Casecoding-Token"
 
 
 def routes() -> list[BaseRoute]:
@@ -110,9 +111,11 @@ async def _perform(request: Request) -> Response:
 
 async def _answered(request: Request, answer: Callable[[Pass], dict[str, Any]]) -> Response:
     """Check the token, answer off the event loop, and word an expected error."""
+    token = request.headers.get("authorization", "").removeprefix("Bearer ")
     try:
-        permit = read_token(request.headers.get("authorization", "").removeprefix("Bearer "))
-        return JSONResponse(await run_in_threadpool(answer, permit), headers=AT_ONCE)
+        permit, fresh = read_token(token), renewed_token(token)
+        headers = AT_ONCE | ({RENEWAL_HEADER: fresh} if fresh else {})
+        return JSONResponse(await run_in_threadpool(answer, permit), headers=headers)
     except SessionExpired as fault:
         return JSONResponse({"refusal": fault.sentence(_language(request))}, status_code=401)
     except CaseCodingError as fault:

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
@@ -9,7 +10,8 @@ from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 from casecoding.errors import SessionExpired
 from casecoding.settings import studies_folder
 
-LIFETIME = 12 * 60 * 60  # seconds
+LIFETIME = 2 * 60 * 60  # seconds
+RENEWED_AFTER = LIFETIME / 4  # seconds; a page that is open asks every few seconds
 KEY_FILE = ".secret"
 
 
@@ -32,6 +34,14 @@ def read_token(token: str) -> Pass:
     except (SignatureExpired, BadSignature) as error:
         raise SessionExpired from error
     return Pass(place=place, coder_id=coder_id)
+
+
+def renewed_token(token: str) -> str | None:
+    """Return a fresh token for one that is no longer new, None for one that is; raises SessionExpired."""
+    permit = read_token(token)
+    _, made = _signer().loads(token, return_timestamp=True)
+    age = (datetime.now(UTC) - made).total_seconds()
+    return issue_token(permit) if age > RENEWED_AFTER else None
 
 
 def _signer() -> URLSafeTimedSerializer:

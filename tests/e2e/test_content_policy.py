@@ -36,9 +36,11 @@ def watched(page: Page) -> Page:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_asks_for_nothing_that_it_may_not(watched, workbench: Workbench, source_id, name):
     assert source_id
-    watched.goto(f"{workbench.address}/{name}")
+    answer = watched.goto(f"{workbench.address}/{name}")
     script_is_done(watched)
 
+    assert answer
+    assert "connect-src 'self'" in answer.headers["content-security-policy"]
     assert watched.evaluate("document.documentElement.lang") == "da"
     assert watched.evaluate("window.refused") == []
 

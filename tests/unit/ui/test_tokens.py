@@ -5,7 +5,15 @@ from itsdangerous import TimestampSigner
 
 from casecoding.errors import SessionExpired
 from casecoding.settings import studies_folder
-from casecoding.ui.tokens import KEY_FILE, LIFETIME, Pass, issue_token, read_token
+from casecoding.ui.tokens import (
+    KEY_FILE,
+    LIFETIME,
+    RENEWED_AFTER,
+    Pass,
+    issue_token,
+    read_token,
+    renewed_token,
+)
 
 PERMIT = Pass(place="/tmp/studie.casecoding", coder_id="anne")  # noqa: S108 - no file is made
 
@@ -19,7 +27,7 @@ def test_a_token_says_what_it_was_given():
     assert read_token(issue_token(PERMIT)) == PERMIT
 
 
-def test_a_token_is_of_no_use_after_a_working_day(monkeypatch):
+def test_a_token_is_of_no_use_after_a_while(monkeypatch):
     token = issue_token(PERMIT)
     now = TimestampSigner("x").get_timestamp()
 
@@ -28,7 +36,19 @@ def test_a_token_is_of_no_use_after_a_working_day(monkeypatch):
     monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _self: now + LIFETIME + 60)
     with pytest.raises(SessionExpired):
         read_token(token)
-    assert LIFETIME <= 12 * 3600
+    assert LIFETIME <= 2 * 3600
+
+
+def test_a_token_that_is_no_longer_new_is_made_anew_and_one_that_is_not(monkeypatch):
+    now = TimestampSigner("x").get_timestamp()
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _self: int(now - RENEWED_AFTER - 60))
+    older = issue_token(PERMIT)
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _self: now)
+
+    fresh = renewed_token(older)
+
+    assert read_token(fresh) == PERMIT
+    assert renewed_token(fresh) is None
 
 
 @pytest.mark.parametrize("spoilt", ["", "{}xx", "x{}", "{}.{}"])

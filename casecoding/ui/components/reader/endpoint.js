@@ -1,6 +1,7 @@
 /** The requests that the reader makes. */
 
 const ROOT = new URL("../../../reader/", import.meta.url);
+const RENEWAL_HEADER = "X-Casecoding-Token";
 const PATIENCE = 20_000; // milliseconds
 
 /** The server answered, and said no. */
@@ -58,6 +59,7 @@ export class Endpoint {
       cache: "no-store",
       signal: AbortSignal.timeout(PATIENCE),
     });
+    this.token = response.headers.get(RENEWAL_HEADER) ?? this.token; // an open page's token never grows old
     if (response.ok) return response.json();
     throw new Refused(response.status, await refusalIn(response));
   }
