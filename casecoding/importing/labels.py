@@ -34,6 +34,7 @@ _AFTER_DASH = re.compile(r"^.*?\s[-–—](?=\s)|^.*")
 _BRACKETED_LABEL = re.compile(r"\[(?P<label>[^\W\d_][\w .'’/()#-]{0,38})\](?=\s{1,3}\S)\s+")
 _ONLY_STAMP = re.compile(rf"{_SHORT_STAMP}\s*")
 _LEADING_STAMP = re.compile(rf"(?P<first>{_STAMP})\s*")
+_CLOCK_ALONE = re.compile(r"[Kk]l\.?\s*\d{1,2}[.:]\d{2}")
 _TRAILING_STAMP = re.compile(rf"\s*(?P<last>[\[(#]{_CLOCK}[\])#])$")
 _LIST_NUMBER = re.compile(r"(?:\d{1,4}[.)]|\d{1,4}(?=\t))\s+")
 _CODE = re.compile(r"[A-ZÆØÅ]{1,3}[ -]?\d{0,3}|[A-Z]{2,8}[ _-]?\d{1,3}")
@@ -94,6 +95,8 @@ def read_lead(paragraph: Paragraph) -> Lead | None:
     if paragraph.speaker:
         return Lead(paragraph.speaker, Form.MARKUP, 0, paragraph.time)
     if paragraph.style in (TurnStyle.HEADING, TurnStyle.NOTE) or _is_wide_row(paragraph):
+        return None
+    if _CLOCK_ALONE.fullmatch(paragraph.text):
         return None
     start = _after_number(paragraph)
     if start is None:
@@ -169,10 +172,11 @@ def _tidy_label(label: str) -> str:
 
 def _has_label_shape(label: str) -> bool:
     tidy = _tidy_label(label)
-    words = _ASIDE.sub("", tidy).split()
+    name = _ASIDE.sub("", tidy)
+    words = name.split()
     opens = tidy[:1].isupper() or label_key(tidy) in _SURE_WORDS
     stops = re.search(r"\w{4,}\. ", tidy)
-    return bool(opens and not stops and 1 <= len(words) <= _MAX_WORDS and len(tidy) <= _MAX_LENGTH)
+    return bool(opens and not stops and 1 <= len(words) <= _MAX_WORDS and len(name) <= _MAX_LENGTH)
 
 
 def nature_of(label: str) -> Nature:
@@ -235,7 +239,9 @@ def is_stamp(text: str) -> bool:
 
 
 def leading_stamp(text: str) -> tuple[int, float | None]:
-    """Return where the words start after a time stamp, and its seconds."""
+    """Return where the words start after a time stamp, and its seconds; those of a clock tell none."""
+    if _CLOCK_ALONE.fullmatch(text):
+        return len(text), None
     match = _LEADING_STAMP.match(text)
     return (match.end(), seconds(match["first"])) if match else (0, None)
 

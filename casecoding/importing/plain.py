@@ -8,6 +8,7 @@ from casecoding.importing.canonical import canonical
 from casecoding.importing.paragraphs import CELL, Paragraph
 
 _WRAP = range(45, 101)
+_WIDEST = 125
 _ENOUGH = 3
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>\S.*)$")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})$")
@@ -33,9 +34,15 @@ def read_txt(text: str) -> tuple[Paragraph, ...]:
 
 def is_wrapped(lines: list[str]) -> bool:
     """Whether lines were broken at a fixed width and not where paragraphs end."""
-    inner = [len(before) for before, line in _with_before(lines) if before.strip() and line.strip()]
+    inner = sorted(
+        len(before.strip()) for before, line in _with_before(lines) if before.strip() and line.strip()
+    )
+    if len(inner) < _ENOUGH:
+        return False
+    width, longest = inner[int(0.95 * len(inner))], inner[int(0.97 * len(inner))]
     fitting = sum(length in _WRAP for length in inner)
-    return len(inner) >= _ENOUGH and fitting >= 0.6 * len(inner) and max(inner) <= _WRAP.stop + 20
+    alike = sum(length >= 0.75 * width for length in inner)
+    return longest <= _WIDEST and width >= _WRAP.start and max(fitting, alike) >= 0.6 * len(inner)
 
 
 def _with_before(lines: list[str]) -> Iterator[tuple[str, str]]:

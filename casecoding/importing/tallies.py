@@ -20,7 +20,7 @@ _SENTENCE_END = re.compile(r"[.?!…:\"”»)\]–—-]['\"”*_]*$")
 _LOWER_WORD = re.compile(r"(?<![^\W_])[a-zæøåéäöü][\w-]+")
 _SPOKEN_WORDS = 6
 _SAMPLE = 400
-_REGULAR = 4
+_REGULAR, _MUCH = 4, 8
 _SILENT = (TurnStyle.HEADING, TurnStyle.NOTE)
 Leads = tuple[Lead | None, ...]
 
@@ -57,7 +57,8 @@ class Tally:
 
     @property
     def speaks(self) -> bool:
-        return 2 * self.spoken >= self.count
+        """Whether most of what follows it reads as speech, or much does after what looks like a speaker."""
+        return 2 * self.spoken >= self.count or (self.known and self.spoken >= _MUCH)
 
     @property
     def known(self) -> bool:

@@ -41,7 +41,7 @@ _ROLE_ENDINGS = words_of(
     leder lederen chef chefen medarbejder medarbejderen formand formanden koordinator koordinatoren
     konsulent konsulenten direktør direktøren mester mesteren beboer beboeren pædagog pædagogen rådgiver
     rådgiveren repræsentant repræsentanten manager resident betjent betjenten hjælper vejleder sekretær
-    medlem member
+    medlem member minister ministeren ordfører ordføreren præsident præsidenten
     """
 )
 ROLE_ENDINGS = tuple(sorted(_ROLE_ENDINGS))

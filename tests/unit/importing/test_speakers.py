@@ -257,6 +257,20 @@ def test_stamps_become_times_and_stand_outside_the_words():
     assert draft.text.startswith("[00:01:23] I: Hvad nu?\n\n[01:00:03] P: ")
 
 
+def test_wrapped_debates_with_times_at_the_margin_keep_their_speakers():
+    said = "\n".join(
+        ["Så vil jeg sige noget om det, som vi har talt om i udvalget hele sidste uge, formand"] * 9
+    )
+    margin = f"{' ' * 100}Kl. 13:05"
+    chair, minister = "Første næstformand (Leif Lund):", "Udlændinge- og integrationsministeren (Kaare Beck):"
+
+    draft = read(*[f"{chair}\nSå er det ministeren.", margin, f"{minister}\n{said}"] * 9)
+
+    assert [turn.label for turn in draft.turns] == [chair[:-1], minister[:-1]] * 9
+    assert turns_of(draft)[0] == (chair[:-1], "Så er det ministeren.")
+    assert draft.turns[1].time is None
+
+
 def test_headings_end_a_turn_and_belong_to_nobody():
     draft = read(
         "# Tema 1", *["I: Gik det?", f"P: {ANSWER}"] * 2, "# Tema 2", "I: Nå?", "P: Ja.", name="a.md"
