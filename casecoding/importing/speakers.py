@@ -72,10 +72,20 @@ def attribute(paragraphs: tuple[Paragraph, ...]) -> Attribution:
     paragraphs = _with_stamps(paragraphs)
     leads = tuple(read_lead(paragraph) for paragraph in paragraphs)
     people = find_people(paragraphs, leads)
+    leads = tuple(lead or _lead_of_heading(one, people) for one, lead in zip(paragraphs, leads, strict=True))
     utterances = _join_cues(_follow(paragraphs, leads, people))
     participants, guess = _participants(utterances)
     doubts = (*people.doubts, *guess, *_only_one(participants, utterances))
     return Attribution(utterances, participants, doubts)
+
+
+def _lead_of_heading(paragraph: Paragraph, people: People) -> Lead | None:
+    """Return the label of a turn that was set as a heading by mistake: a speaker's, a colon, and words."""
+    if paragraph.style is not TurnStyle.HEADING:
+        return None
+    lead = read_lead(replace(paragraph, style=TurnStyle.PARAGRAPH))
+    speaks = lead and lead.form is Form.COLON and lead.words_at < len(paragraph.text)
+    return lead if lead and speaks and lead.key in people.labels else None
 
 
 def _with_stamps(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:

@@ -257,6 +257,12 @@ def test_stamps_become_times_and_stand_outside_the_words():
     assert draft.text.startswith("[00:01:23] I: Hvad nu?\n\n[01:00:03] P: ")
 
 
+def test_a_turn_that_was_set_as_a_heading_is_a_turn():
+    draft = read(*["MSM: Hvordan?", f"Bo: {ANSWER}"] * 4, "# MSM: Og hvad så?", "Bo: Ja.", name="a.md")
+
+    assert (draft.turns[-2].label, draft.turns[-2].style) == ("MSM", TurnStyle.SPEECH)
+
+
 def test_wrapped_debates_with_times_at_the_margin_keep_their_speakers():
     said = "\n".join(
         ["Så vil jeg sige noget om det, som vi har talt om i udvalget hele sidste uge, formand"] * 9
