@@ -3,17 +3,22 @@
 import streamlit as st
 
 from casecoding.domain.backup import Backup
-from casecoding.errors import BackupOnServer, StudyDamaged, StudyError
+from casecoding.errors import BackupOnServer, StudyDamaged, StudyError, StudyMissing
 from casecoding.i18n.translating import Translator
+from casecoding.settings import demo_study_path
 from casecoding.ui.benches import let_go
 from casecoding.ui.messages import shown_errors
-from casecoding.ui.study_choice import choose_study
+from casecoding.ui.study_choice import choose_study, create_study
 from casecoding.workbench.backing_up import backups_at, restore
+from casecoding.workbench.launching import ensure_demo_study
 
 
 def show_rescue(fault: StudyError, place: str, t: Translator) -> None:
-    """Say what is wrong; offer the newest backups where the study is damaged, and the other studies."""
-    st.error(fault.sentence(t.language))
+    """Say what is wrong, and offer what helps: a new study, the newest backups, the other studies."""
+    if isinstance(fault, StudyMissing):
+        _begin(fault, place, t)
+    else:
+        st.error(fault.sentence(t.language))
     backups = _backups(place) if isinstance(fault, StudyDamaged) else ()
     if backups:
         st.write(t("backups.rescue"))
@@ -27,6 +32,21 @@ def show_rescue(fault: StudyError, place: str, t: Translator) -> None:
                 st.rerun()
     with st.sidebar:
         choose_study(t, key="rescue")
+
+
+def _begin(fault: StudyMissing, place: str, t: Translator) -> None:
+    """Offer to make a study where there is none: the demo study where it would stand, or one of her own."""
+    demo = demo_study_path()
+    if place == str(demo):
+        st.title(t("launching.begin"))
+        with shown_errors():
+            if st.button(t("launching.make_demo"), type="primary"):
+                with st.spinner(t("launching.making_demo")):
+                    ensure_demo_study(demo)
+                st.rerun()
+    else:
+        st.error(fault.sentence(t.language))
+    create_study(t, key="rescue")
 
 
 def backup_shown(backup: Backup, t: Translator) -> str:

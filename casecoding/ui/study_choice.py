@@ -21,7 +21,7 @@ def study_popover(t: Translator, *, key: str) -> None:
     """
     with st.popover(t("sidebar.switch"), width="stretch", key=f"studies_{key}_{current_place()}"):
         choose_study(t, key=key)
-        _create_study(t, key=key)
+        create_study(t, key=key)
 
 
 def choose_study(t: Translator, *, key: str) -> None:
@@ -50,7 +50,8 @@ def _name_of(place: str) -> str:
     return Path(place).name.removesuffix(ENDING)
 
 
-def _create_study(t: Translator, *, key: str) -> None:
+def create_study(t: Translator, *, key: str) -> None:
+    """Let the person name a new study, and open it."""
     with st.form(f"new_study_{key}", border=False):
         title = st.text_input(t("sidebar.new_title"), max_chars=120)
         wanted = st.form_submit_button(t("sidebar.create"))

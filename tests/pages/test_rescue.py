@@ -53,6 +53,21 @@ def test_a_study_that_is_not_there_offers_the_others(tmp_path, monkeypatch):
     assert [one.label for one in app.sidebar.selectbox] == ["Studie"]
 
 
+def test_who_has_no_study_yet_begins_with_one_of_her_own_or_the_demo_study(tmp_path, monkeypatch):
+    monkeypatch.delenv("CASECODING_STUDY", raising=False)
+    monkeypatch.setenv("CASECODING_HOME", str(tmp_path))
+    app = AppTest.from_file(str(MAIN_SCRIPT), default_timeout=60).run()
+    assert not app.error
+    assert "Lav demostudiet" in [one.label for one in app.button]
+
+    next(one for one in app.text_input if one.label == "Navnet på et nyt studie").set_value("Mit studie")
+    next(one for one in app.button if one.label == "Opret").click().run()
+
+    assert not app.exception
+    assert (tmp_path / "mit-studie.casecoding").is_file()
+    bench_at.cache_clear()
+
+
 def test_a_study_that_is_moved_away_under_the_page_is_told_of(tmp_path, monkeypatch):
     study = tmp_path / "studie.casecoding"
     create_bench(str(study), title="Flyttet", settings=Settings()).store.close()
