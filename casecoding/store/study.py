@@ -63,6 +63,12 @@ def load_codebook(session: Session) -> Codebook:
     )
 
 
+def is_living_code(session: Session, code_id: str) -> bool:
+    """Tell whether the codebook as it stands has the code."""
+    row = session.get(CodeRow, code_id)
+    return row is not None and row.deleted_at is None
+
+
 def code_ids(session: Session) -> tuple[str, ...]:
     """Return the ids of all codes, those taken out too."""
     return tuple(session.scalars(select(col(CodeRow.id)).order_by(col(CodeRow.id))))

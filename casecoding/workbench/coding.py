@@ -22,6 +22,7 @@ from casecoding.store.study import (
     add_coder,
     coder_named,
     coder_with_id,
+    is_living_code,
     list_coders,
     load_codebook,
 )
@@ -126,12 +127,12 @@ def remove_coding(bench: Bench, coding_id: str, *, coder_id: str) -> None:
 
 
 class MarkingDesk:
-    """Checks markings against the texts and the codebook, reading each of them once per session."""
+    """Checks markings against the texts and the codes, reading each of them once per session."""
 
     def __init__(self, bench: Bench, session: Session) -> None:
         self._bench = bench
         self._session = session
-        self._codebook = load_codebook(session)
+        self._codes: set[str] = set()
         self._texts: dict[str, SourceText] = {}
 
     def place(self, marking: Marking, *, coder_id: str) -> Coding:
@@ -145,7 +146,7 @@ class MarkingDesk:
             id=marking.coding_id or self._bench.new_id(),
             source_id=source.id,
             span=span,
-            code_id=self._codebook.code(marking.code).id,
+            code_id=self._code(marking.code),
             coder_id=coder_id,
             created=self._bench.clock(),
             quote_hash=text_hash(span.of(source.text)),
@@ -153,6 +154,14 @@ class MarkingDesk:
             memo=clean_memo(marking.memo),
         )
         return codings.add_coding(self._session, coding)
+
+    def _code(self, code_id: str) -> str:
+        """Return the id of a living code; the whole codebook is read only where there is none."""
+        if code_id not in self._codes:
+            if not is_living_code(self._session, code_id):
+                return load_codebook(self._session).code(code_id).id  # says which codes there are
+            self._codes.add(code_id)
+        return code_id
 
     def _source(self, id_or_name: str) -> SourceText:
         if id_or_name not in self._texts:
