@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from casecoding.domain.codebook import Code, Codebook, Level
+from casecoding.domain.codebook import Code, Codebook, CodeKind, Level
 from casecoding.domain.coding import Coder
 from casecoding.errors import RetiredCode
 from casecoding.store.mapping import as_code, as_level, code_row
@@ -63,10 +63,18 @@ def load_codebook(session: Session) -> Codebook:
     )
 
 
-def is_living_code(session: Session, code_id: str) -> bool:
-    """Tell whether the codebook as it stands has the code."""
+def check_code(session: Session, code_id: str) -> None:
+    """Raise UnknownCode unless the codebook as it stands has the code; all of it is read only to say so."""
     row = session.get(CodeRow, code_id)
-    return row is not None and row.deleted_at is None
+    if row is None or row.deleted_at is not None:
+        load_codebook(session).code(code_id)
+
+
+def structure_ids(session: Session) -> frozenset[str]:
+    """Return the ids of the codes that stand for parts of the material."""
+    is_structure = col(CodeRow.kind) == CodeKind.STRUCTURE.value
+    living = select(col(CodeRow.id)).where(is_structure, col(CodeRow.deleted_at).is_(None))
+    return frozenset(session.scalars(living))
 
 
 def code_ids(session: Session) -> tuple[str, ...]:

@@ -20,11 +20,10 @@ from casecoding.store import codings
 from casecoding.store.sources import SourceText, load_text
 from casecoding.store.study import (
     add_coder,
+    check_code,
     coder_named,
     coder_with_id,
-    is_living_code,
     list_coders,
-    load_codebook,
 )
 from casecoding.workbench.bench import MACHINE, Bench
 
@@ -156,10 +155,8 @@ class MarkingDesk:
         return codings.add_coding(self._session, coding)
 
     def _code(self, code_id: str) -> str:
-        """Return the id of a living code; the whole codebook is read only where there is none."""
         if code_id not in self._codes:
-            if not is_living_code(self._session, code_id):
-                return load_codebook(self._session).code(code_id).id  # says which codes there are
+            check_code(self._session, code_id)
             self._codes.add(code_id)
         return code_id
 

@@ -13,7 +13,15 @@ from casecoding.domain.suggestion import Suggestion
 from casecoding.errors import AlreadyDone, InputError, UnknownOperation
 from casecoding.store import codings, history, suggestions
 from casecoding.store.sources import SourceCard, list_sources, load_source, load_text_hash
-from casecoding.store.study import Study, is_blind, list_coders, load_codebook, load_study, save_blind
+from casecoding.store.study import (
+    Study,
+    is_blind,
+    list_coders,
+    load_codebook,
+    load_study,
+    save_blind,
+    structure_ids,
+)
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.coding import Marking, apply_codes, change_coding, remove_coding
 from casecoding.workbench.coding_in_vivo import apply_new_code
@@ -130,9 +138,9 @@ def read_news(bench: Bench, source_id: str, since: int, *, coder_id: str = "") -
         if renewed:
             waiting = suggestions.pending_in(session, source_id)
         recoded = session.scalar(history.rows_changed("code", after=since, upto=revision).limit(1))
-        codebook = load_codebook(session)
-        codes = codebook.without_structure().codes if recoded else None
-        marked = tuple(one for one in marked if one.code_id not in codebook.structure)
+        codes = load_codebook(session).without_structure().codes if recoded else None
+        structure = structure_ids(session) if marked else frozenset()
+        marked = tuple(one for one in marked if one.code_id not in structure)
         hashed = load_text_hash(session, source_id)
     gone = (*unmarked, *closed)
     return News(revision, hashed, marked, waiting, gone=gone, renewed=renewed, blind=blind, codes=codes)

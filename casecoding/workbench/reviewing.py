@@ -17,7 +17,7 @@ from casecoding.store.codings import add_coding, living_codings
 from casecoding.store.decisions import decided_by
 from casecoding.store.queue import Alike, next_waiting, waiting_like
 from casecoding.store.sources import load_source, load_text
-from casecoding.store.study import load_codebook
+from casecoding.store.study import check_code, load_codebook
 from casecoding.store.suggestions import Proposal
 from casecoding.workbench.bench import Bench
 
@@ -178,7 +178,7 @@ def _accept(
     suggestion, verdict = suggestions.load_suggestion(session, suggestion_id)
     require_pending(suggestion, verdict)
     if code_id:
-        load_codebook(session).code(code_id)
+        check_code(session, code_id)
     wanted = accepted_coding(
         suggestion,
         load_text(session, suggestion.source_id).text,
