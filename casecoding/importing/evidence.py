@@ -20,7 +20,7 @@ from casecoding.importing.tallies import Leads, Tally, count_paragraphs, tally_l
 
 _NAME_WORDS = 3
 _NOUN_ENDINGS = ("et", "ing", "hed", "else", "tion", "erne", "heden", "ingen", "ness", "ment")
-_PAIR, _OFTEN, _REGULAR, _MANY = 2, 3, 4, 8
+_PAIR, _OFTEN, _REGULAR, _FEW, _MANY = 2, 3, 4, 6, 8
 _SHARE_IF_COVERED = 0.7
 _SHARE_IF_INTERVIEWED, _SHARE, _SHARE_OF_ONE, _SHARE_IF_SHORT, _SHARE_IF_UNKNOWN = 0.1, 0.25, 0.2, 0.5, 0.6
 _LONG_KEY = 5
@@ -136,7 +136,7 @@ def _is_conversation(tallies: list[Tally], *, body: int, rivals: int) -> bool:
         return asked and len(recurring) > 1 and labelled >= _MANY and share >= _SHARE_IF_UNKNOWN
     if len(recurring) > 1:
         return share >= (_SHARE_IF_INTERVIEWED if interviewed else _SHARE)
-    if len(tallies) > 1 and share >= _SHARE_IF_SHORT:
+    if 1 < len(tallies) <= _FEW and share >= _SHARE_IF_SHORT:
         return interviewed or all(is_known_name(tally.label) for tally in tallies)
     return interviewed and labelled >= _OFTEN and share >= _SHARE_OF_ONE
 
@@ -151,7 +151,8 @@ def _is_unknown_conversation(tallies: list[Tally], *, body: int, rivals: int) ->
     """Whether labels that might be unknown names ask and answer over most of the document."""
     labelled = sum(tally.count for tally in tallies)
     asks = any(4 * tally.questions >= tally.count for tally in tallies)
-    return len(tallies) > 1 and asks and 4 * rivals <= labelled and labelled >= _SHARE_IF_UNKNOWN * body
+    recur = sum(tally.count > 1 for tally in tallies) > 1
+    return recur and asks and 4 * rivals <= labelled and labelled >= _SHARE_IF_UNKNOWN * body
 
 
 def _is_half_known(tallies: list[Tally], *, body: int, rivals: int) -> bool:

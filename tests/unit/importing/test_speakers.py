@@ -81,6 +81,8 @@ def test_every_common_way_to_name_a_speaker_is_recognised(asks, answers):
         ["Case A: Ledelsen er ny. Hvad betyder det?", "Case B: Ledelsen er den samme."] * 4,
         ["Oplæg - Mette Hansen", "Pause - ti minutter", "Debat - Ole Berg og Mette Hansen"] * 3,
         ["R1\tFølsomhed\tDet samme i 84 pct.", "R2\tFold\tDet samme i 90 pct.", ANSWER] * 2,
+        [f"E10{n}\tFilen kan ikke læses. Prøvede du en anden?" for n in range(9)],
+        [part for sign in "EIPSUMKDX" for part in (sign, "Det er en af de størrelser, der måles her.")],
         ["Frokost 12:00", "Vi spiser i kantinen og går en tur bagefter."] * 2,
         ["Se [Bilag] her.", "[Bilag] Tabellen viser tre ting.", "[Figur] Kurven stiger."] * 3,
         ["Kilde: Se https://example.org.", "Se også: http://example.org/a: b.", ANSWER],
