@@ -169,6 +169,7 @@ def comparison_figure(comparison: Comparison, *, codebook: Codebook, t: Translat
             x=[estimate.value for _, _, estimate in drawn],
             y=[place + shift for place, _, _ in drawn],
             mode="markers",
+            cliponaxis=False,
             name=key_label(
                 comparison.dimension, (comparison.first, comparison.second)[at], codebook=codebook, t=t
             ),

@@ -5,7 +5,18 @@ from io import TextIOWrapper
 
 import typer
 
-from casecoding.cli import analysis, codes, coding, material, models, reports, studies, suggestions, trust
+from casecoding.cli import (
+    analysis,
+    codes,
+    coding,
+    findings,
+    material,
+    models,
+    reports,
+    studies,
+    suggestions,
+    trust,
+)
 from casecoding.cli.talking import complain, t
 from casecoding.errors import CaseCodingError
 
@@ -17,7 +28,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for part in (studies, material, suggestions, coding, codes, analysis, reports, trust):
+for part in (studies, material, suggestions, coding, codes, analysis, findings, reports, trust):
     app.add_typer(part.commands)
 app.add_typer(models.commands, name="model")
 

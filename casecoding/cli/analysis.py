@@ -6,17 +6,8 @@ from typing import Annotated
 
 import typer
 
-from casecoding.cli.given import selection_of
-from casecoding.cli.options import (
-    CaseOption,
-    CodeOption,
-    CoderOption,
-    InterviewerOption,
-    KindOption,
-    LevelOption,
-    StudyArgument,
-    WaveOption,
-)
+from casecoding.cli.filters import Filters, with_filters
+from casecoding.cli.options import StudyArgument
 from casecoding.cli.talking import t
 from casecoding.exporting.excerpt_rows import harmless
 from casecoding.workbench import analysis
@@ -27,18 +18,13 @@ commands = typer.Typer()
 
 
 @commands.command(help=t("cli.matrix"))
+@with_filters
 def matrix(
     study: StudyArgument,
+    filters: Filters,
     rows: Annotated[str, typer.Option(help=t("cli.rows"))] = "theme",
     columns: Annotated[str, typer.Option(help=t("cli.columns"))] = "case",
     measure: Annotated[str, typer.Option(help=t("cli.measure"))] = "codings",
-    code: CodeOption = None,
-    case: CaseOption = None,
-    level: LevelOption = None,
-    wave: WaveOption = None,
-    kind: KindOption = None,
-    coder: CoderOption = None,
-    with_interviewer: InterviewerOption = False,
     panels: Annotated[str, typer.Option(help=t("cli.panels"))] = "",
     view: Annotated[str, typer.Option(help=t("cli.view"))] = "",
     as_csv: Annotated[bool, typer.Option("--csv", help=t("cli.csv"))] = False,
@@ -49,16 +35,7 @@ def matrix(
         columns=analysis.axis_named(bench, columns),
         panels=analysis.axis_named(bench, panels) if panels else None,
         measure=analysis.measure_named(measure),
-        selection=selection_of(
-            bench,
-            codes=code,
-            cases=case,
-            levels=level,
-            waves=wave,
-            kinds=kind,
-            coders=coder,
-            with_interviewer=with_interviewer,
-        ),
+        selection=filters.selection(bench),
     )
     table = analysis.read_panels(bench, open_view(bench, view) if view else question).table()
     if as_csv:

@@ -7,18 +7,8 @@ from typing import Annotated
 
 import typer
 
-from casecoding.cli.given import selection_of
-from casecoding.cli.options import (
-    CaseOption,
-    CodeOption,
-    CoderOption,
-    InterviewerOption,
-    KindOption,
-    LevelOption,
-    OutArgument,
-    StudyArgument,
-    WaveOption,
-)
+from casecoding.cli.filters import Filters, with_filters
+from casecoding.cli.options import CoderOption, InterviewerOption, OutArgument, StudyArgument
 from casecoding.cli.talking import SETTINGS, say, t, write_json
 from casecoding.errors import Language
 from casecoding.exporting.plan import CONTEXT, Part, ReportPlan, part_named
@@ -36,16 +26,11 @@ LanguageOption = Annotated[str, typer.Option(help=t("report.language"))]
 
 def _add_export(name: str, write: Callable[..., bytes]) -> None:
     @commands.command(f"export-{name}", help=t(f"cli.export_{name}"))
+    @with_filters
     def export(
         study: StudyArgument,
         out: OutArgument,
-        code: CodeOption = None,
-        case: CaseOption = None,
-        level: LevelOption = None,
-        wave: WaveOption = None,
-        kind: KindOption = None,
-        coder: CoderOption = None,
-        with_interviewer: InterviewerOption = False,
+        filters: Filters,
         part: Annotated[list[str] | None, typer.Option(help=t("report.cli_part"))] = None,
         by: Annotated[list[str] | None, typer.Option(help=t("report.cli_by"))] = None,
         length: Annotated[int, typer.Option(min=0, help=t("report.cli_length"))] = 0,
@@ -55,17 +40,8 @@ def _add_export(name: str, write: Callable[..., bytes]) -> None:
         query: Annotated[str, typer.Option(help=t("search.cli_query"))] = "",
     ) -> None:
         bench = open_bench(study)
-        found = search_for(bench, query, with_interviewer=with_interviewer) if query else None
-        selection = selection_of(
-            bench,
-            codes=code,
-            cases=case,
-            levels=level,
-            waves=wave,
-            kinds=kind,
-            coders=coder,
-            with_interviewer=with_interviewer,
-        )
+        found = search_for(bench, query, with_interviewer=filters.with_interviewer) if query else None
+        selection = filters.selection(bench)
         plan = ReportPlan(
             parts=frozenset(map(part_named, part or Part)),
             order=tuple(map(analysis.dimension_named, by or USUAL.order)),

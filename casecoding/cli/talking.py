@@ -2,9 +2,10 @@
 
 import json
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Event
+from typing import Any
 
 import typer
 from rich.console import Console
@@ -57,6 +58,27 @@ def who_changes(bench: Bench, coder: str) -> str:
 
 def write_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def write_records(records: Iterable[Mapping[str, Any]], *, as_jsonl: bool) -> None:
+    """Write records as JSON lines, or as lines of values parted by tabs under a line of their names."""
+    for number, record in enumerate(records):
+        if as_jsonl:
+            write_json(record)
+            continue
+        if not number:
+            typer.echo("\t".join(record))
+        typer.echo("\t".join(_shown(value) for value in record.values()))
+
+
+def _shown(value: object) -> str:
+    match value:
+        case None:
+            return "-"
+        case float():
+            return f"{value:.4g}"
+        case _:
+            return " ".join(str(value).split())
 
 
 @contextmanager

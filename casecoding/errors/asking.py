@@ -5,8 +5,8 @@ from casecoding.errors.kinds import InputError, StudyError
 
 class UnknownDimension(InputError):
     code = "E150"
-    da = "{id!r} kan ikke stå i en matrix. Vælg en af: {known}."
-    en = "{id!r} cannot stand in a matrix. Choose one of: {known}."
+    da = "{id!r} kan ikke vælges her. Vælg en af: {known}."
+    en = "{id!r} cannot be chosen here. Choose one of: {known}."
 
 
 class UnknownMeasure(InputError):

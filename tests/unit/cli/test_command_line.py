@@ -348,6 +348,45 @@ def test_filters_are_those_of_the_matrix_and_the_report(run, study, tmp_path):
     assert len((tmp_path / "ud.csv").read_text("utf-8-sig").splitlines()) == 2
 
 
+def lines_of(run: Run, *arguments: object) -> list[dict[str, str]]:
+    """Return what a command writes under its line of names."""
+    names, *lines = run(*arguments).text.splitlines()
+    return [dict(zip(names.split("\t"), line.split("\t"), strict=True)) for line in lines]
+
+
+def test_what_the_pages_of_analysis_show_is_written_line_by_line(run, study):
+    start, end = place_of(run, study, "ingen kobling")
+    for code in ("kobling.brudt", "ledelse"):
+        run("code", study, "samtale", start, end, code, "--coder", "Anne")
+
+    for unit in ("turn", "quotation"):
+        [pair] = lines_of(run, "cooccurrence", study, "--unit", unit)
+        assert (pair["one"], pair["other"], pair["together"]) == ("kobling", "ledelse", "1")
+    [place] = lines_of(run, "coverage", study)
+    assert (place["case"], place["codings"], place["coders"]) == ("Egelund 😀", "2", "Anne")
+    assert [one["new"] for one in lines_of(run, "saturation", study)] == ["2"]
+    told = {one["code"]: one["top_share"] for one in lines_of(run, "footing", study)}
+    assert told == {"kobling.brudt": "1", "ledelse": "1"}
+    codings = {one["theme"]: one["codings"] for one in lines_of(run, "balance", study)}
+    assert (codings["kobling"], codings["forankring"]) == ("1", "0")
+    cells = {one["theme"]: one["codings"] for one in lines_of(run, "framework", study)}
+    assert (cells["kobling"], cells["forankring"]) == ("1", "0")
+
+
+def test_two_sides_are_held_against_each_other(run, study):
+    other = study.with_name("anden.txt")
+    other.write_text("Interviewer: Og?\n\nBo: Der er ingen kobling.\n", encoding="utf-8")
+    run("import", study, other, "--case", "Birk", "--level", "3")
+    place = run("text", study, "anden").text.index("ingen kobling")
+    run("code", study, "anden", place, place + 13, "kobling")
+
+    found = run("contrast", study, "operationelt", "strategisk", "--jsonl").lines
+
+    [theme] = [one for one in found if one["theme"] == "kobling"]
+    assert (theme["first"], theme["second"], theme["difference"]) == (0, 1, -1)
+    assert "E150" in run("contrast", study, "operationelt", "ingen").err
+
+
 def test_a_row_that_was_altered_is_named_by_check(run, study):
     start, end = place_of(run, study, "ingen kobling")
     coding = run("code", study, "samtale", start, end, "kobling").text.strip()
