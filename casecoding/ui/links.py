@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from casecoding.i18n.translating import Translator
 from casecoding.ui.state import page_named
 
 
@@ -14,6 +15,13 @@ def link_to_source(source_id: str, label: str, *, start: int | None = None) -> N
 def link_to_correcting(source_id: str, label: str) -> None:
     """Show a link that opens a source where its text is corrected."""
     st.page_link(page_named("correct"), label=escaped(label), query_params={"source": source_id})
+
+
+def say_no_codings(t: Translator) -> None:
+    """Say that nothing is coded yet, with the ways to the pages where that is done."""
+    st.info(t("matrix.empty"))
+    for name in ("read", "review"):
+        st.page_link(page_named(name))
 
 
 def escaped(words: str) -> str:

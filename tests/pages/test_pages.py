@@ -56,7 +56,7 @@ def show_page(name: str) -> None:
 
     from casecoding.ui.state import current_session, remember_pages
 
-    names = ("read", "matrix", "correct", "material")
+    names = ("read", "review", "matrix", "correct", "material")
     remember_pages({one: st.Page(lambda: None, title=one, url_path=one) for one in names})
     importlib.import_module(f"casecoding.ui.app_pages.{name}").render(current_session())
 

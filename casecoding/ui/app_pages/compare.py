@@ -24,7 +24,7 @@ from casecoding.figures import (
 )
 from casecoding.i18n.translating import Translator
 from casecoding.ui.filters import selection_picker
-from casecoding.ui.links import escaped
+from casecoding.ui.links import escaped, say_no_codings
 from casecoding.ui.matrix_component import Heading, NumberCell, NumberTable, number_table
 from casecoding.ui.quotations import show_excerpt, show_excerpts
 from casecoding.ui.state import Session, kept, opened
@@ -42,7 +42,7 @@ def render(session: Session) -> None:
     t, overview = session.t, read_frame(session.bench)
     st.title(t("pages.compare"))
     if not overview.has_codings:
-        st.info(t("matrix.empty"))
+        say_no_codings(t)
         return
     question, sides = _question(session, overview)
     state = study_state(session.bench)

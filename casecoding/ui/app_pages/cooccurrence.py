@@ -13,7 +13,7 @@ from casecoding.domain.selection import Selection
 from casecoding.figures import dimension_name
 from casecoding.i18n.translating import Translator
 from casecoding.ui.filters import selection_picker
-from casecoding.ui.links import escaped
+from casecoding.ui.links import escaped, say_no_codings
 from casecoding.ui.matrix_component import Heading, NumberCell, NumberTable, number_table
 from casecoding.ui.quotations import show_excerpt, show_excerpts
 from casecoding.ui.state import Session, kept, opened
@@ -38,7 +38,7 @@ def render(session: Session) -> None:
     t, frame = session.t, read_frame(session.bench)
     st.title(t("pages.cooccurrence"))
     if not frame.has_codings:
-        st.info(t("matrix.empty"))
+        say_no_codings(t)
         return
     axis, unit, association = _choices(t)
     selection = selection_picker(session, frame, key="cooccurrence")

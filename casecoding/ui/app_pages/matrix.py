@@ -13,7 +13,7 @@ from casecoding.exporting.matrix_tables import matrix_csv, matrix_workbook
 from casecoding.figures import dimension_name, matrix_figure, measure_name
 from casecoding.i18n.translating import Translator
 from casecoding.ui.filters import selection_picker
-from casecoding.ui.links import escaped
+from casecoding.ui.links import escaped, say_no_codings
 from casecoding.ui.matrix_component import matrix_table
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.quotations import show_excerpts
@@ -32,7 +32,7 @@ def render(session: Session) -> None:
     t, frame = session.t, read_frame(session.bench)
     st.title(t("pages.matrix"))
     if not frame.has_codings:
-        st.info(t("matrix.empty"))
+        say_no_codings(t)
         return
     question = _question(session, frame)
     with shown_errors():
