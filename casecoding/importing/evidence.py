@@ -138,7 +138,8 @@ def _is_conversation(tallies: list[Tally], *, body: int, rivals: int) -> bool:
         return share >= (_SHARE_IF_INTERVIEWED if interviewed else _SHARE)
     if 1 < len(tallies) <= _FEW and share >= _SHARE_IF_SHORT:
         return interviewed or all(is_known_name(tally.label) for tally in tallies)
-    return interviewed and labelled >= _OFTEN and share >= _SHARE_OF_ONE
+    asked_often = any(is_interviewer(tally.label) for tally in recurring)
+    return asked_often and labelled >= _OFTEN and share >= _SHARE_OF_ONE
 
 
 def _is_firm(tally: Tally) -> bool:
