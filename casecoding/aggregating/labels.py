@@ -4,7 +4,7 @@ from datetime import date
 
 from casecoding.aggregating.matrix import AttributeDimension, Axis, Dimension
 from casecoding.domain.attributes import AttributeKind, from_text
-from casecoding.domain.codebook import Codebook
+from casecoding.domain.codebook import Codebook, CueKind
 from casecoding.i18n.translating import Translator
 
 
@@ -33,6 +33,13 @@ def code_label(code_id: str, *, codebook: Codebook, t: Translator) -> str:
     """Return the code's name, a sub-code's behind its theme's: "Kobling › Brudt"."""
     known = [code for code in codebook if code_id == code.id or code_id.startswith(code.id + ".")]
     return " › ".join(code.name.in_language(t.language) for code in known) or code_id
+
+
+def rule_label(rule: str, *, t: Translator) -> str:
+    """Return the cue that a suggestion rests on: "ordform: ledelsen"; a rule of others stands as it is."""
+    kind, separator, terms = rule.partition(": ")
+    known = separator and kind in list(CueKind)
+    return f"{t(f'cues.kind_{kind}')}: {terms}" if known else rule
 
 
 def level_label(level_id: str | None, *, codebook: Codebook, t: Translator) -> str:

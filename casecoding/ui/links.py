@@ -21,7 +21,7 @@ def say_no_codings(t: Translator) -> None:
     """Say that nothing is coded yet, with the ways to the pages where that is done."""
     st.info(t("matrix.empty"))
     for name in ("read", "review"):
-        st.page_link(page_named(name))
+        st.page_link(page_named(name), icon=":material/arrow_forward:")
 
 
 def escaped(words: str) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from casecoding.aggregating.labels import code_label
+from casecoding.aggregating.labels import code_label, rule_label
 from casecoding.domain.codebook import Codebook, Cue, CueKind, Scope
 from casecoding.i18n.translating import Translator
 from casecoding.ui.cue_form import EDITABLE, words_in
@@ -82,7 +82,7 @@ def _show_explanation(explanation: Explanation, codebook: Codebook, t: Translato
         matched = ", ".join(match.words for match in one.reason.matches)
         flags = "".join(f" :gray-badge[{t(f'review.flag_{flag.value}')}]" for flag in one.reason.flags)
         name = escaped(code_label(one.code_id, codebook=codebook, t=t))
-        why = escaped(f"{matched} ({one.reason.rule})")
+        why = escaped(f"{matched} ({rule_label(one.reason.rule, t=t)})")
         st.markdown(f"**{name}** {t.number(one.score, decimals=2)} · {why}{flags}")
     if not explanation.suggestions:
         st.caption(t("comparing.no_hits"))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from casecoding.aggregating.labels import code_label, level_label
+from casecoding.aggregating.labels import code_label, level_label, rule_label
 from casecoding.domain.suggestion import LEARNED_RULE, Grounds, Match
 from casecoding.i18n.translating import Translator
 from casecoding.ui.jobs_panel import render_jobs
@@ -169,7 +169,7 @@ def reason_in_words(card: Card, t: Translator) -> str:
         return t("queue.learned_reason", words=", ".join(f"“{match.words}”" for match in reason.matches))
     matches = "; ".join(_match_in_words(match, t) for match in reason.matches)
     flags = ", ".join(t(f"review.flag_{flag.value}") for flag in reason.flags) or t("review.flag_none")
-    return t("review.reason", matches=matches, rule=reason.rule, flags=flags)
+    return t("review.reason", matches=matches, rule=rule_label(reason.rule, t=t), flags=flags)
 
 
 def _match_in_words(match: Match, t: Translator) -> str:

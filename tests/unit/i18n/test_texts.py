@@ -52,7 +52,7 @@ BUILT_FROM_VALUES = {
     "metadata.holder_": Holder,
     "structure.doubt_": Doubt,
     "metadata.kind_": AttributeKind,
-    "cues.kind_": [kind for kind in CueKind if not kind.is_patterned],
+    "cues.kind_": CueKind,
     "cues.scope_": Scope,
     "comparing.list_": ("added", "dropped", "touched"),
     "report.part_": Part,
