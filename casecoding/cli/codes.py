@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLR0917 - Typer makes options of parameters
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -55,15 +56,7 @@ def remove_code(
     coder: CoderName = SETTINGS.coder,
 ) -> None:
     bench = open_to_change(study) if sure else open_bench(study)
-    hanging = what_hangs_on(bench, code)
-    say(
-        "trash.code_hangs",
-        codings=hanging.codings,
-        memos=hanging.memos,
-        suggestions=hanging.suggestions,
-        summaries=hanging.summaries,
-        below=hanging.codes_below,
-    )
+    say("trash.code_hangs", **asdict(what_hangs_on(bench, code)))
     say("trash.code_note")
     if sure:
         retire_code(bench, code, coder_id=ensure_coder(bench, coder).id)

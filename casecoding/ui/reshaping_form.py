@@ -1,5 +1,7 @@
 """On the page Kodebog: take a code out, merge it with another, split it."""
 
+from dataclasses import asdict
+
 import pandas as pd
 import streamlit as st
 
@@ -37,17 +39,7 @@ def render_reshaping(session: Session, codebook: Codebook, code: Code) -> None:
 def _retire(session: Session, code: Code) -> None:
     t = session.t
     with st.popover(t("codebook.remove"), width="stretch"):
-        hanging = what_hangs_on(session.bench, code.id)
-        st.write(
-            t(
-                "trash.code_hangs",
-                codings=hanging.codings,
-                memos=hanging.memos,
-                suggestions=hanging.suggestions,
-                summaries=hanging.summaries,
-                below=hanging.codes_below,
-            )
-        )
+        st.write(t("trash.code_hangs", **asdict(what_hangs_on(session.bench, code.id))))
         st.caption(t("trash.code_note"))
         if st.button(t("codebook.remove_yes")):
             with shown_errors():
