@@ -131,7 +131,7 @@ def _is_conversation(tallies: list[Tally], *, body: int, rivals: int) -> bool:
     share = labelled / body
     interviewed = any(is_interviewer(tally.label) for tally in tallies)
     recurring = [tally for tally in tallies if tally.count > 1]
-    if not any(map(_is_firm, tallies)):
+    if not any(map(_is_firm, recurring or tallies)):
         asked = any(tally.questions for tally in tallies)
         return asked and len(recurring) > 1 and labelled >= _MANY and share >= _SHARE_IF_UNKNOWN
     if len(recurring) > 1:
