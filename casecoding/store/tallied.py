@@ -107,7 +107,7 @@ def _of_coders(axes: Axes, counted: Counted) -> ColumnElement[bool]:
     coder = col(TallyRow.coder)
     if counted.coders:
         return coder.in_(counted.coders)
-    return coder != WHOEVER if Dimension.CODER in axes else coder == WHOEVER
+    return coder > WHOEVER if Dimension.CODER in axes else coder == WHOEVER
 
 
 def _tally_keys(axes: Axes, table: type[TallyRow | PieceRow]) -> list[SQLColumnExpression[Any]]:
