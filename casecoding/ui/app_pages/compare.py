@@ -1,5 +1,6 @@
 """Compare: two levels, waves or cases side by side, theme by theme; the quotations behind each number."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -76,6 +77,12 @@ def _question(session: Session, overview: Frame) -> tuple[Question, list[st.delt
     return question_of(dimension, measure, selection), [first, second]
 
 
+def _furthest(keys: Sequence[str]) -> tuple[int, int]:
+    """Return where the first and the last key stand that say something: the two sides to begin with."""
+    stated = [at for at, key in enumerate(keys) if key]
+    return (stated[0], stated[-1]) if len(stated) > 1 else (0, len(keys) - 1)
+
+
 def _two_sides(
     session: Session, overview: Frame, matrix: Matrix, places: list[st.delta_generator.DeltaGenerator]
 ) -> tuple[str, str] | None:
@@ -92,7 +99,7 @@ def _two_sides(
             key=f"compare_{name}_{matrix.column_dimension.value}",
             bind="query-params",
         )
-        for at, (name, place) in enumerate(zip(("first", "second"), places, strict=True))
+        for at, name, place in zip(_furthest(keys), ("first", "second"), places, strict=True)
     ]
     if chosen[0] == chosen[1]:
         st.info(t("compare.same"))

@@ -23,6 +23,7 @@ def render(session: Session) -> None:
     if not coders or not sum(overview.codings.values()):
         st.info(t("learning.no_codings"))
         return
+    st.write(t("learning.what"))
     gold, against = _choices(coders, t)
     if st.button(t("learning.run"), type="primary"):
         with shown_errors(), st.spinner(t("learning.running")):
