@@ -36,6 +36,7 @@ from casecoding.ui.state import (
     current_language,
     current_place,
     current_session,
+    keep_choices_over_languages,
     remember_pages,
 )
 
@@ -84,6 +85,7 @@ button[data-selected="true"] p { color: light-dark(#0B6E6E, #4FB3AF); }
 def run() -> None:
     """Show the page that the address names."""
     st.set_page_config(page_title="casecoding", layout="wide")
+    keep_choices_over_languages()
     st.html(f"<style>{STYLE}</style>")
     st.html(script_to_remember(current_coder(), current_language()), unsafe_allow_javascript=True)
     try:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from casecoding.aggregating.matrix import AttributeDimension
 from casecoding.domain.source import Passage, ReadingChoices
 from casecoding.errors import Language
 from casecoding.i18n.translating import Translator
@@ -112,6 +113,24 @@ def choose(values: Mapping[str, object]) -> None:
     """Set the widgets with these keys; to be called before they are shown."""
     for key, value in values.items():
         st.session_state[key] = value
+
+
+def keep_choices_over_languages() -> None:
+    """Set every choice anew when the language has changed: else the browser shows its words in the old one.
+
+    Tabs are left alone: they are known by their words.
+    """
+    language = current_language()
+    if st.session_state.get("shown_in", language) != language:
+        state = {str(key): value for key, value in st.session_state.items()}
+        choose({key: value for key, value in state.items() if _is_choice(value) and not key.endswith("tab")})
+    st.session_state["shown_in"] = language
+
+
+def _is_choice(value: object) -> bool:
+    """Tell choices from what else is kept: buttons, files, tables and what was counted."""
+    many = value if isinstance(value, list) else [value]
+    return bool(many) and all(isinstance(one, str | AttributeDimension) for one in many)
 
 
 def skipped_suggestions() -> set[str]:
