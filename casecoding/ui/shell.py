@@ -1,5 +1,7 @@
 """Stands before Streamlit: sends scripts and styles from memory, and the reader's page with the reader in it.
 
+A link to a view is sent on to the visitor's own words.
+
 A first visit asks for a hundred small files, and Streamlit reads each from disk in a thread of its own.
 """
 
@@ -9,9 +11,10 @@ from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from casecoding.ui.addresses import in_own_words
 from casecoding.ui.component import ASSETS, assets_version
 from casecoding.ui.early import early_page
 from casecoding.ui.streamlit_files import FILES, index_page
@@ -43,6 +46,9 @@ async def _answer(request: Request) -> Response | None:
     for start, folder in _folders().items():
         if path.startswith(start):
             return _file_response(folder, path.removeprefix(start))
+    if request.url.query and "text/html" in request.headers.get("accept", ""):
+        own = await run_in_threadpool(in_own_words, request)
+        return RedirectResponse(own) if own else None
     return None
 
 
