@@ -4,7 +4,7 @@ Streamlit writes what was chosen into the address, in the words that it was show
 in the other language these say nothing, so her browser is sent on to the same view in her own words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from urllib.parse import parse_qsl, urlencode
 
@@ -25,24 +25,33 @@ OTHER: dict[Language, Language] = {"da": "en", "en": "da"}
 
 
 def in_own_words(request: Request) -> str | None:
-    """Return the address that shows the same in the visitor's language, None where this one does."""
+    """Return the query that shows the same in the visitor's language, None where this one does.
+
+    A query alone leads to the same page of the same host, whatever the path was written like.
+    """
     given = parse_qsl(request.url.query, keep_blank_values=True)
     if AS_WRITTEN.issuperset(name for name, _ in given):
         return None
     language = with_memory(Settings.from_environment(), request.cookies).language
-    words = _words(language) | dict(_names(language))
+    words = _without_own({**_words(language), **dict(_names(language))})
     said = [(name, value if name in AS_WRITTEN else words.get(value, value)) for name, value in given]
-    return None if said == given else f"{request.url.path}?{urlencode(said)}"
+    return None if said == given else f"?{urlencode(said)}"
 
 
 @cache
 def _words(language: Language) -> dict[str, str]:
-    """Return the other language's words for choices -> this one's; a word of both stays as it is."""
+    """Return the other language's words for choices -> this one's."""
     words: dict[str, str] = {}
     for area in AREAS:
         own, others = texts_of(area, language), texts_of(area, OTHER[language])
         words = {others[key]: own[key] for key in own} | words
-    return {other: own for other, own in words.items() if other not in words.values()}
+    return words
+
+
+def _without_own(words: Mapping[str, str]) -> dict[str, str]:
+    """Leave out what is a word of this language too: what was put into it must not be put into it again."""
+    own = frozenset(words.values())
+    return {other: word for other, word in words.items() if other not in own}
 
 
 def _names(language: Language) -> Iterator[tuple[str, str]]:
