@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp, log
 
-import simplemma
+from casecoding.dictionary import is_form
 
 STOP, COMMA = ".", ","  # a stop stands for every other sign that parts clauses
 TRUST = 0.75  # taken off every counted pair, for pairs that were not counted
@@ -42,11 +42,6 @@ STRANGE, STRANGE_LETTER = (
 NO_WORD = log(1e-6)  # signs without a letter
 
 
-@lru_cache(maxsize=500_000)
-def _is_in_dictionary(word: str) -> bool:
-    return simplemma.is_known(word, lang="da")
-
-
 class Lexicon:
     """Danish words and pairs of neighbours as they were counted; all words are in lower case."""
 
@@ -79,14 +74,14 @@ class Lexicon:
 
     def is_listed(self, word: str) -> bool:
         """Tell whether the word is counted or in a dictionary."""
-        return word in self._counts or _is_in_dictionary(word)
+        return word in self._counts or is_form(word)
 
     def _alone(self, word: str) -> float:
         """Return the logarithm of how likely the word is anywhere."""
         seen = self._counts.get(word, 0)
         if seen:
             return log(seen / self._total)
-        if _is_in_dictionary(word):
+        if is_form(word):
             return log(UNCOUNTED / self._total)
         strange = STRANGE + STRANGE_LETTER * len(word) + (0 if any(map(str.isalpha, word)) else NO_WORD)
         share = self._compound_share(word)
@@ -118,9 +113,7 @@ class Lexicon:
         return word not in self._usual and self._is_part(word)
 
     def _is_common_part(self, word: str) -> bool:
-        return self._counts.get(word, 0) >= COMMON or (
-            len(word) > SHORTEST_PART + 1 and _is_in_dictionary(word)
-        )
+        return self._counts.get(word, 0) >= COMMON or (len(word) > SHORTEST_PART + 1 and is_form(word))
 
     def _read_pairs(self, first: str) -> tuple[dict[str, int], float]:
         """Return what was counted after a word, and the share that is left for what was not."""

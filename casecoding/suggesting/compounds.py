@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from math import log
 
-import simplemma
-
+from casecoding.dictionary import lemmas_by_form
 from casecoding.suggesting.wordlist import WordList, shipped_words
 
 PARTICLES = frozenset({
@@ -51,7 +50,7 @@ INFLECTIONS = (
 RARE = 9.0  # what a part costs that was met once; less for each time more
 CHEAPEST = 1.0
 SHORT_COSTS = {1: 6.0, 2: 3.0, 3: 3.0, 4: 1.0}
-UNCOUNTED = 3  # how often a word counts as met that only simplemma knows
+UNCOUNTED = 3  # how often a word counts as met that only the dictionary has
 FIRST_COUNT = 50  # how often a word counts as met that only begins compounds
 SHORTEST_UNCOUNTED = 5  # letters of such a word
 
@@ -212,7 +211,7 @@ class Compounds:
             yield IRREGULAR[base], len(base), 0.0
 
     def _count(self, noun: str) -> int:
-        """Return how often a noun was met, UNCOUNTED where only simplemma knows it, 0 for other letters."""
+        """Return how often a noun was met, UNCOUNTED if only the dictionary has it, 0 for other letters."""
         is_word = noun in self._words.whole or _is_known(noun, self._words)
         return self._words.nouns.get(noun) or (UNCOUNTED if is_word else 0)
 
@@ -225,11 +224,11 @@ class Compounds:
 
 @lru_cache(maxsize=200_000)
 def _is_lemma(word: str) -> bool:
-    return simplemma.is_known(word, lang="da") and simplemma.lemmatize(word, lang="da") == word
+    return lemmas_by_form().get(word) == word
 
 
 def _is_known(word: str, words: WordList) -> bool:
-    """Return whether a longer word is one that simplemma has as a lemma and the list as nothing else."""
+    """Return whether a longer word is one that the dictionary has as a lemma and the list as nothing else."""
     return (
         len(word) >= SHORTEST_UNCOUNTED
         and (word not in words.verbs or word.endswith("e"))
