@@ -1,5 +1,6 @@
 """The Danish pipeline in use: choose one, load it, check it, run it."""
 
+import gc
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -185,9 +186,11 @@ def _without_lemma(scores: Mapping[str, float]) -> Mapping[str, float]:
 def _loaded_language(folder: Path, name: str) -> Language:
     try:
         with use_ops("numpy", use_blis=False):  # numpy's own BLAS is twice as fast as spaCy's here
-            return spacy.load(folder)
+            nlp = spacy.load(folder)
     except (OSError, ValueError, ImportError) as error:
         raise ModelUnfit(name=name, reason=str(error).splitlines()[0]) from error
+    gc.freeze()  # it lives as long as the process: no collection need walk through it again
+    return nlp
 
 
 def _card_of(folder: Path, origin: ModelOrigin) -> ModelCard:

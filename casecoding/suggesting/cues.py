@@ -53,7 +53,6 @@ class CueMatcher:
         self._phrases: dict[str, list[Phrase]] = defaultdict(list)
         self._beginnings: dict[Key, Sequence[tuple[str, Phrase]]] = {}
         self._holding: dict[str, list[tuple[str, Cue, str, tuple[str, ...]]]] = {}
-        self._has_words = any(cue.kind is CueKind.WORD for code in codebook for cue in code.cues)
         self._parts: dict[str, list[tuple[str, str, Cue]]] = defaultdict(list)
         self._patterns = Matcher(vocab, validate=True)
         self._dependencies = DependencyMatcher(vocab, validate=True)
@@ -107,10 +106,9 @@ class CueMatcher:
             raise CodebookFault(file=file, line=at, fault=f"'{code_id}': pattern: {words}.") from error
 
     def _phrase_hits(self, words: DocWords) -> Iterator[Hit]:
-        as_written = [frozenset((form,)) for form in words.written] if self._has_words else []
         for start, key in enumerate(words.keys):
             for first, phrase in self._begun_by(key, words, start):
-                said = as_written if phrase.as_written else words.forms
+                said = words.as_written if phrase.as_written else words.forms
                 tokens = _follow(said, start, phrase.rest, gap=phrase.cue.gap)
                 if tokens:
                     rule = _rule(phrase.cue, " ".join((first, *phrase.rest)))

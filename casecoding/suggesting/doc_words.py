@@ -2,8 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Self
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -11,23 +13,36 @@ from spacy.vocab import Vocab
 Key = tuple[int, int, int]  # spaCy's numbers of a word's form, lemma and word class
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Form and lemma in lower case, and the words by which it is met: as it is written, or as what it means.
+
+    A verb's present is not taken for the noun that looks like it: "han leder efter" is
+    about no "leder".
+    """
+
+    form: str
+    lemma: str
+    written: frozenset[str]
+    forms: frozenset[str]
+
+    @classmethod
+    def of(cls, form: str, lemma: str, pos: str) -> Self:
+        is_present = form != lemma and form.endswith("er") and pos == "VERB"
+        return cls(form, lemma, frozenset((form,)), frozenset((lemma,) if is_present else (form, lemma)))
+
+
 class WordReader:
-    """Turns spaCy's numbers into strings, each word once."""
+    """Turns spaCy's numbers into words, each word once."""
 
     def __init__(self, vocab: Vocab) -> None:
         self._strings = vocab.strings
-        self._known: dict[Key, tuple[str, str, frozenset[str]]] = {}
+        self._known: dict[Key, Word] = {}
 
-    def read(self, key: Key) -> tuple[str, str, frozenset[str]]:
-        """Return form and lemma in lower case, and the forms by which the word is known.
-
-        A verb's present is not taken for the noun that looks like it: "han leder efter" is
-        about no "leder".
-        """
+    def read(self, key: Key) -> Word:
         if key not in self._known:
-            form, lemma, pos = self._strings[key[0]], self._strings[key[1]].lower(), self._strings[key[2]]
-            is_present = form != lemma and form.endswith("er") and pos == "VERB"
-            self._known[key] = (form, lemma, frozenset((lemma,) if is_present else (form, lemma)))
+            form, lemma, pos = (self._strings[one] for one in key)
+            self._known[key] = Word.of(form, lemma.lower(), pos)
         return self._known[key]
 
 
@@ -38,9 +53,10 @@ class DocWords:
         self._rows = doc.to_array(["LOWER", "LEMMA", "POS", "SENT_START"]).tolist()
         self.keys: Sequence[Key] = [(form, lemma, pos) for form, lemma, pos, _ in self._rows]
         words = [reader.read(key) for key in self.keys]
-        self.written = [form for form, _, _ in words]
-        self.lemmas = [lemma for _, lemma, _ in words]
-        self.forms = [forms for _, _, forms in words]
+        self.written = [word.form for word in words]
+        self.lemmas = [word.lemma for word in words]
+        self.as_written = [word.written for word in words]
+        self.forms = [word.forms for word in words]
 
     @cached_property
     def sentences(self) -> Sequence[tuple[int, int]]:
