@@ -86,6 +86,11 @@ class Cue:
     within: Scope = Scope.SEGMENT
 
 
+def theme_of(code_id: str) -> str:
+    """Return the id of the theme that a code stands under, its own where it is one."""
+    return code_id.partition(".")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A labelled idea; a code without a dot in its id is a theme.
@@ -116,7 +121,7 @@ class Code:
 
     @property
     def theme_id(self) -> str:
-        return self.id.partition(".")[0]
+        return theme_of(self.id)
 
     @property
     def depth(self) -> int:

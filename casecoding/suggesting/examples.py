@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from casecoding.domain.codebook import theme_of
 from casecoding.domain.segment import is_about
 from casecoding.domain.span import Span
 from casecoding.suggesting.learned import Example
@@ -18,18 +19,23 @@ MOST = 2500  # examples; kernels grow with their square
 
 @dataclass(frozen=True, slots=True)
 class Teaching:
-    """One decision on a theme at a place; no `coding_id` is a rejection."""
+    """One decision on a code at a place; no `coding_id` is a rejection."""
 
     source_id: str
     span: Span
-    theme: str
+    code_id: str
     coding_id: str | None
     by_hand: bool
+
+    @property
+    def theme(self) -> str:
+        return theme_of(self.code_id)
 
 
 @dataclass(slots=True)
 class _Seen:
     themes: dict[str, str] = field(default_factory=dict)
+    finer: dict[str, str] = field(default_factory=dict)
     rejected: set[str] = field(default_factory=set)
     by_hand: bool = False
 
@@ -61,7 +67,9 @@ def _in_source(segments: Sequence[SegmentRead], teachings: Sequence[Teaching]) -
     for at, (segment, own) in enumerate(zip(segments, seen, strict=True)):
         weight = 1.0 if own.is_read else _thoroughness(read, at)
         if weight >= LIGHTEST:
-            yield Example(segment, own.themes, undecided=_waiting(segment, own), weight=weight)
+            yield Example(
+                segment, own.themes, finer=own.finer, undecided=_waiting(segment, own), weight=weight
+            )
 
 
 def _waiting(segment: SegmentRead, seen: _Seen) -> frozenset[str]:
@@ -88,6 +96,8 @@ def _tell(seen: _Seen, teaching: Teaching) -> None:
         seen.rejected.add(teaching.theme)
         return
     seen.themes.setdefault(teaching.theme, teaching.coding_id)
+    if teaching.code_id != teaching.theme:
+        seen.finer.setdefault(teaching.theme, teaching.code_id)
     seen.by_hand = seen.by_hand or teaching.by_hand
 
 

@@ -18,7 +18,7 @@ from casecoding.domain.span import Span
 from casecoding.suggesting.features import Encoder, Placed, Space
 from casecoding.suggesting.reading import SegmentRead, Vector
 
-VERSION = "1"
+VERSION = "2"
 FEWEST_EXAMPLES = 20
 FEWEST_WITH_THEME = 5
 RIDGE = 1.0
@@ -35,12 +35,14 @@ GUESSES = (0.08, 0.12)  # where the cues know few of the words, the likeliest th
 class Example:
     """A segment that a person has read or passed over: its themes, each with a coding that says so.
 
-    `undecided` are themes that were suggested there and still wait. `weight` is how sure it
-    is that no other theme holds: 1 where she read it, less where she passed it over.
+    `finer` holds a theme's sub-code where one was used. `undecided` are themes that were
+    suggested there and still wait. `weight` is how sure it is that no other theme holds: 1
+    where she read it, less where she passed it over.
     """
 
     segment: SegmentRead
     themes: Mapping[str, str] = field(default_factory=dict)
+    finer: Mapping[str, str] = field(default_factory=dict)
     undecided: frozenset[str] = frozenset()
     weight: float = 1.0
 

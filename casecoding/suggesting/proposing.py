@@ -1,18 +1,21 @@
 """Likelihoods -> Suggestions, with the words and the earlier codings that weighed most."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from casecoding.domain.codebook import theme_of
 from casecoding.domain.suggestion import LEARNED_RULE, Match, Reason, Suggester, Suggestion, suggestion_id
-from casecoding.suggesting.learned import GUESSES, Learned, kept
+from casecoding.suggesting.learned import FEWEST_WITH_THEME, GUESSES, Learned, kept
 from casecoding.suggesting.reading import SegmentRead, Vector
 
 LOWEST_SCORE, HIGHEST_SCORE = 0.01, 0.99
 DIGITS = 3
 WORDS_SHOWN = 3
 CODINGS_SHOWN = 2
+MOST_OF_THEM = 0.5  # share of what spoke for a theme that a sub-code needs to be suggested
 
 
 class LearnedSuggester:
@@ -27,6 +30,7 @@ class LearnedSuggester:
         self._weights = learned.space.term_weights(learned.placed, learned.says)
         self._decided = set() if everywhere else {one.place for one in learned.examples if one.was_read}
         self._likings = _likings(learned)
+        self._finer = _finer_codes(learned)
 
     def suggest(self, segments: Sequence[SegmentRead]) -> tuple[Suggestion, ...]:
         """Return the suggestions of these segments in their order."""
@@ -57,7 +61,7 @@ class LearnedSuggester:
         learned = self._learned
         cued: dict[str, list[Suggestion]] = {}
         for one in segment.cues:
-            cued.setdefault(one.code_id.partition(".")[0], []).append(one)
+            cued.setdefault(theme_of(one.code_id), []).append(one)
         wanted = self._wanted(cued, chances, guesses=guesses)
         for at, theme in enumerate(learned.themes):
             if theme not in wanted:
@@ -87,6 +91,7 @@ class LearnedSuggester:
 
     def _new(self, segment: SegmentRead, theme: str, at: int, chance: float, near: Vector) -> Suggestion:
         matches = self._words(segment, at)
+        code_id = self._finest(theme, at, near)
         reason = Reason(
             rule=LEARNED_RULE + ", ".join(dict.fromkeys(match.lemmas[0] for match in matches)),
             matches=matches,
@@ -95,10 +100,10 @@ class LearnedSuggester:
             codings=self._codings(at, near),
         )
         return Suggestion(
-            id=suggestion_id(segment.source_id, segment.span, theme),
+            id=suggestion_id(segment.source_id, segment.span, code_id),
             source_id=segment.source_id,
             span=segment.span,
-            code_id=theme,
+            code_id=code_id,
             score=_score(chance),
             reason=reason,
         )
@@ -120,13 +125,29 @@ class LearnedSuggester:
 
     def _codings(self, at: int, near: Vector) -> tuple[str, ...]:
         """Return the codings whose segments spoke most for the theme here."""
-        learned = self._learned
-        theme = learned.themes[at]
-        says = near * learned.says[:, at]
-        order = np.lexsort((np.arange(len(says)), -says.round(6)))
-        spoke = [int(row) for row in order if says[row] > 0 and theme in learned.examples[row].themes]
-        found = (learned.examples[row].themes[theme] for row in spoke)
+        theme = self._learned.themes[at]
+        found = (self._learned.examples[row].themes[theme] for row, _ in self._spoke_for(at, near))
         return tuple(dict.fromkeys(found))[:CODINGS_SHOWN]
+
+    def _finest(self, theme: str, at: int, near: Vector) -> str:
+        """Return the sub-code that most of what spoke for the theme has, else the theme itself."""
+        votes: dict[str, float] = defaultdict(float)
+        for row, weight in self._spoke_for(at, near):
+            votes[self._learned.examples[row].finer.get(theme, theme)] += weight
+        best = max(votes, key=lambda code_id: (votes[code_id], code_id), default=theme)
+        is_sure = best in self._finer and votes[best] > MOST_OF_THEM * sum(votes.values())
+        return best if is_sure else theme
+
+    def _spoke_for(self, at: int, near: Vector) -> list[tuple[int, float]]:
+        """Return the examples with the theme that spoke for it here, and how loud; the loudest first."""
+        says = (near * self._learned.says[:, at]).round(6)
+        theme = self._learned.themes[at]
+        order = np.lexsort((np.arange(len(says)), -says))
+        return [
+            (int(row), float(says[row]))
+            for row in order
+            if says[row] > 0 and theme in self._learned.examples[row].themes
+        ]
 
 
 def _likings(learned: Learned) -> list[Vector]:
@@ -135,6 +156,12 @@ def _likings(learned: Learned) -> list[Vector]:
     middle = rows.mean(axis=0)
     having = [[theme in one.themes for one in learned.examples] for theme in learned.themes]
     return [rows[held].mean(axis=0) - middle if any(held) else 0 * middle for held in having]
+
+
+def _finer_codes(learned: Learned) -> frozenset[str]:
+    """Return the sub-codes that were used often enough to be learned."""
+    used = Counter(code_id for one in learned.examples for code_id in one.finer.values())
+    return frozenset(code_id for code_id, times in used.items() if times >= FEWEST_WITH_THEME)
 
 
 def _weight(match: Match, weights: Mapping[str, float]) -> float:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
-from casecoding.domain.codebook import Codebook
+from casecoding.domain.codebook import Codebook, theme_of
 from casecoding.domain.source import Source, Turn
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Flag, Match, Suggestion
@@ -42,7 +42,7 @@ class SegmentRead:
         """Return theme -> the highest score of its cues here."""
         scores: dict[str, float] = {}
         for one in self.cues:
-            theme = one.code_id.partition(".")[0]
+            theme = theme_of(one.code_id)
             scores[theme] = max(one.score, scores.get(theme, 0.0))
         return scores
 

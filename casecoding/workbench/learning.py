@@ -61,7 +61,7 @@ def prepare_lesson(bench: Bench, codebook: Codebook) -> Lesson:
         Teaching(
             source_id=one.source_id,
             span=one.span,
-            theme=one.code_id.partition(".")[0],
+            code_id=one.code_id,
             coding_id=one.coding_id,
             by_hand=one.by_hand,
         )

@@ -1,10 +1,12 @@
 """The learned suggester, on segments made by hand: no pipeline is loaded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from casecoding.domain.codebook import theme_of
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Match, Reason, Suggester, Suggestion, suggestion_id
 from casecoding.suggesting.examples import Teaching, examples_from
@@ -111,6 +113,37 @@ def test_a_theme_with_few_examples_is_left_to_its_cues() -> None:
     found = LearnedSuggester(learned_of(examples)).suggest([new])
 
     assert found == new.cues
+
+
+def finer(examples: Sequence[Example], code_of: Mapping[str, str]) -> list[Example]:
+    """Return the examples, those whose sentence begins so coded with that sub-code."""
+    return [
+        replace(one, finer={theme_of(code_id): code_id})
+        if (code_id := code_of.get(one.segment.words.split()[0]))
+        else one
+        for one in examples
+    ]
+
+
+def test_what_was_coded_with_a_sub_code_is_suggested_with_it() -> None:
+    examples = finer(taught(), {"fond": "penge.fond", "budget": "penge.budget"})
+
+    found = LearnedSuggester(learned_of(examples)).suggest(
+        [
+            segment(f"{words} igen", source_id="ny")
+            for words in ("fond betaler", "budget skæres", "krone mangler")
+        ]
+    )
+
+    assert [one.code_id for one in found] == ["penge.fond", "penge.budget", "penge"]
+
+
+def test_a_sub_code_that_was_seldom_used_is_left_to_the_person() -> None:
+    examples = [*finer(taught(rounds=2), {"fond": "penge.fond"}), *taught()]
+
+    found = LearnedSuggester(learned_of(examples)).suggest([segment("fond betaler igen", source_id="ny")])
+
+    assert [one.code_id for one in found] == ["penge"]
 
 
 def test_the_same_decisions_teach_the_same() -> None:
