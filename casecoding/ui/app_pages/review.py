@@ -48,7 +48,7 @@ def _show_card(card: Card, overview: Overview, t: Translator) -> None:
         st.markdown(quiet(card.before) + _marked(card) + quiet(card.after))
         st.caption(escaped(reason_in_words(card, t)))
         if card.taught_by:
-            quotes = "; ".join(f"“{_shortened(one)}”" for one in card.taught_by)
+            quotes = "; ".join(t("queue.quoted", words=_shortened(one)) for one in card.taught_by)
             st.caption(escaped(t("queue.taught_by", quotes=quotes)))
         where = (
             proposal.speaker,
@@ -166,7 +166,8 @@ def reason_in_words(card: Card, t: Translator) -> str:
     """Return why the code is suggested: the words, their lemmas and parts, how they are used."""
     reason = card.proposal.suggestion.reason
     if reason.rule.startswith(LEARNED_RULE):
-        return t("queue.learned_reason", words=", ".join(f"“{match.words}”" for match in reason.matches))
+        words = ", ".join(t("queue.quoted", words=match.words) for match in reason.matches)
+        return t("queue.learned_reason", words=words)
     matches = "; ".join(_match_in_words(match, t) for match in reason.matches)
     flags = ", ".join(t(f"review.flag_{flag.value}") for flag in reason.flags) or t("review.flag_none")
     return t("review.reason", matches=matches, rule=rule_label(reason.rule, t=t), flags=flags)
