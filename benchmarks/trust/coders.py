@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, make_url, text
 from casecoding.errors import CaseCodingError
 from casecoding.settings import Settings
 from casecoding.workbench.bench import Bench, create_bench, ensure_coder, open_bench
-from casecoding.workbench.reader import perform
+from casecoding.workbench.operations import perform
 from casecoding.workbench.reading import check, read_text
 from casecoding.workbench.records import coding_records
 from tests.builders import make_codebook, make_source, store_source

@@ -24,7 +24,7 @@ from casecoding.store.backups import backups_of
 from casecoding.workbench.backing_up import back_up
 from casecoding.workbench.bench import Bench, create_bench, ensure_coder, open_bench
 from casecoding.workbench.importing import Said, import_files
-from casecoding.workbench.reader import perform
+from casecoding.workbench.operations import perform
 from casecoding.workbench.reading import check, read_overview, read_text
 from casecoding.workbench.records import coding_records
 from casecoding.workbench.suggesting import suggest

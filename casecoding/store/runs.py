@@ -1,17 +1,72 @@
-"""What runs proposed, kept packed, and what was decided of it."""
+"""Runs: what each was made with, what it proposed, kept packed, and what was decided of it."""
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
 from casecoding.domain.suggestion import Suggestion, Verdict
 from casecoding.errors import UnknownRun
-from casecoding.store.suggestions import Place, Run, list_runs
-from casecoding.store.tables import RunProposalsRow, RunRow, SourceRow, SuggestionRow
+from casecoding.store.suggestions import Place
+from casecoding.store.tables import LogChangeRow, RunProposalsRow, RunRow, SourceRow, SuggestionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the suggesters, with all that is needed to repeat it."""
+
+    id: str
+    started: datetime
+    model_name: str
+    model_version: str
+    model_scores: Mapping[str, float]
+    codebook_version: str
+    codebook_hash: str
+    settings: Mapping[str, object]
+    sources: int
+    suggestions: int
+    digest: str
+
+
+def add_run(session: Session, run: Run) -> None:
+    session.add(
+        RunRow(
+            id=run.id,
+            started_at=run.started,
+            model_name=run.model_name,
+            model_version=run.model_version,
+            model_scores=dict(run.model_scores),
+            codebook_version=run.codebook_version,
+            codebook_hash=run.codebook_hash,
+            settings=dict(run.settings),
+            sources=run.sources,
+            suggestions=run.suggestions,
+            digest=run.digest,
+        )
+    )
+    session.flush()
+
+
+def newest_run(session: Session) -> Run | None:
+    row = session.scalars(_runs().order_by(col(LogChangeRow.id).desc()).limit(1)).first()
+    return _as_run(row) if row else None
+
+
+def list_runs(session: Session) -> tuple[Run, ...]:
+    """Return the runs in the order in which they were stored, whatever the clock said."""
+    return tuple(_as_run(row) for row in session.scalars(_runs().order_by(col(LogChangeRow.id))))
+
+
+def _runs() -> Select[RunRow]:
+    """Return the query of the runs beside the log's word that each was made."""
+    made = (col(LogChangeRow.table_name) == RunRow.__tablename__) & (
+        col(LogChangeRow.row_id) == col(RunRow.id)
+    )
+    return select(RunRow).join(LogChangeRow, made)
 
 
 def keep_proposals(session: Session, run_id: str, suggestions: Sequence[Suggestion]) -> None:
@@ -91,3 +146,19 @@ def count_verdicts(session: Session) -> dict[Verdict, int]:
 def _rows(content: bytes) -> list[tuple[str, int, int, str, float]]:
     rows: list[tuple[str, int, int, str, float]] = json.loads(zlib.decompress(content))
     return rows
+
+
+def _as_run(row: RunRow) -> Run:
+    return Run(
+        id=row.id,
+        started=row.started_at,
+        model_name=row.model_name,
+        model_version=row.model_version,
+        model_scores=row.model_scores,
+        codebook_version=row.codebook_version,
+        codebook_hash=row.codebook_hash,
+        settings=row.settings,
+        sources=row.sources,
+        suggestions=row.suggestions,
+        digest=row.digest,
+    )

@@ -1,6 +1,6 @@
-"""Runs and their suggestions. A decided suggestion is never touched by a later run."""
+"""Suggestions as they wait and are decided. A decided suggestion is never touched by a later run."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
@@ -13,7 +13,6 @@ from casecoding.errors import UnknownSuggestion
 from casecoding.store.mapping import as_suggestion, reason_to_json
 from casecoding.store.tables import (
     CaseRow,
-    LogChangeRow,
     ParticipantRow,
     RunRow,
     SourceRow,
@@ -33,23 +32,6 @@ BY_PLACE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """One run of the suggesters, with all that is needed to repeat it."""
-
-    id: str
-    started: datetime
-    model_name: str
-    model_version: str
-    model_scores: Mapping[str, float]
-    codebook_version: str
-    codebook_hash: str
-    settings: Mapping[str, object]
-    sources: int
-    suggestions: int
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
 class Proposal:
     """A suggestion with its run, its verdict and where it stands, for lists and queues."""
 
@@ -63,25 +45,6 @@ class Proposal:
     wave: str
     speaker: str
     role: str
-
-
-def add_run(session: Session, run: Run) -> None:
-    session.add(
-        RunRow(
-            id=run.id,
-            started_at=run.started,
-            model_name=run.model_name,
-            model_version=run.model_version,
-            model_scores=dict(run.model_scores),
-            codebook_version=run.codebook_version,
-            codebook_hash=run.codebook_hash,
-            settings=dict(run.settings),
-            sources=run.sources,
-            suggestions=run.suggestions,
-            digest=run.digest,
-        )
-    )
-    session.flush()
 
 
 def replace_pending(
@@ -189,24 +152,6 @@ def list_proposals(
     """Return proposals by source and place: current ones and every decided one."""
     query = proposals_query().where(*_about(codes, source_ids)).order_by(*BY_PLACE)
     return tuple(as_proposal(*row[:-1], level=row[-1]) for row in session.execute(query))
-
-
-def newest_run(session: Session) -> Run | None:
-    row = session.scalars(_runs().order_by(col(LogChangeRow.id).desc()).limit(1)).first()
-    return _as_run(row) if row else None
-
-
-def list_runs(session: Session) -> tuple[Run, ...]:
-    """Return the runs in the order in which they were stored, whatever the clock said."""
-    return tuple(_as_run(row) for row in session.scalars(_runs().order_by(col(LogChangeRow.id))))
-
-
-def _runs() -> Select[RunRow]:
-    """Return the query of the runs beside the log's word that each was made."""
-    made = (col(LogChangeRow.table_name) == RunRow.__tablename__) & (
-        col(LogChangeRow.row_id) == col(RunRow.id)
-    )
-    return select(RunRow).join(LogChangeRow, made)
 
 
 def _known_places(
@@ -319,19 +264,3 @@ def _renewed_values(suggestion: Suggestion, run_id: str) -> dict[str, object]:
         "reason": reason_to_json(suggestion.reason),
         "superseded_at": None,
     }
-
-
-def _as_run(row: RunRow) -> Run:
-    return Run(
-        id=row.id,
-        started=row.started_at,
-        model_name=row.model_name,
-        model_version=row.model_version,
-        model_scores=row.model_scores,
-        codebook_version=row.codebook_version,
-        codebook_hash=row.codebook_hash,
-        settings=row.settings,
-        sources=row.sources,
-        suggestions=row.suggestions,
-        digest=row.digest,
-    )

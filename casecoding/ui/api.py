@@ -21,7 +21,8 @@ from casecoding.ui.component import ASSETS
 from casecoding.ui.reader_json import as_lemmas, as_news, as_page
 from casecoding.ui.tokens import Pass, read_token, renewed_token
 from casecoding.workbench.bench import Bench
-from casecoding.workbench.reader import perform, read_news, read_source, work_blind
+from casecoding.workbench.operations import perform
+from casecoding.workbench.reader import read_news, read_source, work_blind
 from casecoding.workbench.searching import read_lemmas
 
 PREFIX = "/casecoding"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from casecoding.domain.source import BODY_ALONE, Draft, ReadingChoices
 from casecoding.errors import CaseCodingError
 from casecoding.importing.reading import read_file
-from casecoding.store.suggestions import Run
+from casecoding.store.runs import Run
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.importing import ImportOutcome, Preview, store_preview
 from casecoding.workbench.jobs import Job, JobKind, Stage, in_background

@@ -9,10 +9,9 @@ from casecoding.domain.source import Source
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Flag, Suggestion
 from casecoding.nlp.pipeline import open_pipeline
-from casecoding.store.runs import accepted_places, comparable_runs, kept_proposals
+from casecoding.store.runs import Run, accepted_places, comparable_runs, kept_proposals
 from casecoding.store.sources import list_sources, load_text
 from casecoding.store.study import load_codebook
-from casecoding.store.suggestions import Run
 from casecoding.suggesting.cues import CueMatcher
 from casecoding.suggesting.suggesting import CueSuggester
 from casecoding.workbench.bench import Bench

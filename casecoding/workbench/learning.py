@@ -11,7 +11,7 @@ from casecoding.domain.codebook import Codebook
 from casecoding.domain.suggestion import Suggestion
 from casecoding.nlp.pipeline import Pipeline
 from casecoding.store.decisions import count_decisions_since, list_decisions
-from casecoding.store.suggestions import newest_run
+from casecoding.store.runs import newest_run
 from casecoding.suggesting.examples import Teaching, examples_from
 from casecoding.suggesting.learned import VERSION, Example, Learned, enough_to_learn
 from casecoding.suggesting.proposing import LearnedSuggester

@@ -5,9 +5,8 @@ from importlib.metadata import version
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.suggestion import Verdict
 from casecoding.i18n.translating import Translator
-from casecoding.store.runs import count_verdicts
+from casecoding.store.runs import Run, count_verdicts, newest_run
 from casecoding.store.study import load_codebook
-from casecoding.store.suggestions import Run, newest_run
 from casecoding.workbench.bench import Bench
 
 SHORT = 12  # digits of a hash that tell it from others

@@ -10,9 +10,9 @@ from casecoding.domain.source import Source
 from casecoding.store import counting, log, sources, suggestions
 from casecoding.store.cases import list_cases
 from casecoding.store.checking import Fault, Finding, check_study
+from casecoding.store.runs import Run, newest_run
 from casecoding.store.sources import SourceCard
 from casecoding.store.study import Study, list_coders, load_codebook, load_study
-from casecoding.store.suggestions import Run
 from casecoding.workbench.bench import Bench
 
 
@@ -73,7 +73,7 @@ def read_overview(bench: Bench) -> Overview:
             coders=list_coders(session),
             pending=suggestions.count_pending(session),
             codings=counting.count_by_code(session),
-            run=suggestions.newest_run(session),
+            run=newest_run(session),
         )
 
 

@@ -23,8 +23,8 @@ from casecoding.i18n.translating import Translator
 from casecoding.store.attributes import list_attributes
 from casecoding.store.counting import coded_turns_by_source
 from casecoding.store.found import tally_coders
+from casecoding.store.runs import Run, list_runs
 from casecoding.store.sources import SourceCard, load_source, source_numbers
-from casecoding.store.suggestions import Run, list_runs
 from casecoding.workbench.analysis import Question, read_excerpts, read_matrix
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.framework import read_framework

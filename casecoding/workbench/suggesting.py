@@ -15,10 +15,10 @@ from casecoding.nlp.docs import annotate_turns
 from casecoding.nlp.pipeline import ModelCard, open_pipeline
 from casecoding.nlp.preparing import Part, by_readiness
 from casecoding.store.mapping import reason_to_json
-from casecoding.store.runs import keep_proposals
+from casecoding.store.runs import Run, add_run, keep_proposals, newest_run
 from casecoding.store.sources import list_sources, load_source
 from casecoding.store.study import load_codebook
-from casecoding.store.suggestions import Run, add_run, newest_run, replace_pending
+from casecoding.store.suggestions import replace_pending
 from casecoding.suggesting.reading import read_segments
 from casecoding.suggesting.registry import all_suggesters
 from casecoding.workbench.bench import MACHINE, Bench

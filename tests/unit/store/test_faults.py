@@ -21,7 +21,7 @@ from casecoding.store.synced import named_service, synced_by
 from casecoding.workbench.backing_up import back_up, list_backups
 from casecoding.workbench.bench import create_bench, ensure_coder, open_bench
 from casecoding.workbench.coding import change_coding
-from casecoding.workbench.reader import perform
+from casecoding.workbench.operations import perform
 from casecoding.workbench.reading import check, read_history, read_overview, read_text
 from casecoding.workbench.records import coding_records
 from casecoding.workbench.suggesting import last_run, suggest

@@ -9,7 +9,7 @@ from casecoding.domain.coding import Coder
 from casecoding.domain.history import Action
 from casecoding.errors import AlreadyDone, UnknownCode
 from casecoding.settings import Settings
-from casecoding.store import codings, sources, suggestions
+from casecoding.store import codings, runs, sources
 from casecoding.store.history import changes_of
 from casecoding.store.study import add_coder
 from casecoding.store.tables import CodingRow, LogChangeRow, LogEntryRow
@@ -179,9 +179,9 @@ def test_a_source_comes_back_as_it_went_in(any_bench):
 
 
 def test_a_run_stands_in_the_log_and_its_suggestions_stand_by_its_digest(any_bench):
-    run = suggestions.Run("r1", any_bench.clock(), "m", "1", {}, "1.0", "h", {}, 0, 0, "fingeraftryk")
+    run = runs.Run("r1", any_bench.clock(), "m", "1", {}, "1.0", "h", {}, 0, 0, "fingeraftryk")
     with any_bench.writing(Action.SUGGEST, coder_id="casecoding") as session:
-        suggestions.add_run(session, run)
+        runs.add_run(session, run)
 
     with any_bench.store.reading() as session:
         changes = changes_of(session, read_history(any_bench)[0].seq)

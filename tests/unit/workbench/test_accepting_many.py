@@ -1,6 +1,6 @@
 """Accepting all that is in view is one step: all of it, or nothing, and one undo takes it back."""
 
-from casecoding.workbench.reader import perform
+from casecoding.workbench.operations import perform
 from casecoding.workbench.reading import check
 from casecoding.workbench.records import coding_records, suggestion_records
 from casecoding.workbench.reviewing import reject

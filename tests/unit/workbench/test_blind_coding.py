@@ -1,7 +1,8 @@
 """Blind coding: what others coded is not given to a coder who works blind."""
 
 from casecoding.workbench.coding import remove_coding
-from casecoding.workbench.reader import perform, read_news, read_source, work_blind
+from casecoding.workbench.operations import perform
+from casecoding.workbench.reader import read_news, read_source, work_blind
 from casecoding.workbench.reading import check
 from tests.builders import mark
 

@@ -3,7 +3,8 @@
 import pytest
 
 from casecoding.errors import MovedOn
-from casecoding.workbench.reader import perform, read_news, read_source
+from casecoding.workbench.operations import perform
+from casecoding.workbench.reader import read_news, read_source
 from casecoding.workbench.reading import check, read_overview
 from casecoding.workbench.records import coding_records
 from casecoding.workbench.taking_back import redo, undo

@@ -4,7 +4,7 @@ import pytest
 
 from casecoding.domain.coding import clean_memo
 from casecoding.workbench.coding import change_coding
-from casecoding.workbench.reader import perform
+from casecoding.workbench.operations import perform
 from casecoding.workbench.records import coding_records
 from tests.builders import mark, store_source, usual_source
 

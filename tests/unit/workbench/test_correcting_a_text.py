@@ -25,7 +25,8 @@ from casecoding.workbench.correcting import (
     preview_correction,
     read_imported_text,
 )
-from casecoding.workbench.reader import perform, read_news, read_source
+from casecoding.workbench.operations import perform
+from casecoding.workbench.reader import read_news, read_source
 from casecoding.workbench.reading import check, read_history, read_one_source, read_original, read_text
 from casecoding.workbench.records import coding_records, suggestion_records
 from casecoding.workbench.reviewing import accept

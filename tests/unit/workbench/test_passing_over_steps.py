@@ -5,7 +5,7 @@ import pytest
 from casecoding.domain.history import Action
 from casecoding.errors import MovedOn
 from casecoding.store import codings
-from casecoding.workbench.reader import perform
+from casecoding.workbench.operations import perform
 from casecoding.workbench.reading import check
 from casecoding.workbench.records import coding_records, suggestion_records
 from casecoding.workbench.reviewing import accept

@@ -3,7 +3,8 @@
 import pytest
 
 from casecoding.workbench.coding import remove_coding
-from casecoding.workbench.reader import perform, read_news, read_source
+from casecoding.workbench.operations import perform
+from casecoding.workbench.reader import read_news, read_source
 from casecoding.workbench.reading import check
 from casecoding.workbench.records import suggestion_records
 from casecoding.workbench.suggesting import suggest

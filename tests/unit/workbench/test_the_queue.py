@@ -10,7 +10,8 @@ from casecoding.domain.queue import Order, Wanted
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Flag, Grounds, Reason, Suggester, Suggestion, suggestion_id
 from casecoding.errors import AlreadyDecided
-from casecoding.store.suggestions import Run, add_run, replace_pending
+from casecoding.store.runs import Run, add_run
+from casecoding.store.suggestions import replace_pending
 from casecoding.store.tables import SuggestionRow
 from casecoding.workbench.bench import MACHINE, Bench, ensure_coder
 from casecoding.workbench.records import coding_records, suggestion_records
