@@ -108,6 +108,8 @@ class CueMatcher:
     def _phrase_hits(self, words: DocWords) -> Iterator[Hit]:
         for start, key in enumerate(words.keys):
             for first, phrase in self._begun_by(key, words, start):
+                if phrase.rest and phrase.rest[0] not in words.said:
+                    continue
                 said = words.as_written if phrase.as_written else words.forms
                 tokens = _follow(said, start, phrase.rest, gap=phrase.cue.gap)
                 if tokens:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -57,6 +58,11 @@ class DocWords:
         self.lemmas = [word.lemma for word in words]
         self.as_written = [word.written for word in words]
         self.forms = [word.forms for word in words]
+
+    @cached_property
+    def said(self) -> AbstractSet[str]:
+        """Every word of the Doc, as it is written or as it is known."""
+        return set(self.written).union(*self.forms)
 
     @cached_property
     def sentences(self) -> Sequence[tuple[int, int]]:

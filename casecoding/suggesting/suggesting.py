@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from math import prod
 
 from spacy.tokens import Doc
@@ -78,6 +78,13 @@ def _by_sentence(hits: Sequence[Hit], words: DocWords) -> Iterator[tuple[tuple[i
         yield words.sentences[number], inside
 
 
+@cache
+def _asked(terms: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the single words of a list, and its words in a row between spaces, in lower case."""
+    low = [term.lower() for term in terms]
+    return frozenset(one for one in low if " " not in one), tuple(f" {one} " for one in low if " " in one)
+
+
 class Context:
     """The words of a segment or a turn, for asking which of a list are said there."""
 
@@ -94,12 +101,8 @@ class Context:
 
     def holds_any(self, terms: Sequence[str]) -> bool:
         """Return whether a word, or words in a row, of the list is said, as a form or a lemma."""
-        return any(self._holds(term.lower()) for term in terms)
-
-    def _holds(self, term: str) -> bool:
-        if " " not in term:
-            return term in self._said
-        return any(f" {term} " in row for row in self._rows)
+        words, rows = _asked(tuple(terms))
+        return not words.isdisjoint(self._said) or any(one in row for one in rows for row in self._rows)
 
 
 def _context_allows(cue: Cue, context: Context) -> bool:
