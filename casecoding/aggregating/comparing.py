@@ -50,6 +50,11 @@ class Comparison:
     contrasts: tuple[Contrast, ...]
 
     @property
+    def factor(self) -> float:
+        """What an estimate is multiplied by to be shown: shares in percent, rates as they are."""
+        return 100.0 if self.measure.is_share else 1.0
+
+    @property
     def has_stances(self) -> bool:
         return any(side.stances for one in self.contrasts for side in (one.first, one.second))
 

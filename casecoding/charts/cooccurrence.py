@@ -6,7 +6,7 @@ from math import cos, pi, sin
 import plotly.graph_objects as go
 
 from casecoding.aggregating.cooccurrence import Association, Cooccurrence
-from casecoding.figures import ACCENT, NO_DATA
+from casecoding.charts.paper import ACCENT, NO_DATA
 
 WIDEST_LINE, LARGEST_DOT, SMALLEST_DOT = 9.0, 38.0, 10.0
 UPRIGHT = 0.1  # within which of the middle a name is centred

@@ -7,8 +7,9 @@ from matplotlib.figure import Figure
 
 from casecoding.aggregating.labels import key_label
 from casecoding.aggregating.panels import Panels
+from casecoding.charts.matrix import CELL_HEIGHT, CELL_WIDTH, LABEL_WIDTH, draw_matrix
+from casecoding.charts.paper import INK, saved_picture
 from casecoding.domain.codebook import Codebook
-from casecoding.figures import CELL_HEIGHT, CELL_WIDTH, INK, LABEL_WIDTH, draw_matrix, saved_picture
 from casecoding.i18n.translating import Translator
 
 HEADING = 1.0  # inches above each matrix

@@ -3,10 +3,8 @@
 import plotly.graph_objects as go
 
 from casecoding.aggregating.saturation import Saturation
-from casecoding.figures import NO_DATA
+from casecoding.charts.paper import LIVELY, MARGIN, NO_DATA, WARM
 from casecoding.i18n.translating import Translator
-
-CURVE = "#3A9994"  # between the accents of the light and the dark page: it is read on both
 
 
 def saturation_figure(saturation: Saturation, t: Translator) -> go.Figure:
@@ -37,7 +35,7 @@ def saturation_figure(saturation: Saturation, t: Translator) -> go.Figure:
     figure.add_bar(
         x=at,
         y=[len(step.new) for step in steps],
-        marker={"color": CURVE, "opacity": 0.45},
+        marker={"color": LIVELY, "opacity": 0.45},
         name=t("saturation.new"),
         customdata=names,
         hovertemplate="%{customdata}: %{y}<extra></extra>",
@@ -46,19 +44,19 @@ def saturation_figure(saturation: Saturation, t: Translator) -> go.Figure:
         x=at,
         y=[step.so_far for step in steps],
         mode="lines+markers",
-        line={"color": CURVE},
+        line={"color": LIVELY},
         name=t("saturation.so_far"),
         customdata=names,
         hovertemplate="%{customdata}: %{y}<extra></extra>",
     )
     if saturation.reached is not None:
-        figure.add_vline(x=saturation.reached, line={"dash": "dash", "width": 1.5, "color": "#D2601A"})
+        figure.add_vline(x=saturation.reached, line={"dash": "dash", "width": 1.5, "color": WARM})
     figure.update_xaxes(
         title={"text": t("saturation.sources")}, dtick=max(1, len(steps) // 20), zeroline=False
     )
     figure.update_yaxes(title={"text": t("saturation.codes")}, rangemode="tozero")
     return figure.update_layout(
         height=420,
-        margin={"l": 8, "r": 8, "t": 16, "b": 8},
+        margin=MARGIN,
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 
 from casecoding.aggregating.matrix import Dimension, Matrix
+from casecoding.charts.matrix import matrix_picture, shade_of
 from casecoding.domain.codebook import Code
 from casecoding.domain.excerpt import Excerpt, shortened_context, shortened_quote
 from casecoding.exporting.appendix_tables import Table, coder_table, coverage_table, run_table, source_table
@@ -15,7 +16,7 @@ from casecoding.exporting.plan import Part
 from casecoding.exporting.report import Report
 from casecoding.exporting.selection_words import selection_in_words
 from casecoding.exporting.wording import Wording, speaker_shown
-from casecoding.figures import dimension_name, matrix_picture, shade_of, shown_value
+from casecoding.figures import dimension_name, shown_value
 from casecoding.i18n.translating import Translator
 
 CONTENTS_DEPTH = 2

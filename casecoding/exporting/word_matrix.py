@@ -3,9 +3,10 @@
 from docx.shared import Mm
 
 from casecoding.aggregating.matrix import Matrix
+from casecoding.charts.matrix import matrix_picture, shade_of
 from casecoding.exporting.manuscript import Manuscript
 from casecoding.exporting.word_body import Run, TableCell
-from casecoding.figures import dimension_name, matrix_picture, shade_of, shown_value
+from casecoding.figures import dimension_name, shown_value
 from casecoding.i18n.translating import Translator
 
 PICTURE_WIDTH = Mm(130)

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from casecoding.aggregating.matrix import Dimension
+from casecoding.charts.comparison import Drawing
 from casecoding.domain.queue import Order
 from casecoding.workbench.analysis import Question
 from casecoding.workbench.bench import create_bench, ensure_coder, open_bench
@@ -233,6 +234,33 @@ def test_the_compare_page_sets_two_cases_side_by_side(coded_study: Path, tmp_pat
 
     headings = [heading.value.replace("\\", "") for heading in app.subheader]
     assert headings[-1].startswith("Kobling · Egelund: ")
+
+
+@pytest.mark.parametrize(
+    ("asked", "drawn"),
+    [
+        ({"compare_by": "Niveau"}, Drawing.DUMBBELL),
+        ({"compare_by": "Runde"}, Drawing.SLOPE),
+        ({"compare_by": "Runde", "compare_figure_wave": "Side om side"}, Drawing.DUMBBELL),
+    ],
+)
+def test_the_compare_page_draws_waves_as_lines_unless_its_link_says_otherwise(
+    coded_study: Path, tmp_path: Path, asked: dict[str, str], drawn: Drawing
+) -> None:
+    bench = open_bench(str(coded_study))
+    file = tmp_path / "senere.txt"
+    file.write_text("Interviewer: Hvad nu?\n\nBo: Vi holder møder hver uge.\n", encoding="utf-8")
+    import_files(bench, [file], said=Said(case="Egelund", level="strategisk", wave="2022"))
+    bench.store.close()
+    app = AppTest.from_function(show_page, args=("compare",), default_timeout=60)
+    for name, value in asked.items():
+        app.query_params[name] = value
+
+    app.run()
+
+    assert not app.exception
+    [figure] = [one for one in app.segmented_control if one.key.startswith("compare_figure_")]
+    assert figure.value == drawn
 
 
 def test_near_duplicates_are_decided_together_only_when_asked(coded_study: Path, tmp_path: Path) -> None:

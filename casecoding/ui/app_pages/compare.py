@@ -15,14 +15,9 @@ from casecoding.aggregating.comparing import (
 )
 from casecoding.aggregating.labels import code_label, key_label
 from casecoding.aggregating.matrix import Dimension, Matrix, Measure
+from casecoding.charts.comparison import Drawing, comparison_figure, natural_drawing
 from casecoding.domain.coding import Stance
-from casecoding.figures import (
-    comparison_figure,
-    difference_parts,
-    dimension_name,
-    estimate_parts,
-    measure_name,
-)
+from casecoding.figures import difference_parts, dimension_name, estimate_parts, measure_name
 from casecoding.i18n.translating import Translator
 from casecoding.ui.filters import selection_picker
 from casecoding.ui.links import escaped, say_no_codings
@@ -123,10 +118,27 @@ def _show(comparison: Comparison, overview: Frame, t: Translator) -> None:
         }
         shown = {key: t.number(number) for key, number in numbers.items()}
         st.caption(escaped(t("compare.counted", first=name, **shown)))
-    figure = comparison_figure(comparison, codebook=overview.codebook, t=t)
-    st.plotly_chart(figure, width="stretch")
-    st.caption(t("compare.how"))
+    _show_figure(comparison, overview, t)
     number_table(_table(comparison, overview, t), name="compared")
+
+
+def _show_figure(comparison: Comparison, overview: Frame, t: Translator) -> None:
+    """Draw the comparison as the person chooses; what is compared says how it is drawn to begin with."""
+    names = dict(zip(("first", "second"), _names(comparison, overview, t), strict=True))
+    natural = natural_drawing(comparison.dimension)
+    chosen = st.segmented_control(
+        t("compare.figure"),
+        list(Drawing),
+        default=natural,
+        format_func=lambda one: t(f"compare.figure_{one}"),
+        key=f"compare_figure_{comparison.dimension.value}",
+        bind="query-params",
+    )
+    drawing = chosen or natural
+    figure = comparison_figure(comparison, drawing, codebook=overview.codebook, t=t)
+    title = t("compare.title", measure=measure_name(comparison.measure, t), **names)
+    st.plotly_chart(figure, width="stretch", alt=title, key=f"compared_{drawing}")
+    st.caption(" ".join((t(f"compare.how_{drawing}"), t("compare.how"))))
 
 
 def _table(comparison: Comparison, overview: Frame, t: Translator) -> NumberTable:
@@ -137,7 +149,7 @@ def _table(comparison: Comparison, overview: Frame, t: Translator) -> NumberTabl
     stances = list(Stance) if comparison.has_stances else []
     columns = [
         *(Heading(f"{side} estimate", names[side], measure) for side in SIDES),
-        Heading("both difference", difference),
+        Heading("both difference", difference, t("compare.less", **names)),
         *(Heading(f"{side} codings", names[side], t("compare.codings")) for side in SIDES),
         *(
             Heading(f"{side} {one}", names[side], t(f"compare.stance_{one}"))

@@ -8,9 +8,10 @@ import streamlit as st
 from casecoding.aggregating.labels import key_label
 from casecoding.aggregating.matrix import Axis, Dimension, Measure
 from casecoding.aggregating.panels import Panels
+from casecoding.charts.matrix import matrix_figure
 from casecoding.charts.panels import panels_picture
 from casecoding.exporting.matrix_tables import matrix_csv, matrix_workbook
-from casecoding.figures import dimension_name, matrix_figure, measure_name
+from casecoding.figures import dimension_name, measure_name
 from casecoding.i18n.translating import Translator
 from casecoding.ui.filters import selection_picker
 from casecoding.ui.links import escaped, say_no_codings

@@ -6,7 +6,8 @@ import pytest
 
 from casecoding.aggregating.labels import code_label, key_label, level_label
 from casecoding.aggregating.matrix import Count, Dimension, Material, Measure, lay_out
-from casecoding.figures import matrix_figure, matrix_picture, shade_of, shown_value
+from casecoding.charts.matrix import matrix_figure, matrix_picture, shade_of
+from casecoding.figures import shown_value
 from casecoding.i18n.translating import Translator
 from tests.builders import make_codebook
 

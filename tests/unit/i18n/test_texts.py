@@ -11,6 +11,7 @@ from casecoding.aggregating.cooccurrence import Association, Unit
 from casecoding.aggregating.coverage import Covered
 from casecoding.aggregating.matrix import Dimension, Measure
 from casecoding.aggregating.triangulating import Pattern
+from casecoding.charts.comparison import Drawing
 from casecoding.domain.attributes import AttributeKind, Holder
 from casecoding.domain.codebook import CueKind, Scope
 from casecoding.domain.coding import Stance
@@ -43,6 +44,8 @@ BUILT_FROM_VALUES = {
     "exporting.column_": (*COLUMNS, *LINE_COLUMNS, "definition", "include", "exclude", "example", "codings"),
     "exporting.stance_": Stance,
     "compare.stance_": Stance,
+    "compare.figure_": Drawing,
+    "compare.how_": Drawing,
     "review.flag_": (*Flag, "none"),
     "reader.flag_": Flag,
     "reader.stance_": (*Stance, "none"),

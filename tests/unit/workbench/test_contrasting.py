@@ -1,15 +1,30 @@
 """Two sides of a study against each other are what one counts from the codings, and open to the same ones."""
 
 from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from casecoding.aggregating.comparing import COMPARED, COMPARED_BY, compare, keys_with_material
+from casecoding.aggregating.comparing import (
+    COMPARED,
+    COMPARED_BY,
+    Comparison,
+    Contrast,
+    Side,
+    compare,
+    keys_with_material,
+)
 from casecoding.aggregating.intervals import difference_of, rate_of, share_of
-from casecoding.aggregating.matrix import Dimension, Measure
+from casecoding.aggregating.labels import code_label
+from casecoding.aggregating.matrix import Cell, Count, Dimension, Material, Measure
+from casecoding.charts.comparison import Drawing, comparison_figure, natural_drawing
+from casecoding.charts.slope import Course, course_of, spread_apart
 from casecoding.domain.coding import Stance
 from casecoding.domain.selection import EVIDENCE, Selection
-from casecoding.figures import comparison_figure, difference_parts, estimate_text
+from casecoding.figures import difference_parts, estimate_text
 from casecoding.i18n.translating import Translator
 from casecoding.workbench.analysis import count_excerpts, read_excerpts, read_matrix
 from casecoding.workbench.bench import Bench, ensure_coder
@@ -17,7 +32,7 @@ from casecoding.workbench.coding import Marking, apply_code, change_coding
 from casecoding.workbench.contrasting import compare_columns, question_of, read_most_telling
 from casecoding.workbench.reading import read_overview
 from casecoding.workbench.records import coding_records
-from tests.builders import mark, span_of, store_source, usual_source
+from tests.builders import make_codebook, mark, span_of, store_source, usual_source
 from tests.unit.workbench.test_matrices import generated_study
 
 DA = Translator("da")
@@ -137,11 +152,73 @@ def test_the_figure_draws_both_sides_and_only_what_there_is(study):
         matrix = read_matrix(study, question_of(dimension, Measure.SHARE_OF_TURNS, EVIDENCE))
         first, second = keys_with_material(matrix)[:2]
         comparison = compared(study, dimension, Measure.SHARE_OF_TURNS, first, second)
-        figure = comparison_figure(comparison, codebook=codebook, t=DA)
+        figure = comparison_figure(comparison, Drawing.DUMBBELL, codebook=codebook, t=DA)
 
         for at, trace in enumerate(figure.data):
             sides = [(one.first, one.second)[at] for one in comparison.contrasts]
             assert list(trace.x) == [100 * one.estimate.value for one in sides if one.estimate]
+
+
+def estimated(theme: str, first: int, second: int) -> Contrast:
+    """Return a theme that `first` and `second` of 100 turns hold."""
+    sides = []
+    for key, turns in (("2018", first), ("2020", second)):
+        counted = Count(theme, key, codings=turns, sources=3, turns=turns)
+        cell = Cell(theme, key, counted, Material("", key, turns=100, words=1000, sources=3))
+        sides.append(Side(key, cell, share_of(turns, 100), is_thin=False, stances={}))
+    return Contrast(theme, *sides)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "course"),
+    [(5, 40, Course.ROSE), (40, 5, Course.FELL), (10, 12, Course.UNSURE), (7, 7, Course.UNSURE)],
+)
+def test_a_slope_says_where_a_theme_went_only_where_its_interval_does(first, second, course):
+    assert course_of(estimated("kobling", first, second)) is course
+
+
+def test_slopes_are_for_waves_and_both_ends_are_named_with_their_numbers(study):
+    codebook = read_overview(study).codebook
+    comparison = compared(study, Dimension.WAVE, Measure.SHARE_OF_TURNS, "2018", "2020")
+    figure = comparison_figure(comparison, Drawing.SLOPE, codebook=codebook, t=DA)
+
+    assert [one for one in COMPARED_BY if natural_drawing(one) is Drawing.SLOPE] == [Dimension.WAVE]
+    assert tuple(figure.layout.xaxis.ticktext) == ("<b>2018</b>", "<b>2020</b>")
+    shown = sorted(one.text for one in figure.layout.annotations)
+    expected = []
+    for one in comparison.contrasts:
+        name = code_label(one.theme, codebook=codebook, t=DA)
+        for side, text in ((one.first, "{name}  {number}"), (one.second, "{number}  {name}")):
+            ring = " ○" if side.is_thin else ""
+            number = f"<b>{DA.number(100 * side.estimate.value, decimals=1)}\xa0%</b>{ring}"
+            expected.append(text.format(name=name, number=number))
+    assert shown == sorted(expected)
+
+
+def test_a_slope_without_an_other_side_has_no_line():
+    there = estimated("kobling", 5, 40)
+    alone = replace(there, second=replace(there.second, estimate=None))
+    drawn = [
+        comparison_figure(
+            Comparison(Dimension.WAVE, Measure.SHARE_OF_TURNS, "2018", "2020", (one,)),
+            Drawing.SLOPE,
+            codebook=make_codebook(),
+            t=DA,
+        )
+        for one in (there, alone)
+    ]
+
+    assert [sum(trace.mode == "lines" for trace in figure.data) for figure in drawn] == [1, 0]
+
+
+@given(st.lists(st.floats(0, 100), max_size=30).map(sorted))
+def test_names_stand_apart_in_their_order_and_no_further_than_they_must(heights):
+    moved = spread_apart(heights, gap=5)
+
+    assert all(upper - lower >= 5 - 1e-6 for lower, upper in pairwise(moved))
+    if all(upper - lower >= 5 for lower, upper in pairwise(heights)):
+        assert moved == pytest.approx(heights)
+    assert sum(moved) == pytest.approx(sum(heights))
 
 
 def test_a_stance_opens_to_its_quotations(bench, anne):
