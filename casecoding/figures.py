@@ -1,5 +1,6 @@
 """Numbers and what is counted, as people read them on pages, on paper and in figures."""
 
+from casecoding.aggregating.coverage import Covered, Place
 from casecoding.aggregating.intervals import Estimate
 from casecoding.aggregating.labels import key_label
 from casecoding.aggregating.matrix import AttributeDimension, Axis, Cell, Matrix, Measure
@@ -91,3 +92,16 @@ def difference_parts(estimate: Estimate | None, measure: Measure, t: Translator)
 def key_names(dimension: Axis, keys: tuple[str, ...], codebook: Codebook, t: Translator) -> list[str]:
     """Return the names of rows or columns, in their order."""
     return [key_label(dimension, key, codebook=codebook, t=t) for key in keys]
+
+
+def whole_in_words(whole: Place, t: Translator) -> str:
+    """Return how much material there is in all, how far it is coded and by how many."""
+    numbers = {
+        "sources": whole.sources,
+        "turns": whole.turns,
+        "words": whole.words,
+        "codings": whole.codings,
+        "coders": len(whole.coders),
+    }
+    share = t.percent(whole.value(Covered.CODED))
+    return t("coverage.whole", share=share, **{name: t.number(one) for name, one in numbers.items()})

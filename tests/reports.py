@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from casecoding.aggregating.coverage import Stretch, lay_out_coverage
 from casecoding.aggregating.matrix import Count, Dimension, Material, Measure, lay_out
 from casecoding.domain.coding import Coding, Stance
 from casecoding.domain.excerpt import Excerpt
@@ -20,6 +21,23 @@ CASES, LEVELS, CODES = (
     ("Egelund", "Birkeparken"),
     ("operationelt", "strategisk", None),
     ("kobling.brudt", "ledelse"),
+)
+
+
+STRETCHES = (
+    Stretch(
+        "kilde1",
+        "Samtale 1",
+        "Egelund",
+        "operationelt",
+        "2018",
+        SourceKind.INTERVIEW,
+        turns=40,
+        words=900,
+        coded_turns=10,
+        codings=12,
+        coders={"Anne": 9, "Bo": 3},
+    ),
 )
 
 
@@ -88,11 +106,10 @@ def make_report(
         methods=methods,
         framework=framework,
         material=(
-            SourceLine(
-                "I1", "Samtale 1", "Egelund", "operationelt", "2018", SourceKind.INTERVIEW, 900, 40, 10
-            ),
-            SourceLine("D2", "Referat", "Birkeparken", None, "", SourceKind.DOCUMENT, 50, 0, 0),
+            SourceLine("kilde1", "I1", "Samtale 1", "Egelund", "operationelt", "2018"),
+            SourceLine("kilde2", "D2", "Referat", "Birkeparken", None, ""),
         ),
+        coverage=lay_out_coverage(STRETCHES, cases=["Birkeparken", "Egelund"], levels=["operationelt"]),
         coders=(CoderLine("Anne", 3, AT, AT),),
         runs=(RunLine("kørsel1", AT, "model 1.0", "1.0", 2, 7),),
     )

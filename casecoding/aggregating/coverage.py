@@ -113,6 +113,17 @@ class Coverage:
     def whole(self) -> Place:
         return Place(tuple(one for place in self.places.values() for one in place.stretches))
 
+    @property
+    def by_source(self) -> Mapping[str, Place]:
+        """Return source id -> its stretches."""
+        found: dict[str, list[Stretch]] = {}
+        for one in self.whole.stretches:
+            found.setdefault(one.source_id, []).append(one)
+        return {source: Place(tuple(stretches)) for source, stretches in found.items()}
+
+
+NOTHING = Coverage((), (), {})
+
 
 def lay_out_coverage(
     stretches: Iterable[Stretch], *, cases: Sequence[str], levels: Sequence[str]

@@ -1,11 +1,21 @@
 """A workbook: excerpts, matrices, codebook. Text cells are text, whatever they begin with."""
 
+from collections.abc import Iterable, Mapping
+
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casecoding.aggregating.labels import code_label, key_label
 from casecoding.aggregating.matrix import Matrix
 from casecoding.domain.codebook import Codebook
+from casecoding.exporting.coverage_tables import (
+    PLACE_COLUMNS,
+    Value,
+    column_name,
+    place_rows,
+    source_columns,
+    source_rows,
+)
 from casecoding.exporting.excerpt_rows import COLUMNS, column_names, excerpt_rows
 from casecoding.exporting.framework_tables import fill_framework
 from casecoding.exporting.plan import Part
@@ -31,6 +41,11 @@ def excel_workbook(report: Report, *, t: Translator) -> bytes:
     written = any(cell.summary for row in report.framework for cell in row.cells)
     if Part.FRAMEWORK in parts and written:
         fill_framework(book.create_sheet(), Wording(report, t))
+    if Part.COVERAGE in parts:
+        wording = Wording(report, t)
+        fill_rows(book.create_sheet(t("report.sheet_coverage")), place_rows(wording), PLACE_COLUMNS, wording)
+        columns = source_columns(wording)
+        fill_rows(book.create_sheet(t("report.sources")), source_rows(wording), columns, wording)
     if len(book.worksheets) > 1:
         book.remove(book.active)  # the empty sheet that a workbook begins with
     return saved_workbook(book, report.made)
@@ -62,6 +77,22 @@ def fill_matrix(sheet: Worksheet, matrix: Matrix, codebook: Codebook, t: Transla
                 cell.number_format = "0.0%"
     sheet.column_dimensions["A"].width = 30
     sheet.freeze_panes = "B2"
+
+
+def fill_rows(
+    sheet: Worksheet, rows: Iterable[Mapping[str, Value]], columns: Mapping[str, int], wording: Wording
+) -> None:
+    """Write rows of coverage under their columns' names; a share is shown in percent."""
+    write_row(sheet, 1, [column_name(name, wording) for name in columns], head=True)
+    for number, row in enumerate(rows, start=2):
+        write_row(sheet, number, list(row.values()))
+        for cell, value in zip(sheet[number], row.values(), strict=True):
+            if isinstance(value, float):
+                cell.number_format = "0%"
+    for at, width in enumerate(columns.values(), start=1):
+        sheet.column_dimensions[sheet.cell(1, at).column_letter].width = width
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
 
 
 def _fill_codebook(sheet: Worksheet, report: Report, t: Translator) -> None:

@@ -8,15 +8,16 @@ from casecoding.aggregating.matrix import Dimension, Matrix
 from casecoding.charts.matrix import matrix_picture, shade_of
 from casecoding.domain.codebook import Code
 from casecoding.domain.excerpt import Excerpt, shortened_context, shortened_quote
-from casecoding.exporting.appendix_tables import Table, coder_table, coverage_table, run_table, source_table
+from casecoding.exporting.appendix_tables import Table, coder_table, run_table
 from casecoding.exporting.chapters import Chapter, in_chapters
+from casecoding.exporting.coverage_tables import coverage_tables
 from casecoding.exporting.framework_tables import case_table, case_title, written_rows
 from casecoding.exporting.markup import Markup, document, element, picture, said
 from casecoding.exporting.plan import Part
 from casecoding.exporting.report import Report
 from casecoding.exporting.selection_words import selection_in_words
 from casecoding.exporting.wording import Wording, speaker_shown
-from casecoding.figures import dimension_name, shown_value
+from casecoding.figures import dimension_name, shown_value, whole_in_words
 from casecoding.i18n.translating import Translator
 
 CONTENTS_DEPTH = 2
@@ -203,13 +204,15 @@ def _framework(page: _Page) -> Markup:
 
 
 def _coverage(page: _Page) -> Markup:
-    return element(
-        "section",
-        page.heading(1, page.t("report.part_coverage")),
-        element("p", said(page.t("report.coverage_note")), class_="note"),
-        _table(coverage_table(page.wording)),
-        _table(source_table(page.wording)),
-    )
+    t = page.t
+    pieces = [
+        page.heading(1, t("report.part_coverage")),
+        element("p", said(whole_in_words(page.report.coverage.whole, t))),
+        element("p", said(t("report.coverage_note")), class_="note"),
+    ]
+    for heading, table in coverage_tables(page.wording):
+        pieces += [page.heading(2, heading), _table(table)]
+    return element("section", *pieces)
 
 
 def _codebook(page: _Page) -> Markup:
@@ -245,8 +248,7 @@ def _named(name: str, words: str, *, class_: str = "") -> Markup:
 
 
 def _table(table: Table) -> Markup:
-    text = len(table.head) - table.numbers
-    classes = ["number" if at >= text else "" for at in range(len(table.head))]
+    classes = ["number" if table.is_centred(at) else "" for at in range(len(table.head))]
     head = [
         element("th", said(one), scope="col", class_=kind)
         for one, kind in zip(table.head, classes, strict=True)

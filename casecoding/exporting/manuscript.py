@@ -43,7 +43,8 @@ class Manuscript:
         self.body.paragraph(style, Run(f"{name}: ", "FieldName"), Run(words))
 
     def table(self, table: Table) -> None:
-        text = len(table.head) - table.numbers
-        names = [TableCell(one, bold=True, centred=at >= text) for at, one in enumerate(table.head)]
-        cells = [[TableCell(one, centred=at >= text) for at, one in enumerate(row)] for row in table.rows]
+        names = [TableCell(one, bold=True, centred=table.is_centred(at)) for at, one in enumerate(table.head)]
+        cells = [
+            [TableCell(one, centred=table.is_centred(at)) for at, one in enumerate(row)] for row in table.rows
+        ]
         self.body.table([names, *cells], widths=table.widths)

@@ -4,29 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from casecoding.aggregating.coverage import NOTHING, Coverage
 from casecoding.aggregating.matrix import Matrix
 from casecoding.domain.attributes import Attribute
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.excerpt import Excerpt
 from casecoding.domain.selection import Selection
-from casecoding.domain.source import SourceKind
 from casecoding.domain.summary import FrameworkRow
 from casecoding.exporting.plan import ReportPlan
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One source of the material: what it is, how much of it, and how many of its turns are coded."""
+    """One source of the material; `level` is the one it is said to speak from as a whole."""
 
+    id: str
     code: str
     name: str
     case: str
     level: str | None
     wave: str
-    kind: SourceKind
-    words: int
-    turns: int
-    coded_turns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +68,7 @@ class Report:
     methods: str = ""
     framework: tuple[FrameworkRow, ...] = ()
     material: tuple[SourceLine, ...] = ()
+    coverage: Coverage = NOTHING
     coders: tuple[CoderLine, ...] = ()
     runs: tuple[RunLine, ...] = ()
     attributes: tuple[Attribute, ...] = ()

@@ -1,10 +1,12 @@
 """What stands at the end of a Word report: the material, the codebook, who coded and which runs."""
 
 from casecoding.domain.codebook import Code
-from casecoding.exporting.appendix_tables import coder_table, coverage_table, run_table, source_table
+from casecoding.exporting.appendix_tables import coder_table, run_table
+from casecoding.exporting.coverage_tables import coverage_tables
 from casecoding.exporting.framework_tables import case_table, case_title, written_rows
 from casecoding.exporting.manuscript import Manuscript
 from casecoding.exporting.word_body import Run
+from casecoding.figures import whole_in_words
 
 
 def write_framework(paper: Manuscript) -> None:
@@ -19,11 +21,14 @@ def write_framework(paper: Manuscript) -> None:
 
 
 def write_coverage(paper: Manuscript) -> None:
-    """Write what material there is by case and level, then every source and how far it is coded."""
-    paper.heading(1, paper.t("report.part_coverage"))
-    paper.body.paragraph("Normal", Run(paper.t("report.coverage_note")))
-    paper.table(coverage_table(paper.wording))
-    paper.table(source_table(paper.wording))
+    """Write what the page Coverage shows, wave by wave, then place by place and source by source."""
+    t = paper.t
+    paper.heading(1, t("report.part_coverage"))
+    paper.body.paragraph("Normal", Run(whole_in_words(paper.report.coverage.whole, t)))
+    paper.body.paragraph("Normal", Run(t("report.coverage_note")))
+    for heading, table in coverage_tables(paper.wording):
+        paper.heading(2, heading)
+        paper.table(table)
 
 
 def write_codebook(paper: Manuscript) -> None:

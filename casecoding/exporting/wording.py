@@ -8,7 +8,7 @@ from casecoding.aggregating.matrix import Dimension, Matrix
 from casecoding.domain.excerpt import Excerpt, shortened_quote
 from casecoding.exporting.chapters import Chapter
 from casecoding.exporting.excerpt_rows import reference_shown, time_shown
-from casecoding.exporting.report import Report, SourceLine
+from casecoding.exporting.report import Report
 from casecoding.figures import dimension_name, measure_name, shown_value
 from casecoding.i18n.translating import Translator
 
@@ -83,9 +83,6 @@ class Wording:
     def caption(self, matrix: Matrix, number: int) -> str:
         title, codings = self.matrix_title(matrix), self.t.number(matrix.codings)
         return self.t("word.figure", number=number, title=title, n=codings)
-
-    def coded_share(self, source: SourceLine) -> str:
-        return self.t.percent(source.coded_turns / source.turns) if source.turns else "–"
 
     def _source_line(self, excerpt: Excerpt) -> Iterator[str]:
         t, coding = self.t, excerpt.coding

@@ -21,12 +21,12 @@ from casecoding.exporting.transcript import Transcript, coded_transcript
 from casecoding.exporting.word import word_report
 from casecoding.i18n.translating import Translator
 from casecoding.store.attributes import list_attributes
-from casecoding.store.counting import coded_turns_by_source
 from casecoding.store.found import tally_coders
 from casecoding.store.runs import Run, list_runs
 from casecoding.store.sources import SourceCard, load_source, source_numbers
 from casecoding.workbench.analysis import Question, read_excerpts, read_matrix
 from casecoding.workbench.bench import Bench
+from casecoding.workbench.covering import read_coverage
 from casecoding.workbench.framework import read_framework
 from casecoding.workbench.methods import methods_paragraph
 from casecoding.workbench.reading import Overview, read_overview
@@ -51,7 +51,7 @@ def report_of(
     overview = read_overview(bench)
     search = found.search if found else None
     with bench.store.reading() as session:
-        numbers, coded = source_numbers(session), coded_turns_by_source(session)
+        numbers = source_numbers(session)
         coders, runs = tally_coders(session, selection, search), list_runs(session)
         attributes = list_attributes(session)
     report = Report(
@@ -67,7 +67,8 @@ def report_of(
         plan=replace(plan, parts=plan.parts - {Part.MATRIX}) if found else plan,
         methods=methods_paragraph(bench, t=t),
         framework=read_framework(bench, ordered_by=plan.framework_by),
-        material=tuple(_material(_within(overview.sources, selection), numbers, coded)),
+        material=tuple(_material(_within(overview.sources, selection), numbers)),
+        coverage=read_coverage(bench, selection),
         coders=tuple(CoderLine(*one) for one in coders),
         runs=tuple(map(_run_line, runs)),
         attributes=attributes,
@@ -168,21 +169,10 @@ def _within(cards: Iterable[SourceCard], selection: Selection) -> Iterator[Sourc
             yield card
 
 
-def _material(
-    cards: Iterable[SourceCard], numbers: Mapping[str, int], coded: Mapping[str, int]
-) -> Iterator[SourceLine]:
+def _material(cards: Iterable[SourceCard], numbers: Mapping[str, int]) -> Iterator[SourceLine]:
     for card in cards:
-        yield SourceLine(
-            code=source_code(card.kind, numbers[card.id]),
-            name=card.name,
-            case=card.case,
-            level=card.level,
-            wave=card.wave,
-            kind=card.kind,
-            words=card.words,
-            turns=card.turns,
-            coded_turns=coded.get(card.id, 0),
-        )
+        code = source_code(card.kind, numbers[card.id])
+        yield SourceLine(card.id, code, card.name, card.case, card.level, card.wave)
 
 
 def _run_line(run: Run) -> RunLine:

@@ -6,6 +6,7 @@ from casecoding.aggregating.coverage import Column, Coverage, Covered, Place, Ro
 from casecoding.aggregating.labels import level_label
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.selection import Selection
+from casecoding.figures import whole_in_words
 from casecoding.i18n.translating import Translator
 from casecoding.ui.filters import selection_picker
 from casecoding.ui.links import escaped, link_to_source
@@ -45,16 +46,8 @@ def render(session: Session) -> None:
 
 
 def _say_whole(whole: Place, t: Translator) -> None:
+    st.caption(whole_in_words(whole, t))
     decided, suggested = whole.suggestions
-    numbers = {
-        "sources": whole.sources,
-        "turns": whole.turns,
-        "words": whole.words,
-        "codings": whole.codings,
-        "coders": len(whole.coders),
-    }
-    share = t.percent(whole.value(Covered.CODED))
-    st.caption(t("coverage.whole", share=share, **{key: t.number(one) for key, one in numbers.items()}))
     if suggested:
         st.caption(t("coverage.suggestions", decided=t.number(decided), suggested=t.number(suggested)))
 

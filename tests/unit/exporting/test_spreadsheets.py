@@ -61,10 +61,12 @@ def test_no_cell_is_a_formula(words):
 def test_excel_has_excerpts_matrix_and_codebook_with_numbers_as_numbers():
     book = openpyxl.load_workbook(BytesIO(excel_workbook(make_report(make_excerpt()), t=DA)))
 
-    excerpts, matrix, codebook = book.worksheets
+    excerpts, matrix, codebook, coverage, sources = book.worksheets
     assert excerpts.cell(2, COLUMNS.index("start") + 1).value == 10
     assert [cell.value for cell in matrix[2]] == ["Kobling", 1, "–"]
     assert [cell.value for cell in codebook[3]][0::6] == ["kobling.brudt", 3]
+    assert [cell.value for cell in coverage[2]][4:9] == [1, 900, 40, 12, 0.25]
+    assert [cell.value for cell in sources[3]][0::8] == ["D2", "–"]
 
 
 def test_excel_takes_signs_and_lengths_that_it_cannot_hold():
@@ -91,7 +93,7 @@ def test_turns_and_times_as_they_are_cited():
 def test_excel_holds_the_framework_as_cases_by_themes():
     report = make_report(make_excerpt(), framework=make_framework("=1+1"))
 
-    sheet = openpyxl.load_workbook(BytesIO(excel_workbook(report, t=DA))).worksheets[-1]
+    sheet = openpyxl.load_workbook(BytesIO(excel_workbook(report, t=DA)))["Framework"]
 
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows[0] == ["Case", "Attribut", "Kobling", "Ledelse"]

@@ -297,8 +297,26 @@ def test_every_table_repeats_its_head():
 def test_the_material_shows_no_data_and_how_far_each_source_is_coded():
     tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in written().tables]
 
-    grid = next(one for one in tables if one[0][0] == "Case")
-    assert grid[1:] == [["Birkeparken", "–", "–", "–", "?: 1"], ["Egelund", "2018: 1", "–", "–", "–"]]
+    grid = next(one for one in tables if one[0] == ["Case", "Niveau", "Interview"])
+    assert grid[1:] == [
+        ["Birkeparken", "Operationelt", "–"],
+        ["Egelund", "Operationelt", "1 kilde\n25\xa0% kodet\nAnne, Bo"],
+    ]
+    cells = next(one for one in tables if one[0][0] == "Case" and one[0][-1] == "Kodet af")
+    assert cells[1:] == [
+        [
+            "Egelund",
+            "Operationelt",
+            "2018",
+            "Interview",
+            "1",
+            "900",
+            "40",
+            "12",
+            "25\xa0%",
+            "Anne (9), Bo (3)",
+        ]
+    ]
     sources = next(one for one in tables if one[0][0] == "Id")
     assert [row[-1] for row in sources[1:]] == ["25\xa0%", "–"]
 

@@ -20,6 +20,7 @@ from casecoding.domain.query import Field
 from casecoding.domain.source import SourceKind
 from casecoding.domain.suggestion import Flag, Verdict
 from casecoding.domain.trash import TrashKind
+from casecoding.exporting.coverage_tables import PLACE_COLUMNS, SOURCE_COLUMNS
 from casecoding.exporting.excerpt_rows import COLUMNS
 from casecoding.exporting.lines_table import COLUMNS as LINE_COLUMNS
 from casecoding.exporting.plan import Part
@@ -59,6 +60,7 @@ BUILT_FROM_VALUES = {
     "cues.scope_": Scope,
     "comparing.list_": ("added", "dropped", "touched"),
     "report.part_": Part,
+    "report.": (*PLACE_COLUMNS, *SOURCE_COLUMNS),
     "triangulate.": ("joint", "against", "footing", "codings", "speakers", "sources", "top"),
     "triangulate.pattern_": [one for one in Pattern if one is not Pattern.NO_MATERIAL],
     "framework.": ("word", "excel"),
