@@ -31,18 +31,17 @@ SHEET_NAME_LENGTH = 31  # Excel's limit
 
 def excel_workbook(report: Report, *, t: Translator) -> bytes:
     """Return an xlsx file with a sheet for each part that the plan asks for and a table can hold."""
-    book, parts = Workbook(), report.plan.parts
+    book, parts, wording = Workbook(), report.plan.parts, Wording(report, t)
     if Part.EXCERPTS in parts:
         _fill_excerpts(book.create_sheet(), report, t)
     for matrix in report.matrices if Part.MATRIX in parts else ():
         fill_matrix(book.create_sheet(), matrix, report.codebook, t)
     if Part.CODEBOOK in parts:
-        _fill_codebook(book.create_sheet(), report, t)
+        _fill_codebook(book.create_sheet(), wording)
     written = any(cell.summary for row in report.framework for cell in row.cells)
     if Part.FRAMEWORK in parts and written:
-        fill_framework(book.create_sheet(), Wording(report, t))
+        fill_framework(book.create_sheet(), wording)
     if Part.COVERAGE in parts:
-        wording = Wording(report, t)
         fill_rows(book.create_sheet(t("report.sheet_coverage")), place_rows(wording), PLACE_COLUMNS, wording)
         columns = source_columns(wording)
         fill_rows(book.create_sheet(t("report.sources")), source_rows(wording), columns, wording)
@@ -95,13 +94,15 @@ def fill_rows(
     sheet.auto_filter.ref = sheet.dimensions
 
 
-def _fill_codebook(sheet: Worksheet, report: Report, t: Translator) -> None:
+def _fill_codebook(sheet: Worksheet, wording: Wording) -> None:
+    report, t = wording.report, wording.t
     sheet.title = t("exporting.sheet_codebook")
     fields = ("id", "code", "definition", "include", "exclude", "example", "codings")
     write_row(sheet, 1, [t(f"exporting.column_{field}") for field in fields], head=True)
     for number, code in enumerate(report.codebook, start=2):
         texts = [code.definition, code.include, code.exclude, code.example]
         name = code_label(code.id, codebook=report.codebook, t=t)
-        write_row(sheet, number, [code.id, name, *texts, report.codings_by_code.get(code.id, 0)])
+        used = report.codings_by_code.get(code.id, 0)
+        write_row(sheet, number, [wording.code_id(code.id), name, *texts, used])
     for letter, width in zip("ABCDEFG", (26, 30, 60, 50, 50, 50, 12), strict=True):
         sheet.column_dimensions[letter].width = width

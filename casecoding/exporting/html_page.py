@@ -228,8 +228,7 @@ def _code(page: _Page, code: Code) -> Iterator[Markup]:
         words = getattr(code, name)
         if words:
             yield _named(page.t(f"exporting.column_{name}"), words)
-    count = page.t("word.codings", n=page.report.codings_by_code.get(code.id, 0))
-    yield element("p", said(f"{code.id} · {count}"), class_="source")
+    yield element("p", said(page.wording.usage(code.id)), class_="source")
 
 
 def _runs(page: _Page) -> Markup:

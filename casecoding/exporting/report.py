@@ -52,7 +52,8 @@ class RunLine:
 class Report:
     """The content of one report. `codings_by_code` counts the whole study, not the selection.
 
-    `query` is the search that found the excerpts, as a person wrote it.
+    `query` is the search that found the excerpts, as a person wrote it. `withheld_ids` are ids of
+    codes that are not printed, for a name can be read in them.
     """
 
     title: str
@@ -72,3 +73,4 @@ class Report:
     coders: tuple[CoderLine, ...] = ()
     runs: tuple[RunLine, ...] = ()
     attributes: tuple[Attribute, ...] = ()
+    withheld_ids: frozenset[str] = frozenset()

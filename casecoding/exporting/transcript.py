@@ -42,6 +42,10 @@ class Transcript:
         code = source_code(self.source.kind, self.number)
         return code if self.aliases else f"{code} {self.source.name}"
 
+    def told(self, *pieces: str) -> tuple[str, ...]:
+        """Return pieces of one text as they are printed: without names where ids stand for them."""
+        return self.aliases.in_pieces(pieces, self.source.id) if self.aliases else pieces
+
 
 @dataclass(slots=True)
 class Comment:
@@ -95,7 +99,8 @@ class _Page:
         self._body.heading(1, transcript.title)
         level = level_label(source.level, codebook=transcript.codebook, t=t) if source.level else ""
         kind = t(f"aggregating.kind_{source.kind.value.replace('-', '_')}")
-        told = (source.case, level, source.wave, kind, t.date(source.held) if source.held else "")
+        held = t.date(source.held) if source.held else ""
+        told = (*transcript.told(source.case), level, *transcript.told(source.wave), kind, held)
         self._body.paragraph("FrontLine", Run(" · ".join(part for part in told if part)))
         if not transcript.excerpts:
             self._body.paragraph("FrontNote", Run(t("transcript.nothing")))
@@ -109,8 +114,7 @@ class _Page:
 
     def _legend(self, code_id: str, number: int) -> Element:
         made = paragraph_element("FrontLine", [Run(f"{number}  ", "FieldName")])
-        name = code_label(code_id, codebook=self._transcript.codebook, t=self._t)
-        made.append(_words(name, fill=_tint(self._color(code_id))))
+        made.append(_words(self._code(code_id), fill=_tint(self._color(code_id))))
         return made
 
     def _turn(self, turn: Turn) -> Element:
@@ -118,13 +122,15 @@ class _Page:
         here = [_Stretch.of(one, turn) for one in self._by_turn[turn.number]]
         made = paragraph_element("Turn", self._lead(turn))
         starts, ends = _edges(here)
-        for at, upto in pairwise(sorted({turn.span.start, turn.span.end, *starts, *ends})):
+        edges = sorted({turn.span.start, turn.span.end, *starts, *ends})
+        pieces = self._transcript.told(*(text[at:upto] for at, upto in pairwise(edges)))
+        for (at, upto), words in zip(pairwise(edges), pieces, strict=True):
             for comment in reversed(ends[at]):
                 made.extend(self._closed(comment))
             for comment in starts[at]:
                 made.extend(self._opened(comment))
             covering = [one.comment for one in here if one.start < upto and one.end > at]
-            made.append(self._piece(text[at:upto], covering, heading=turn.style is TurnStyle.HEADING))
+            made.append(self._piece(words, covering, heading=turn.style is TurnStyle.HEADING))
         for comment in reversed(ends[turn.span.end]):
             made.extend(self._closed(comment))
         return made
@@ -148,8 +154,6 @@ class _Page:
         return f"{source_code(transcript.source.kind, transcript.number)}-{number}"
 
     def _piece(self, words: str, covering: list[Comment], *, heading: bool) -> Element:
-        if self._transcript.aliases:
-            words = self._transcript.aliases.in_words(words, self._transcript.source.id)
         nearest = sorted(covering, key=lambda one: (one.end - one.start, one.start))
         codes = list(dict.fromkeys(one.coding.code_id for comment in nearest for one in comment.codings))
         fill = _tint(self._color(codes[0])) if codes else ""
@@ -167,12 +171,16 @@ class _Page:
     def _lines(self, comment: Comment) -> Iterator[str]:
         """Give what a comment says: a line per code with its stance, then the memos."""
         for one in comment.codings:
-            name = code_label(one.coding.code_id, codebook=self._transcript.codebook, t=self._t)
+            name = self._code(one.coding.code_id)
             stance = one.coding.stance
             yield f"{name} ({self._t(f'exporting.stance_{stance.value}').lower()})" if stance else name
         for one in comment.codings:
             if one.coding.memo:
-                yield one.coding.memo
+                yield from self._transcript.told(one.coding.memo)
+
+    def _code(self, code_id: str) -> str:
+        [name] = self._transcript.told(code_label(code_id, codebook=self._transcript.codebook, t=self._t))
+        return name
 
     def _color(self, code_id: str) -> str:
         codebook = self._transcript.codebook

@@ -55,5 +55,4 @@ def _write_code(paper: Manuscript, code: Code) -> None:
         words = getattr(code, name)
         if words:
             paper.field(t(f"exporting.column_{name}"), words)
-    count = t("word.codings", n=paper.report.codings_by_code.get(code.id, 0))
-    paper.body.paragraph("SourceLine", Run(f"{code.id} · {count}"))
+    paper.body.paragraph("SourceLine", Run(paper.wording.usage(code.id)))

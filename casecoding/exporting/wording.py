@@ -28,6 +28,15 @@ class Wording:
             self._names[code_id] = code_label(code_id, codebook=self.report.codebook, t=self.t)
         return self._names[code_id]
 
+    def code_id(self, code_id: str) -> str:
+        """Return a code's id as it is printed; empty where it would tell a name."""
+        return "" if code_id in self.report.withheld_ids else code_id
+
+    def usage(self, code_id: str) -> str:
+        """Return a code's id and how often it is used in the whole study."""
+        count = self.t("word.codings", n=self.report.codings_by_code.get(code_id, 0))
+        return " · ".join(part for part in (self.code_id(code_id), count) if part)
+
     def level(self, level_id: str | None) -> str:
         return level_label(level_id, codebook=self.report.codebook, t=self.t)
 

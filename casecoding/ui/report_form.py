@@ -37,14 +37,20 @@ def report_plan(t: Translator) -> tuple[ReportPlan | None, Translator]:
         )
         length, context = _lengths(t)
         language = _language(t)
-        anonymous = st.checkbox(
-            t("report.anonymous"), help=t("report.anonymous_help"), key="report_anonymous"
-        )
+        anonymous = ids_for_names(t, key="report_anonymous")
     if not order:
         st.warning(t("report.order_missing"))
         return None, Translator(language)
     plan = ReportPlan(frozenset(parts), _as_dimensions(order), length, context, anonymous)
     return plan, Translator(language)
+
+
+def ids_for_names(t: Translator, *, key: str) -> bool:
+    """Let the person choose ids in the place of names, and say what they cannot replace."""
+    chosen = st.checkbox(t("report.anonymous"), key=key)
+    if chosen:
+        st.caption(t("report.anonymous_help"))
+    return chosen
 
 
 def _lengths(t: Translator) -> tuple[int, int]:

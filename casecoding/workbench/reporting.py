@@ -10,7 +10,7 @@ from casecoding.domain.found import lines_of
 from casecoding.domain.reference import source_code
 from casecoding.domain.selection import Selection
 from casecoding.errors import StudyUnwritable
-from casecoding.exporting.anonymizing import Aliases, Person, anonymized, row_without_names
+from casecoding.exporting.anonymizing import Aliases, Person, anonymized, without_names
 from casecoding.exporting.csv_table import excerpts_csv
 from casecoding.exporting.excel import excel_workbook
 from casecoding.exporting.html_page import html_report
@@ -182,21 +182,23 @@ def _run_line(run: Run) -> RunLine:
 
 def _without_names(report: Report, overview: Overview, numbers: Mapping[str, int]) -> Report:
     aliases = _aliases(overview, numbers)
+    whole = without_names(replace(report, excerpts=()), aliases)
     return replace(
-        report,
+        whole,
+        query=aliases.in_words(report.query, any_case=True),
         excerpts=tuple(anonymized(one, aliases) for one in report.excerpts),
-        framework=tuple(row_without_names(row, aliases) for row in report.framework),
         source_names={card.id: source_code(card.kind, numbers[card.id]) for card in overview.sources},
-        material=tuple(replace(one, name=one.code) for one in report.material),
+        material=tuple(replace(one, name=one.code) for one in whole.material),
+        withheld_ids=frozenset(code.id for code in report.codebook if aliases.are_in_id(code.id)),
     )
 
 
 def _aliases(overview: Overview, numbers: Mapping[str, int]) -> Aliases:
     people = [
-        Person(card.id, f"{code}-{number}", who.name or who.label, who.role)
+        Person(card.id, f"{code}-{number}", who.name, who.role, who.label)
         for card in overview.sources
         for code in (source_code(card.kind, numbers[card.id]),)
         for number, who in enumerate(card.participants, start=1)
     ]
     role_words = [word for level in overview.codebook.levels for word in level.roles]
-    return Aliases(people, role_words=role_words)
+    return Aliases(people, role_words=role_words, places=overview.cases)

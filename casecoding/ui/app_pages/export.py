@@ -12,7 +12,7 @@ from casecoding.ui.file_types import EXCEL, WORD
 from casecoding.ui.filters import own_coder_if_blind, selection_picker
 from casecoding.ui.links import escaped
 from casecoding.ui.reference_form import find_again
-from casecoding.ui.report_form import report_plan
+from casecoding.ui.report_form import ids_for_names, report_plan
 from casecoding.ui.state import Session
 from casecoding.workbench.analysis import count_excerpts, read_outline
 from casecoding.workbench.methods import methods_paragraph
@@ -91,9 +91,7 @@ def _transcript(session: Session, overview: Overview) -> None:
         chosen = st.selectbox(
             t("transcript.source"), list(names), format_func=names.__getitem__, key="transcript_source"
         )
-        anonymous = st.checkbox(
-            t("report.anonymous"), help=t("report.anonymous_help"), key="transcript_anonymous"
-        )
+        anonymous = ids_for_names(t, key="transcript_anonymous")
         st.download_button(
             t("transcript.export"),
             partial(

@@ -23,7 +23,11 @@ PEOPLE = [
         ("Interviewer og projektleder", "Interviewer og projektleder"),
         ("mette og metter", "mette og metter"),
         ("Karen Hansen kom", "Karen Hansen kom"),
-        ("Bo her 😀\tMette-Marie", "Bo her 😀\t[I1-2]-Marie"),
+        ("Bo her 😀\tMette-Marie", "[I1-3] her 😀\t[I1-2]-Marie"),
+        ("METTE FJELDGAARD: Ja. METTE!", "[I1-2]: Ja. [I1-2]!"),
+        ("Se Interview_Mette_Fjeldgaard_2020.docx", "Se Interview_[I1-2]_2020.docx"),
+        ("2020_Mette.pdf og Mette's", "2020_[I1-2].pdf og [I1-2]'s"),
+        ("Bodil og Fjeldgaarden", "Bodil og Fjeldgaarden"),
         ("", ""),
     ],
 )
@@ -33,6 +37,20 @@ def test_names_of_participants_become_ids(words, expected):
 
 def test_a_name_is_first_its_own_sources():
     assert Aliases(PEOPLE).in_words("Mette", "kilde2") == "[I2-1]"
+
+
+def test_a_place_behind_a_role_is_no_name():
+    people = [Person("kilde1", "I1-1", "Projektleder Lund", ""), Person("kilde1", "I1-2", "Bo Lunde", "")]
+
+    aliases = Aliases(people, role_words=["projektleder"], places=["Lund", "Lunde"])
+
+    assert aliases.in_words("Lund og Lunde") == "Lund og [I1-2]"
+
+
+def test_a_name_over_an_edge_is_replaced_where_it_begins():
+    told = Aliases(PEOPLE).in_pieces(("Så kom Met", "te Fjeld", "gaard og ", "Mette."), "kilde1")
+
+    assert told == ("Så kom [I1-2]", "", " og ", "[I1-2].")
 
 
 def test_an_anonymous_excerpt_names_nobody():
