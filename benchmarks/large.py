@@ -1,47 +1,45 @@
-"""A study of very many codings, and how long its matrices and their cells take.
+"""How long every view of a study of very many codings takes, and how much memory all of them together.
 
-The study is written in bulk, past the log, whose million entries no matrix reads. Its text is one
-turn over and over; sources differ in case, level, kind, wave and speakers.
 `python -m benchmarks.large --codings 1000000 --sources 2000 [--place FILE or URL]`.
 """
 
 import argparse
-import random
 import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import insert, text
-from sqlmodel import Session
+from sqlalchemy import text
 
+from benchmarks.large_study import make_large_study
+from casecoding.aggregating.cooccurrence import Unit
 from casecoding.aggregating.matrix import Dimension, Measure
-from casecoding.domain.codebook import Code, Codebook, Level, Name
-from casecoding.domain.history import Action
-from casecoding.domain.selection import Selection
-from casecoding.domain.source import SourceKind, text_hash
+from casecoding.aggregating.saturation import Rule
+from casecoding.domain.coding import Stance
+from casecoding.domain.queue import Order, Wanted
+from casecoding.domain.selection import EVIDENCE, Selection
 from casecoding.errors import StudyExists
+from casecoding.i18n.translating import Translator
 from casecoding.settings import Settings
-from casecoding.store.tables import CaseRow, CodingRow, OriginalRow, ParticipantRow, SourceRow, TurnRow
-from casecoding.store.tallies import tally_all
 from casecoding.workbench.analysis import Question, cell_selection, count_excerpts, read_excerpts, read_matrix
-from casecoding.workbench.bench import MACHINE, Bench, create_bench, ensure_coder, open_bench
+from casecoding.workbench.bench import Bench, open_bench
+from casecoding.workbench.contrasting import compare_columns, question_of, read_most_telling
+from casecoding.workbench.cooccurring import read_together, read_turns_together
+from casecoding.workbench.covering import read_coverage
+from casecoding.workbench.finding import count_hits, read_codings_found, read_turns_found
+from casecoding.workbench.framework import read_framework
+from casecoding.workbench.reading import read_coded_turns, read_frame, read_overview
+from casecoding.workbench.reporting import export_csv, export_excel, export_html, export_word
+from casecoding.workbench.retrieving import search_for
+from casecoding.workbench.reviewing import next_card
+from casecoding.workbench.saturating import SourceOrder, read_saturation
+from casecoding.workbench.triangulating import read_balances, read_footings, read_joint_display
 
-WORDS = "Vi har ikke nogen følgegruppe længere, så det, beboerne siger, det bliver hos mig selv. "
-TURNS = 200
-SPEAKERS = 4  # of whom the first asks
-LEVELS = ("operationelt", "taktisk", "strategisk")
-KINDS = tuple(SourceKind)
-THEMES = 12
-CASES = 40
-LONGEST = 60  # code points of a quotation
 PAGE = 25
-AT_ONCE = 50  # sources
-MADE = datetime(2026, 1, 1, tzinfo=UTC)
 VIEWS = (
     (Dimension.THEME, Dimension.CASE),
     (Dimension.CODE, Dimension.CASE),
@@ -53,6 +51,26 @@ VIEWS = (
     (Dimension.WAVE, Dimension.KIND),
 )
 SOME_CODES = Selection(codes=("tema01", "tema02.a", "tema03.b"))
+PAIR = ("tema01", "tema02")
+SEARCHES = (
+    "kode:tema01",
+    "kode:tema01.a",
+    "kode:tema01 og kode:tema02",
+    "kode:tema01 og ikke kode:tema02",
+    "ikke kode:tema01",
+    "nær:tema02 kode:tema01",
+    "følgegruppe",
+    "naboerne",
+    '"det bliver hos"',
+    "føl* kode:tema01",
+    "ikke naboerne",
+    'case:"Case 07" niveau:strategisk',
+    "runde:2018 eller type:mødereferat",
+    'taler:"Taler 1"',
+    "koder:Anne",
+    "holdning:contradicts",
+    "memo:spørge",
+)
 BARE = """
 SELECT code.theme_id, study_case.name, count(*) FROM coding
 JOIN code ON code.id = coding.code_id JOIN source ON source.id = coding.source_id
@@ -60,16 +78,19 @@ JOIN study_case ON study_case.id = source.case_id
 WHERE coding.deleted_at IS NULL GROUP BY code.theme_id, study_case.name
 """
 
+Work = Callable[[], object]
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line: what was done, and how many seconds it took."""
+    """One line: what was done, how many seconds it took, and the process's memory at most so far (MB)."""
 
     name: str
     seconds: float
+    memory: float
 
     def __str__(self) -> str:
-        return f"{self.name:<58}{1000 * self.seconds:10.0f}"
+        return f"{self.name:<58}{1000 * self.seconds:10.0f}{self.memory:8.0f}"
 
 
 def main() -> None:
@@ -86,47 +107,51 @@ def main() -> None:
 
 def measure(place: str, *, sources: int, codings: int) -> None:
     """Print how long each view takes over a study of this size."""
-    print(f"\n{f'{codings:,} codings in {sources:,} sources':<58}{'ms':>10}")  # noqa: T201 - the table
+    print(f"\n{f'{codings:,} codings in {sources:,} sources':<58}{'ms':>10}{'MB':>8}")  # noqa: T201 - the table
     bench = _study_at(place, sources=sources, codings=codings)
-    for figure in _figures(bench):
-        print(figure, flush=True)  # noqa: T201
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{'memory of this process at most, MB':<58}{memory:10.0f}")  # noqa: T201
+    for name, work in _everything(bench):
+        start = time.perf_counter()
+        work()
+        spent = time.perf_counter() - start
+        print(Figure(name, spent, _memory()), flush=True)  # noqa: T201
     bench.store.close()
 
 
-def make_large_study(place: str, *, sources: int, codings: int) -> Bench:
-    """Make a study with so many sources and codings at a file path or URL, the same one every time."""
-    bench = create_bench(place, title="Stort studie", codebook=_codebook(), settings=Settings())
-    coders = [ensure_coder(bench, name).id for name in ("Anne", "Bo")]
-    chance = random.Random(17)  # noqa: S311
-    with bench.writing(Action.IMPORT_SOURCE, coder_id=MACHINE, subject={"sources": sources}) as session:
-        cases = [{"id": f"case{one:02}", "name": f"Case {one:02}"} for one in range(CASES)]
-        session.execute(insert(CaseRow), cases)
-        for first in range(0, sources, AT_ONCE):
-            some = range(first, min(first + AT_ONCE, sources))
-            _add_sources(session, some)
-            shares = {one: (one + 1) * codings // sources - one * codings // sources for one in some}
-            _add_codings(session, shares, coders, chance)
-        tally_all(session)
-    return bench
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _study_at(place: str, *, sources: int, codings: int) -> Bench:
-    try:
-        return make_large_study(place, sources=sources, codings=codings)
-    except StudyExists:
-        return open_bench(place, settings=Settings())
+    with suppress(StudyExists):
+        make_large_study(place, sources=sources, codings=codings).store.close()
+    return open_bench(place, settings=Settings())
 
 
-def _figures(bench: Bench) -> Iterator[Figure]:
-    with bench.store.reading() as session:
-        yield Figure("the bare group-by, theme x case", _seconds(lambda: session.execute(text(BARE)).all()))
+def _everything(bench: Bench) -> Iterator[tuple[str, Work]]:
+    yield from _matrices(bench)
+    yield from _cells(bench)
+    yield from _together(bench)
+    yield from _analyses(bench)
+    yield from _queue(bench)
+    yield from _searches(bench)
+    yield from _files(bench)
+
+
+def _matrices(bench: Bench) -> Iterator[tuple[str, Work]]:
+    yield "the bare group-by, theme x case", partial(_bare, bench)
     for rows, columns in VIEWS:
         question = Question(rows, columns, Measure.SHARE_OF_TURNS)
-        yield Figure(f"matrix {rows} x {columns}", _seconds(lambda one=question: read_matrix(bench, one)))
+        yield f"matrix {rows} x {columns}", partial(read_matrix, bench, question)
     question = Question(Dimension.CASE, Dimension.LEVEL, Measure.SHARE_OF_CHARACTERS, SOME_CODES)
-    yield Figure("matrix case x level, parts of themes", _seconds(lambda: read_matrix(bench, question)))
+    yield "matrix case x level, parts of themes", partial(read_matrix, bench, question)
+
+
+def _bare(bench: Bench) -> None:
+    with bench.store.reading() as session:
+        session.execute(text(BARE)).all()
+
+
+def _cells(bench: Bench) -> Iterator[tuple[str, Work]]:
     for rows, columns, row, column in (
         (Dimension.THEME, Dimension.CASE, "tema01", "Case 07"),
         (Dimension.THEME, Dimension.LEVEL, "tema01", "taktisk"),
@@ -134,10 +159,7 @@ def _figures(bench: Bench) -> Iterator[Figure]:
         cell = cell_selection(Question(rows, columns), row, column)
         found = count_excerpts(bench, cell)
         for name, offset in (("first", 0), ("last", found - PAGE)):
-            yield Figure(
-                f"cell of {found:,}, {name} page with its count",
-                _seconds(lambda cell=cell, at=offset: _open(bench, cell, at)),
-            )
+            yield f"cell of {found:,}, {name} page with its count", partial(_open, bench, cell, offset)
 
 
 def _open(bench: Bench, cell: Selection, offset: int) -> None:
@@ -145,111 +167,77 @@ def _open(bench: Bench, cell: Selection, offset: int) -> None:
     read_excerpts(bench, cell, limit=PAGE, offset=offset)
 
 
-def _codebook() -> Codebook:
-    themes = [f"tema{one:02}" for one in range(THEMES)]
-    ids = [code for theme in themes for code in (theme, *(f"{theme}.{end}" for end in "abcd"))]
-    codes = tuple(Code(one, Name(one.capitalize(), one.capitalize())) for one in ids)
-    levels = tuple(Level(one, at, Name(one, one)) for at, one in enumerate(LEVELS, start=1))
-    return Codebook("Stor kodebog", "1.0", levels=levels, codes=codes)
+def _together(bench: Bench) -> Iterator[tuple[str, Work]]:
+    for unit in (Unit.TURN, Unit.QUOTATION):
+        for axis in (Dimension.THEME, Dimension.CODE):
+            yield f"{axis}s together, by {unit}", partial(read_together, bench, axis, unit, EVIDENCE)
+        asked = (Dimension.THEME, unit, EVIDENCE, PAIR)
+        yield f"the turns of a pair, by {unit}", partial(read_turns_together, bench, *asked, limit=PAGE)
+    some = (Dimension.CODE, Unit.TURN, SOME_CODES)
+    yield "some codes together, by turn", partial(read_together, bench, *some)
 
 
-def _add_sources(session: Session, numbers: range) -> None:
-    words = WORDS * TURNS
-    for table, rows in (
-        (SourceRow, [_source(one, words) for one in numbers]),
-        (OriginalRow, [{"source_id": _id(one), "content": b"-"} for one in numbers]),
-        (ParticipantRow, [_participant(one, at) for one in numbers for at in range(SPEAKERS)]),
-        (TurnRow, [_turn(one, at) for one in numbers for at in range(TURNS)]),
+def _analyses(bench: Bench) -> Iterator[tuple[str, Work]]:
+    yield "frame", partial(read_frame, bench)
+    yield "overview", partial(read_overview, bench)
+    yield "overview, how far", partial(read_coded_turns, bench)
+    yield "coverage", partial(read_coverage, bench, EVIDENCE)
+    for axis in (Dimension.CODE, Dimension.THEME):
+        asked = (axis, EVIDENCE, Rule())
+        yield f"saturation of {axis}s", partial(read_saturation, bench, *asked, order=SourceOrder.HELD)
+    yield "triangulation: joint display", partial(read_joint_display, bench, "tema01")
+    yield "triangulation: balances", partial(read_balances, bench)
+    yield "triangulation: footings", partial(read_footings, bench)
+    yield "framework", partial(read_framework, bench)
+    yield "compare two levels", partial(_compare, bench)
+    side = Selection(codes=("tema01",), levels=("strategisk",))
+    yield "compare, most telling quotations", partial(read_most_telling, bench, side, limit=5)
+    against = Selection(codes=("tema01",), stances=(Stance.CONTRADICTS,))
+    yield "quotations that contradict, with count", partial(_open, bench, against, 0)
+
+
+def _compare(bench: Bench) -> None:
+    question = question_of(Dimension.LEVEL, Measure.SHARE_OF_TURNS, EVIDENCE)
+    first, second = "operationelt", "strategisk"
+    compare_columns(bench, question, read_matrix(bench, question), first=first, second=second)
+
+
+def _queue(bench: Bench) -> Iterator[tuple[str, Work]]:
+    for order in Order:
+        yield f"review queue, {order}", partial(next_card, bench, Wanted(order=order))
+    yield "review queue of a theme", partial(next_card, bench, Wanted(codes=("tema01",)))
+
+
+def _searches(bench: Bench) -> Iterator[tuple[str, Work]]:
+    yield "search: words taken into the index", partial(search_for, bench, SEARCHES[-3] + " findesikke")
+    for given in SEARCHES:
+        yield f"search {given}", partial(_search, bench, given)
+
+
+def _search(bench: Bench, given: str) -> None:
+    """Find the first page of quotations and of turns, and count both."""
+    search = search_for(bench, given).search
+    hits = count_hits(bench, search)
+    read_codings_found(bench, search, limit=PAGE, hits=hits)
+    read_turns_found(bench, search, limit=PAGE, hits=hits)
+
+
+def _files(bench: Bench) -> Iterator[tuple[str, Work]]:
+    chosen, t = (
+        Selection(codes=("tema01",), cases=tuple(f"Case {one:02}" for one in range(5))),
+        Translator("da"),
+    )
+    found = count_excerpts(bench, chosen)
+    for name, export in (
+        ("Word", export_word),
+        ("HTML", export_html),
+        ("Excel", export_excel),
+        ("CSV", export_csv),
     ):
-        session.execute(insert(table), rows)
-
-
-def _id(number: int) -> str:
-    return f"kilde{number:05}"
-
-
-def _source(number: int, words: str) -> dict[str, Any]:
-    return {
-        "id": _id(number),
-        "case_id": f"case{number % CASES:02}",
-        "name": f"Interview {number}",
-        "kind": KINDS[number % len(KINDS)].value,
-        "level": LEVELS[number % 2],
-        "wave": ("2018", "2020", "2022")[number % 3],
-        "text": words,
-        "text_hash": text_hash(words),
-        "words": TURNS * len(WORDS.split()),
-        "file_name": f"{number}.txt",
-        "file_hash": _id(number),
-        "imported_at": MADE,
-        "level_for_all": False,
-    }
-
-
-def _participant(number: int, at: int) -> dict[str, Any]:
-    return {
-        "id": f"{_id(number)}.{at}",
-        "source_id": _id(number),
-        "position": at,
-        "label": f"T{at}",
-        "name": f"Taler {at}",
-        "role": ("interviewer", "projektleder", "bestyrelsesmedlem", "vicevært")[at],
-        "level": (None, "operationelt", "strategisk", None)[at],
-        "level_from_role": False,
-        "interviewer": at == 0,
-    }
-
-
-def _turn(number: int, at: int) -> dict[str, Any]:
-    speaker = f"{_id(number)}.{at % SPEAKERS}"
-    return {
-        "source_id": _id(number),
-        "number": at + 1,
-        "start": at * len(WORDS),
-        "end": (at + 1) * len(WORDS) - 1,
-        "participant_id": speaker,
-        "read_participant_id": speaker,
-        "style": "speech",
-        "words": len(WORDS.split()),
-    }
-
-
-def _add_codings(session: Session, shares: dict[int, int], coders: list[str], chance: random.Random) -> None:
-    codes = [code.id for code in _codebook()]
-    made = [
-        {
-            **_quotation(number, chance),
-            "id": f"{_id(number)}k{one}",
-            "code_id": chance.choice(codes),
-            "coder_id": chance.choice(coders),
-            "memo": "",
-            "created_at": MADE,
-        }
-        for number, share in shares.items()
-        for one in range(share)
-    ]
-    session.execute(insert(CodingRow), made)
-
-
-def _quotation(number: int, chance: random.Random) -> dict[str, Any]:
-    """Return a place in a turn of one who answers."""
-    turn = chance.randrange(TURNS // SPEAKERS) * SPEAKERS + 1 + chance.randrange(SPEAKERS - 1)
-    start = chance.randrange(len(WORDS) - 2)
-    end = min(start + chance.randrange(2, LONGEST), len(WORDS) - 1)
-    return {
-        "source_id": _id(number),
-        "participant_id": f"{_id(number)}.{turn % SPEAKERS}",
-        "turn": turn + 1,
-        "start": turn * len(WORDS) + start,
-        "end": turn * len(WORDS) + end,
-        "quote_hash": text_hash(WORDS[start:end]),
-    }
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+        yield f"{name} of {found:,} excerpts", partial(export, bench, chosen, t=t)
+    search = search_for(bench, 'kode:tema01 case:"Case 01"')
+    selection = search.search.selection
+    yield "Excel of what a search found", partial(export_excel, bench, selection, t=t, found=search)
 
 
 if __name__ == "__main__":

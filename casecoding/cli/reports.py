@@ -15,9 +15,10 @@ from casecoding.exporting.plan import CONTEXT, Part, ReportPlan, part_named
 from casecoding.i18n.translating import Translator
 from casecoding.workbench import analysis, reporting
 from casecoding.workbench.bench import open_bench
+from casecoding.workbench.finding import count_codings_found
 from casecoding.workbench.records import found_coding_records, found_turn_records
 from casecoding.workbench.references import find_reference
-from casecoding.workbench.retrieving import count_codings_found, search_for
+from casecoding.workbench.retrieving import search_for
 
 commands = typer.Typer()
 USUAL = ReportPlan()

@@ -1,14 +1,14 @@
 """Query: what is looked for, as a person writes it: `kode:kobling og ikke (runde:2018 eller møde*)`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from casecoding.errors import UnreadableQuery
 
-Place = tuple[str, int]
-"""A turn: the source's id and the turn's number."""
+Places = Mapping[str, Sequence[int]]
+"""Turns: a source's id -> numbers of some of its turns."""
 
 
 class Field(StrEnum):
@@ -50,7 +50,7 @@ class Words:
     phrase: bool = False
     prefix: bool = False
     forms: tuple[str, ...] = ()
-    places: tuple[Place, ...] | None = None
+    places: Places | None = None
 
 
 @dataclass(frozen=True, slots=True)

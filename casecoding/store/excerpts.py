@@ -18,16 +18,14 @@ from casecoding.store.counting import count_by_source
 from casecoding.store.mapping import as_coding
 from casecoding.store.matching import codings_matching
 from casecoding.store.most_telling import LENGTH, coders_who_agree, most_telling
+from casecoding.store.pages import BY_SOURCE, sources_on_page
 from casecoding.store.queries import TELLING, selected_codings
 from casecoding.store.sources import source_numbers
 from casecoding.store.tables import CaseRow, CoderRow, CodingRow, ParticipantRow, SourceRow, TurnRow
 
 SOURCES_AT_ONCE = 50  # whose texts and codings are held while excerpts are cut out of them
 BY_PLACE: tuple[SQLColumnExpression[Any], ...] = (
-    col(CaseRow.name),
-    col(SourceRow.wave),
-    col(SourceRow.name),
-    col(SourceRow.id),
+    *BY_SOURCE,
     col(CodingRow.start),
     col(CodingRow.end),
     col(CodingRow.id),
@@ -117,30 +115,6 @@ def _few_sources_at_once(rows: Sequence[Any]) -> Iterator[list[Any]]:
         sources.add(row[0].source_id)
     if part:
         yield part
-
-
-def sources_on_page(
-    session: Session, counted: Mapping[str, int], *, limit: int, offset: int
-) -> tuple[tuple[str, ...], int]:
-    """Return the sources that a page of what is counted is in, and how much of theirs comes before it.
-
-    Otherwise everything that is found would be read and sorted for a page of it.
-    """
-    query = (
-        select(col(SourceRow.id))
-        .join(CaseRow, col(CaseRow.id) == col(SourceRow.case_id))
-        .where(col(SourceRow.deleted_at).is_(None))
-        .order_by(*BY_PLACE[:4])
-    )
-    wanted, before, skipped = [], 0, 0
-    for source_id in session.scalars(query):
-        here = counted.get(source_id, 0)
-        if before + here <= offset:
-            skipped += here
-        elif here and before < offset + limit:
-            wanted.append(source_id)
-        before += here
-    return tuple(wanted) or ("",), offset - skipped
 
 
 def _surroundings(

@@ -1,7 +1,6 @@
-"""What a search finds: how many codings and turns, the turns a page at a time, whose codings."""
+"""What a search finds: how many codings and turns, and the turns with their words."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Row, Select, func, select
@@ -9,13 +8,13 @@ from sqlmodel import Session, col
 
 from casecoding.domain.found import FoundTurn
 from casecoding.domain.search import Search
-from casecoding.domain.selection import Selection
 from casecoding.domain.source import SourceKind
 from casecoding.domain.span import Span
 from casecoding.store.matching import codings_matching, turns_matching
+from casecoding.store.pages import BY_SOURCE
 from casecoding.store.queries import selected_codings
 from casecoding.store.sources import source_numbers
-from casecoding.store.tables import CaseRow, CoderRow, CodingRow, ParticipantRow, SourceRow, TurnRow
+from casecoding.store.tables import CaseRow, CodingRow, ParticipantRow, SourceRow, TurnRow
 from casecoding.store.voices import about_sources, level_said
 
 Asked = TypeVar("Asked", bound=Select[*tuple[Any, ...]])
@@ -35,9 +34,7 @@ def count_found_turns(session: Session, search: Search) -> dict[str, int]:
     return dict(session.execute(_turns(select(where, func.count()), search).group_by(where)).all())
 
 
-def list_found_turns(
-    session: Session, search: Search, *, limit: int | None = None, offset: int = 0
-) -> tuple[FoundTurn, ...]:
+def list_found_turns(session: Session, search: Search) -> tuple[FoundTurn, ...]:
     """Return the turns by case, wave, source and place; their words alone are read, not whole texts."""
     words = func.substr(col(SourceRow.text), col(TurnRow.start) + 1, col(TurnRow.end) - col(TurnRow.start))
     query = _turns(
@@ -52,25 +49,9 @@ def list_found_turns(
             words.label("words_said"),
         ),
         search,
-    ).order_by(
-        col(CaseRow.name), col(SourceRow.wave), col(SourceRow.name), col(SourceRow.id), col(TurnRow.number)
-    )
+    ).order_by(*BY_SOURCE, col(TurnRow.number))
     numbers = source_numbers(session)
-    return tuple(_found(row, numbers) for row in session.execute(query.limit(limit).offset(offset)))
-
-
-def tally_coders(
-    session: Session, selection: Selection, search: Search | None = None
-) -> list[tuple[str, int, datetime, datetime]]:
-    """Return each coder's name, selected codings, and when the first and the latest of them were made."""
-    made = col(CodingRow.created_at)
-    query = selected_codings(
-        select(col(CoderRow.name), func.count(), func.min(made), func.max(made)), selection
-    )
-    if search:
-        query = query.where(codings_matching(search))
-    found = session.execute(query.group_by(col(CoderRow.name)).order_by(col(CoderRow.name)))
-    return [(name, count, first, last) for name, count, first, last in found]
+    return tuple(_found(row, numbers) for row in session.execute(query))
 
 
 def _turns(query: Asked, search: Search) -> Asked:

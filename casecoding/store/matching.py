@@ -6,7 +6,6 @@ from sqlalchemy import (
     ColumnElement,
     Float,
     Select,
-    String,
     and_,
     cast,
     false,
@@ -16,9 +15,11 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    union_all,
 )
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import SQLColumnExpression
+from sqlalchemy.sql.selectable import Subquery
 from sqlmodel import col
 
 from casecoding.domain.attributes import Attribute, AttributeKind, Holder
@@ -29,13 +30,13 @@ from casecoding.domain.query import (
     Condition,
     Field,
     Not,
-    Place,
+    Places,
     Query,
     Words,
     positive_codes,
 )
 from casecoding.domain.search import Search
-from casecoding.store.listed import is_listed
+from casecoding.store.listed import is_listed, turn_key
 from casecoding.store.queries import LEVEL_OF_CODING, TELLING
 from casecoding.store.tables import (
     AttributeValueRow,
@@ -46,10 +47,11 @@ from casecoding.store.tables import (
     SourceRow,
     TurnRow,
 )
+from casecoding.store.touching import overlaps, touches
 from casecoding.store.voices import level_said
 
-FEW_PLACES = 5000  # turns from which codings are looked up, rather than the other way round
 NEIGHBOURS = 1  # turns on either side that are near
+NOWHERE = -9  # the turn of a coding in a source without turns: it is near none
 
 
 def codings_matching(search: Search) -> ColumnElement[bool]:
@@ -60,7 +62,7 @@ def codings_matching(search: Search) -> ColumnElement[bool]:
     """
     query = search.query
     wanted, matcher = positive_codes(query), _Codings(search, only=positive_codes(query))
-    conditions = [matcher.condition(query)]
+    conditions = [matcher.looked_at(CodingRow), matcher.condition(query)]
     if wanted:
         conditions.append(matcher.under(col(CodingRow.code_id), *sorted(wanted)))
     return and_(*conditions)
@@ -68,7 +70,8 @@ def codings_matching(search: Search) -> ColumnElement[bool]:
 
 def turns_matching(search: Search) -> ColumnElement[bool]:
     """Return the condition on turns that are joined to their source, case and participant."""
-    return _Turns(search).condition(search.query)
+    matcher = _Turns(search)
+    return and_(matcher.looked_at(TurnRow), matcher.condition(search.query))
 
 
 class _Matcher:
@@ -80,6 +83,7 @@ class _Matcher:
         self._attributes = {one.id: one for one in search.attributes}
         self._coders = search.coders
         self._codes = search.codes
+        self._sources = search.sources
 
     def condition(self, query: Query) -> ColumnElement[bool]:
         match query:
@@ -90,24 +94,46 @@ class _Matcher:
             case Not(part):
                 return not_(self.condition(part))
             case Words():
-                return self.holds_words(query.places or ())
+                return self.holds_words(self._within(query.places or {}))
             case Condition():
                 return self._about(query)
 
-    def holds_words(self, places: tuple[Place, ...]) -> ColumnElement[bool]:
+    def holds_words(self, places: Places) -> ColumnElement[bool]:
         raise NotImplementedError
+
+    def _within(self, places: Places) -> Places:
+        """Return those of the turns that are in the sources that are looked at."""
+        if not self._sources:
+            return places
+        return {one: places[one] for one in self._sources if one in places}
 
     def has_coding(self, asked: Condition) -> ColumnElement[bool]:
         """Return the condition for what codings alone can meet."""
         raise NotImplementedError
 
+    def looked_at(self, row: Any) -> ColumnElement[bool]:
+        """Return whether a coding or a turn is in one of the sources that are looked at."""
+        return col(row.source_id).in_(self._sources) if self._sources else true()
+
     def seen(self, coding: Any) -> ColumnElement[bool]:
-        """Return whether a coding is there, and by one of the coders whose codings are looked at."""
-        living = col(coding.deleted_at).is_(None)
+        """Return whether a coding is there, and looked at, and by one of the coders who are."""
+        living = and_(self.looked_at(coding), col(coding.deleted_at).is_(None))
         if not self._coders:
             return living
         coders = select(col(CoderRow.id)).where(col(CoderRow.name).in_(self._coders))
         return and_(living, col(coding.coder_id).in_(coders))
+
+    def turns_near(self, code: str) -> Subquery:
+        """Return the keys of the turns near each coding with the code, once for each of them."""
+        coding = aliased(CodingRow)
+        turn = func.coalesce(col(coding.turn), NOWHERE)
+        near: list[Select[str]] = [
+            select(turn_key(col(coding.source_id), turn + beside).label("key")).where(
+                self.under(col(coding.code_id), code), self.seen(coding), col(coding.turn).is_not(None)
+            )
+            for beside in range(-NEIGHBOURS, NEIGHBOURS + 1)
+        ]
+        return union_all(*near).subquery()
 
     def under(self, column: SQLColumnExpression[str], *codes: str) -> ColumnElement[bool]:
         """Return whether a code is one of these or below one; named one by one, an index finds them."""
@@ -137,36 +163,26 @@ class _Codings(_Matcher):
         super().__init__(search)
         self._only = only
 
-    def holds_words(self, places: tuple[Place, ...]) -> ColumnElement[bool]:
+    def holds_words(self, places: Places) -> ColumnElement[bool]:
+        """Return whether one of the turns is the coding's own or, as few go on beyond that, another."""
         if not places:
             return false()
-        turn, coding = aliased(TurnRow), aliased(CodingRow)
-        in_source = and_(col(turn.source_id) == col(coding.source_id), _overlap(coding, turn))
-        if len(places) <= FEW_PLACES:
-            touching = select(col(coding.id)).join(turn, in_source).where(_listed(turn, places))
-            return col(CodingRow.id).in_(touching)
+        told = is_listed(_key_of_turn(CodingRow), places)
         goes_on = or_(col(CodingRow.start) < col(TELLING.start), col(CodingRow.end) > col(TELLING.end))
-        elsewhere = (
-            select(literal(1))
-            .select_from(turn)
-            .where(
-                col(turn.source_id) == col(CodingRow.source_id),
-                _overlap(CodingRow, turn),
-                _listed(turn, places),
-            )
-            .correlate(CodingRow)
-            .exists()
+        turn = aliased(TurnRow)
+        elsewhere = select(literal(1)).where(touches(CodingRow, turn), is_listed(_key(turn), places))
+        return or_(
+            and_(overlaps(CodingRow, TELLING), told),
+            and_(goes_on, elsewhere.correlate(CodingRow).exists()),
         )
-        told = is_listed(col(CodingRow.source_id), func.coalesce(col(CodingRow.turn), 0), places)
-        return or_(told, and_(goes_on, elsewhere))
 
     def has_coding(self, asked: Condition) -> ColumnElement[bool]:
         match asked.field:
             case Field.CODE:
                 own = self.under(col(CodingRow.code_id), asked.value)
-                return own if self._only == {asked.value} else or_(own, self._beside(asked))
+                return own if self._only == {asked.value} else or_(own, self._overlaps(asked.value))
             case Field.NEAR:
-                return self._beside(asked)
+                return self._is_near(asked.value)
             case Field.CODER:
                 return col(CoderRow.name) == asked.value
             case Field.STANCE:
@@ -176,58 +192,62 @@ class _Codings(_Matcher):
             case _:
                 return true()
 
-    def _beside(self, asked: Condition) -> ColumnElement[bool]:
-        """Return whether another coding has the code and overlaps, or is near."""
-        other, turn = aliased(CodingRow), col(CodingRow.turn)
-        is_near = asked.field == Field.NEAR
-        close = col(other.turn).between(turn - NEIGHBOURS, turn + NEIGHBOURS)
-        return _exists(
-            col(other.source_id) == col(CodingRow.source_id),
-            self.under(col(other.code_id), asked.value),
-            close if is_near else _overlap(CodingRow, other),
-            col(other.id) != col(CodingRow.id),
-            self.seen(other),
-            beside=CodingRow,
+    def _overlaps(self, code: str) -> ColumnElement[bool]:
+        """Return whether the coding covers some of the same words as one with the code.
+
+        None begins farther before another that it overlaps than the longest of all is long.
+        """
+        other, beside, any_of = aliased(CodingRow), aliased(CodingRow), aliased(CodingRow)
+        length = func.max(col(any_of.end) - col(any_of.start))
+        longest = select(length).where(self.looked_at(any_of)).scalar_subquery()
+        found = (
+            select(col(beside.id))
+            .select_from(other)
+            .join(beside, and_(col(beside.source_id) == col(other.source_id), overlaps(beside, other)))
+            .where(
+                col(beside.start) > col(other.start) - longest,
+                self.under(col(other.code_id), code),
+                self.seen(other),
+            )
         )
+        return col(CodingRow.id).in_(found)
+
+    def _is_near(self, code: str) -> ColumnElement[bool]:
+        """Return whether another coding with the code is near: of those that are, one may be itself."""
+        here, near = _key_of_turn(CodingRow), self.turns_near(code)
+        several = select(near.c.key).group_by(near.c.key).having(func.count() > 1)
+        is_other = not_(self.under(col(CodingRow.code_id), code))
+        return or_(and_(is_other, here.in_(select(near.c.key))), here.in_(several))
 
 
 class _Turns(_Matcher):
     level = level_said(col(TurnRow.level))
 
-    def holds_words(self, places: tuple[Place, ...]) -> ColumnElement[bool]:
-        return _listed(TurnRow, places) if places else false()
+    def holds_words(self, places: Places) -> ColumnElement[bool]:
+        return is_listed(_key(TurnRow), places) if places else false()
 
     def has_coding(self, asked: Condition) -> ColumnElement[bool]:
-        if asked.field in {Field.CODE, Field.NEAR}:
-            return self._has_code(asked)
+        here = _key(TurnRow)
+        if asked.field == Field.NEAR:
+            return here.in_(select(self.turns_near(asked.value).c.key))
         turn, coding = aliased(TurnRow), aliased(CodingRow)
-        found: Select[str] = (
+        found = (
             select(_key(turn))
-            .join(coding, and_(col(coding.source_id) == col(turn.source_id), _overlap(coding, turn)))
+            .select_from(coding)
+            .join(turn, touches(coding, turn))
             .join(CoderRow, col(CoderRow.id) == col(coding.coder_id))
             .where(self.seen(coding))
         )
         match asked.field:
+            case Field.CODE:
+                found = found.where(self.under(col(coding.code_id), asked.value))
             case Field.CODER:
                 found = found.where(col(CoderRow.name) == asked.value)
             case Field.STANCE:
                 found = found.where(col(coding.stance) == asked.value)
             case _:
                 found = found.where(_mentions(col(coding.memo), asked.value))
-        return _key(TurnRow).in_(found)
-
-    def _has_code(self, asked: Condition) -> ColumnElement[bool]:
-        """Return whether a coding has the code, in the turn or near it."""
-        coding, number = aliased(CodingRow), col(TurnRow.number)
-        is_near = asked.field == Field.NEAR
-        close = col(coding.turn).between(number - NEIGHBOURS, number + NEIGHBOURS)
-        return _exists(
-            col(coding.source_id) == col(TurnRow.source_id),
-            self.under(col(coding.code_id), asked.value),
-            close if is_near else _overlap(coding, TurnRow),
-            self.seen(coding),
-            beside=TurnRow,
-        )
+        return here.in_(found)
 
 
 def _has_value(attribute: Attribute, asked: Condition) -> ColumnElement[bool]:
@@ -256,22 +276,12 @@ def _has_value(attribute: Attribute, asked: Condition) -> ColumnElement[bool]:
     return holders[attribute.holder].in_(ids)
 
 
-def _listed(turn: Any, places: tuple[Place, ...]) -> ColumnElement[bool]:
-    return is_listed(col(turn.source_id), col(turn.number), places)
-
-
-def _overlap(one: Any, other: Any) -> ColumnElement[bool]:
-    return and_(col(one.start) < col(other.end), col(one.end) > col(other.start))
-
-
-def _exists(*conditions: ColumnElement[bool], beside: type[CodingRow | TurnRow]) -> ColumnElement[bool]:
-    """Return whether there is such a row for the coding or turn at hand: the index of codes tells it."""
-    return select(literal(1)).where(*conditions).correlate(beside).exists()
-
-
 def _key(turn: Any) -> SQLColumnExpression[str]:
-    """Return a turn as one value: what is not in a list of pairs is looked for in vain row by row."""
-    return col(turn.source_id) + literal(" ") + cast(col(turn.number), String)
+    return turn_key(col(turn.source_id), col(turn.number))
+
+
+def _key_of_turn(coding: Any) -> SQLColumnExpression[str]:
+    return turn_key(col(coding.source_id), func.coalesce(col(coding.turn), NOWHERE))
 
 
 def _mentions(column: SQLColumnExpression[str], words: str) -> ColumnElement[bool]:

@@ -1,11 +1,12 @@
 """Which words stand in which turn: a file beside the study, made of its texts and thrown away freely."""
 
 import sqlite3
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from casecoding.domain.query import WORD, Place
+from casecoding.domain.query import WORD, Places
 
 BUSY_SECONDS = 15.0
 SCHEMA = """
@@ -65,15 +66,23 @@ class WordIndex:
         with self._open() as connection:
             return {form for (form,) in connection.execute(query, tuple(lemmas))}
 
-    def places_of(self, forms: Collection[str], *, phrase: bool, prefix: bool) -> tuple[Place, ...]:
-        """Return the turns with one of the forms, with all in a row, or with words that begin so."""
+    def places_of(self, forms: Collection[str], *, phrase: bool, prefix: bool) -> Places:
+        """Return the turns with one of the forms, with all in a row, or with words that begin so.
+
+        There may be as many as the study has turns: each is held as four bytes.
+        """
+        places: dict[str, array[int]] = {}
         if not forms:
-            return ()
+            return places
         quoted = [f'"{form}"' for form in forms]
         match = f'"{" ".join(forms)}"' if phrase else " OR ".join(quoted)
         query = "SELECT source_id, number FROM words JOIN turn ON turn.row = words.rowid WHERE words MATCH ?"
         with self._open() as connection:
-            return tuple(connection.execute(query, (match + (" *" if prefix else ""),)))
+            for source_id, number in connection.execute(query, (match + (" *" if prefix else ""),)):
+                if source_id not in places:
+                    places[source_id] = array("i")
+                places[source_id].append(number)
+        return places
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

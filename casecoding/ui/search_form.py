@@ -6,7 +6,8 @@ from casecoding.domain.query import NAMES, Field
 from casecoding.i18n.translating import Translator
 from casecoding.ui.links import escaped
 from casecoding.ui.messages import shown_errors
-from casecoding.ui.state import SEARCH, Session, add_to_search, use_search
+from casecoding.ui.state import SEARCH, Session, add_to_search, kept, use_search
+from casecoding.workbench.reading import study_state
 from casecoding.workbench.retrieving import known_values
 from casecoding.workbench.saved_searches import list_searches, remove_search, save_search, undo_search
 
@@ -31,7 +32,8 @@ def search_field(session: Session) -> tuple[str, bool]:
 
 
 def _add_condition(session: Session) -> None:
-    t, values = session.t, known_values(session.bench)
+    t, bench = session.t, session.bench
+    values = kept("known_values", study_state(bench), lambda: known_values(bench))
     joined = st.segmented_control(
         t("search.joined"),
         JOINED,
@@ -60,15 +62,15 @@ def _add_condition(session: Session) -> None:
 
 def _saved(session: Session, given: str) -> None:
     """List the searches that are kept; keep this one; take one away; take that back."""
-    t, kept = session.t, list_searches(session.bench)
-    for name, query in kept.items():
+    t, known = session.t, list_searches(session.bench)
+    for name, query in known.items():
         left, right = st.columns([4, 1], vertical_alignment="center")
         left.button(escaped(name), on_click=use_search, args=(query,), help=escaped(query), key=f"use_{name}")
         if right.button("✕", help=t("search.remove", name=escaped(name)), key=f"remove_{name}"):
             with shown_errors():
                 remove_search(session.bench, name, coder_id=session.coder_id)
                 st.rerun()
-    if not kept:
+    if not known:
         st.caption(t("search.none_saved"))
     with st.form("save_search", border=False):
         name = st.text_input(t("search.name"), max_chars=80)

@@ -20,8 +20,8 @@ from casecoding.store.study import list_coders
 from casecoding.store.suggestions import Proposal, list_proposals
 from casecoding.workbench.analysis import read_excerpts
 from casecoding.workbench.bench import Bench
+from casecoding.workbench.finding import read_codings_found, read_turns_found
 from casecoding.workbench.metadata import list_figures, read_sheet
-from casecoding.workbench.retrieving import read_codings_found, read_turns_found
 
 
 def coding_records(bench: Bench, selection: Selection = EVERYTHING) -> Iterator[dict[str, Any]]:

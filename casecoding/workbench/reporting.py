@@ -1,11 +1,14 @@
 """Taking it home: a report in Word or HTML, a coded transcript, an Excel workbook, a CSV file."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from casecoding.aggregating.matrix import Dimension, Matrix, Measure
+from casecoding.domain.excerpt import Excerpt
 from casecoding.domain.found import lines_of
 from casecoding.domain.reference import source_code
 from casecoding.domain.selection import Selection
@@ -21,16 +24,16 @@ from casecoding.exporting.transcript import Transcript, coded_transcript
 from casecoding.exporting.word import word_report
 from casecoding.i18n.translating import Translator
 from casecoding.store.attributes import list_attributes
-from casecoding.store.found import tally_coders
 from casecoding.store.runs import Run, list_runs
 from casecoding.store.sources import SourceCard, load_source, source_numbers
 from casecoding.workbench.analysis import Question, read_excerpts, read_matrix
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.covering import read_coverage
+from casecoding.workbench.finding import read_codings_found, read_turns_found
 from casecoding.workbench.framework import read_framework
 from casecoding.workbench.methods import methods_paragraph
 from casecoding.workbench.reading import Overview, read_overview
-from casecoding.workbench.retrieving import Found, read_codings_found, read_turns_found
+from casecoding.workbench.retrieving import Found
 
 USUAL = ReportPlan()
 AROUND = 160  # characters beside a hit in a workbook
@@ -49,17 +52,16 @@ def report_of(
     With `found` it is about what a search found; matrices count whole selections and are left out.
     """
     overview = read_overview(bench)
-    search = found.search if found else None
+    excerpts = read_codings_found(bench, found.search) if found else read_excerpts(bench, selection)
     with bench.store.reading() as session:
-        numbers = source_numbers(session)
-        coders, runs = tally_coders(session, selection, search), list_runs(session)
+        numbers, runs = source_numbers(session), list_runs(session)
         attributes = list_attributes(session)
     report = Report(
         title=overview.study.title,
         made=bench.clock(),
         selection=selection,
         codebook=overview.codebook,
-        excerpts=read_codings_found(bench, search) if search else read_excerpts(bench, selection),
+        excerpts=excerpts,
         matrices=() if found else tuple(_matrices(bench, selection)),
         source_names={card.id: card.name for card in overview.sources},
         codings_by_code=overview.codings,
@@ -69,7 +71,7 @@ def report_of(
         framework=read_framework(bench, ordered_by=plan.framework_by),
         material=tuple(_material(_within(overview.sources, selection), numbers)),
         coverage=read_coverage(bench, selection),
-        coders=tuple(CoderLine(*one) for one in coders),
+        coders=tuple(_coder_lines(excerpts)),
         runs=tuple(map(_run_line, runs)),
         attributes=attributes,
     )
@@ -173,6 +175,15 @@ def _material(cards: Iterable[SourceCard], numbers: Mapping[str, int]) -> Iterat
     for card in cards:
         code = source_code(card.kind, numbers[card.id])
         yield SourceLine(card.id, code, card.name, card.case, card.level, card.wave)
+
+
+def _coder_lines(excerpts: Iterable[Excerpt]) -> Iterator[CoderLine]:
+    """Give each coder's codings among the excerpts, and when the first and the latest of them were made."""
+    made: defaultdict[str, list[datetime]] = defaultdict(list)
+    for one in excerpts:
+        made[one.coder].append(one.coding.created)
+    for coder, at in sorted(made.items()):
+        yield CoderLine(coder, len(at), min(at), max(at))
 
 
 def _run_line(run: Run) -> RunLine:

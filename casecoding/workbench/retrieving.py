@@ -1,4 +1,4 @@
-"""Searching the whole study: a person's words made into a search, and what it finds."""
+"""Searching the whole study: a person's words made into a search."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,8 +11,6 @@ from sqlmodel import Session
 from casecoding.domain.attributes import Attribute, AttributeKind, to_text, value_of
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.coding import Stance
-from casecoding.domain.excerpt import Excerpt
-from casecoding.domain.found import FoundTurn
 from casecoding.domain.query import (
     NAMES,
     All,
@@ -34,8 +32,6 @@ from casecoding.nlp.word_forms import possible_lemmas
 from casecoding.settings import studies_folder
 from casecoding.store.attributes import list_attributes
 from casecoding.store.cases import list_cases
-from casecoding.store.excerpts import list_excerpts, sources_on_page
-from casecoding.store.found import count_found_codings, count_found_turns, list_found_turns
 from casecoding.store.sources import list_turn_words, list_waves, source_names, speaker_names, text_hashes
 from casecoding.store.study import code_ids, list_coders, load_codebook
 from casecoding.store.word_index import WordIndex
@@ -47,14 +43,6 @@ ORDERED = {AttributeKind.NUMBER, AttributeKind.DATE}
 
 Names = Mapping[str, str]
 """What a person may call a thing, in lower case -> its id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """How many codings and turns a search finds, by source id."""
-
-    codings: Mapping[str, int]
-    turns: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,44 +97,6 @@ def search_for(
     resolved = _mapped(query, lambda one: _resolved(one, known, index, lexicon))
     attributes = tuple(known.attributes.values())
     return Found(given, Search(resolved, coders, with_interviewer, attributes, codes))
-
-
-def count_codings_found(bench: Bench, search: Search) -> int:
-    with bench.store.reading() as session:
-        return sum(count_found_codings(session, search).values())
-
-
-def count_turns_found(bench: Bench, search: Search) -> int:
-    with bench.store.reading() as session:
-        return sum(count_found_turns(session, search).values())
-
-
-def count_hits(bench: Bench, search: Search) -> Hits:
-    """Return how much a search finds in each source: with that any page of it is read at once."""
-    with bench.store.reading() as session:
-        return Hits(count_found_codings(session, search), count_found_turns(session, search))
-
-
-def read_codings_found(
-    bench: Bench, search: Search, *, limit: int | None = None, offset: int = 0, hits: Hits | None = None
-) -> tuple[Excerpt, ...]:
-    """Return the codings that a search finds, by case, wave, source and place."""
-    with bench.store.reading() as session:
-        if hits and limit is not None:
-            sources, offset = sources_on_page(session, hits.codings, limit=limit, offset=offset)
-            search = replace(search, sources=sources)
-        return list_excerpts(session, search.selection, limit=limit, offset=offset, search=search)
-
-
-def read_turns_found(
-    bench: Bench, search: Search, *, limit: int | None = None, offset: int = 0, hits: Hits | None = None
-) -> tuple[FoundTurn, ...]:
-    """Return the turns that a search finds, by case, wave, source and place."""
-    with bench.store.reading() as session:
-        if hits and limit is not None:
-            sources, offset = sources_on_page(session, hits.turns, limit=limit, offset=offset)
-            search = replace(search, sources=sources)
-        return list_found_turns(session, search, limit=limit, offset=offset)
 
 
 def known_values(bench: Bench) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from casecoding.domain.found import Line, lines_of
+from casecoding.domain.found import FoundTurn, Line, lines_of
 from casecoding.domain.query import Words, atoms, positive_codes
 from casecoding.i18n.translating import Translator
 from casecoding.ui.file_types import EXCEL, WORD
@@ -15,16 +15,10 @@ from casecoding.ui.quotations import PAGE, show_excerpt
 from casecoding.ui.reference_form import find_again
 from casecoding.ui.search_form import search_field
 from casecoding.ui.state import Session, kept
-from casecoding.workbench.reading import Overview, read_overview, study_state
+from casecoding.workbench.finding import Hits, count_in_steps, read_codings_found, read_turns_found
+from casecoding.workbench.reading import Frame, read_frame, study_state
 from casecoding.workbench.reporting import export_excel, export_lines, export_word
-from casecoding.workbench.retrieving import (
-    Found,
-    Hits,
-    count_hits,
-    read_codings_found,
-    read_turns_found,
-    search_for,
-)
+from casecoding.workbench.retrieving import Found, search_for
 
 AROUND = 90  # characters beside a hit
 TURNS_SHOWN = 15
@@ -32,18 +26,16 @@ TURNS_SHOWN = 15
 
 def render(session: Session) -> None:
     """Let the person ask, show what is found as quotations or as places in the text."""
-    t, overview = session.t, read_overview(session.bench)
+    t, frame = session.t, read_frame(session.bench)
     st.title(t("pages.search"))
-    if not overview.sources:
+    if not frame.cases:
         st.info(t("pages.no_sources"))
         return
     given, with_interviewer = search_field(session)
     if given.strip():
         with shown_errors():
             found = _found(session, given, with_interviewer=with_interviewer)
-            asked = (study_state(session.bench), found)
-            hits = kept("hits", asked, lambda: count_hits(session.bench, found.search))
-            _show(session, overview, found, hits)
+            _show(session, frame, found, _counted(session, frame, found))
     else:
         st.info(t("search.empty"))
     find_again(session)
@@ -51,23 +43,53 @@ def render(session: Session) -> None:
 
 def _found(session: Session, given: str, *, with_interviewer: bool) -> Found:
     """Return the search; the words of new sources are taken into the index first, which is told of."""
+    coders = own_coder_if_blind(session)
+    asked = (study_state(session.bench), given, coders, with_interviewer)
     bar = st.empty()
 
     def tell(done: int, total: int, _name: str) -> None:
         bar.progress(done / total, text=session.t("search.indexing", done=done, total=total))
 
-    found = search_for(
-        session.bench,
-        given,
-        coders=own_coder_if_blind(session),
-        with_interviewer=with_interviewer,
-        progress=tell,
-    )
+    def read() -> Found:
+        return search_for(
+            session.bench, given, coders=coders, with_interviewer=with_interviewer, progress=tell
+        )
+
+    found = kept("found", asked, read)
     bar.empty()
     return found
 
 
-def _show(session: Session, overview: Overview, found: Found, hits: Hits) -> None:
+def _counted(session: Session, frame: Frame, found: Found) -> Hits:
+    """Return what is found; while much is counted, show how far that is and the first page."""
+    place, bench = st.empty(), session.bench
+
+    def count() -> Hits:
+        with place.container():
+            hits = _count_aloud(session, frame, found)
+        place.empty()
+        return hits
+
+    return kept("hits", (study_state(bench), found), count)
+
+
+def _count_aloud(session: Session, frame: Frame, found: Found) -> Hits:
+    t, bar, page = session.t, st.empty(), st.container()
+    shown, enough = ("turns", TURNS_SHOWN) if _is_of_words(found) else ("quotations", PAGE)
+    waits = True
+    for counted in count_in_steps(session.bench, found.search):
+        number = sum((counted.hits.turns if shown == "turns" else counted.hits.codings).values())
+        if counted.share < 1:
+            said = {"n": t.number(number), "share": t.percent(counted.share)}
+            bar.progress(counted.share, text=t(f"search.counting_{shown}", **said))
+            if waits and number >= enough:
+                with page:
+                    _show_page(session, frame, found, counted.hits, shown, offset=0)
+                waits = False
+    return counted.hits
+
+
+def _show(session: Session, frame: Frame, found: Found, hits: Hits) -> None:
     t = session.t
     quotations, turns = sum(hits.codings.values()), sum(hits.turns.values())
     views = {"quotations": quotations, "turns": turns}
@@ -82,9 +104,9 @@ def _show(session: Session, overview: Overview, found: Found, hits: Hits) -> Non
     if not (quotations or turns):
         st.info(t("search.nothing"))
     elif shown == "turns":
-        _show_turns(session, found, hits)
+        _show_turns(session, frame, found, hits)
     else:
-        _show_quotations(session, overview, found, hits)
+        _show_quotations(session, frame, found, hits)
 
 
 def _is_of_words(found: Found) -> bool:
@@ -93,7 +115,7 @@ def _is_of_words(found: Found) -> bool:
     return not positive_codes(query) and any(isinstance(atom, Words) for atom, _ in atoms(query))
 
 
-def _show_quotations(session: Session, overview: Overview, found: Found, hits: Hits) -> None:
+def _show_quotations(session: Session, frame: Frame, found: Found, hits: Hits) -> None:
     t, bench, count = session.t, session.bench, sum(hits.codings.values())
     if not count:
         st.info(t("search.no_quotations"))
@@ -103,24 +125,37 @@ def _show_quotations(session: Session, overview: Overview, found: Found, hits: H
             make = partial(export, bench, found.search.selection, t=t, found=found)
             _download(t, make, kind)
     offset = _offset(t, count, PAGE, key="search_quotations_page")
-    for excerpt in read_codings_found(bench, found.search, limit=PAGE, offset=offset, hits=hits):
-        show_excerpt(excerpt, overview.codebook, t)
+    _show_page(session, frame, found, hits, "quotations", offset=offset)
 
 
-def _show_turns(session: Session, found: Found, hits: Hits) -> None:
-    t, bench, count = session.t, session.bench, sum(hits.turns.values())
-    _download(t, partial(export_lines, bench, found, t=t), "lines")
+def _show_turns(session: Session, frame: Frame, found: Found, hits: Hits) -> None:
+    t, count = session.t, sum(hits.turns.values())
+    _download(t, partial(export_lines, session.bench, found, t=t), "lines")
     offset = _offset(t, count, TURNS_SHOWN, key="search_turns_page")
-    for turn in read_turns_found(bench, found.search, limit=TURNS_SHOWN, offset=offset, hits=hits):
-        with st.container(border=True):
-            for line in lines_of(turn, found.search.query, around=AROUND):
-                st.markdown(_line(line))
-            left, right = st.columns([4, 1], vertical_alignment="center")
-            speaker = ", ".join(part for part in (turn.speaker, turn.role) if part)
-            parts = (turn.place, speaker, turn.case, turn.wave, turn.source_name)
-            left.caption(escaped(" · ".join(part for part in parts if part)))
-            with right:
-                link_to_source(turn.source_id, t("quotations.open"), start=turn.span.start)
+    _show_page(session, frame, found, hits, "turns", offset=offset)
+
+
+def _show_page(session: Session, frame: Frame, found: Found, hits: Hits, shown: str, *, offset: int) -> None:
+    """Show a page of quotations or of turns, of as much as was counted."""
+    t, bench, search = session.t, session.bench, found.search
+    if shown == "turns":
+        for turn in read_turns_found(bench, search, limit=TURNS_SHOWN, offset=offset, hits=hits):
+            _show_turn(turn, found, t)
+    else:
+        for excerpt in read_codings_found(bench, search, limit=PAGE, offset=offset, hits=hits):
+            show_excerpt(excerpt, frame.codebook, t)
+
+
+def _show_turn(turn: FoundTurn, found: Found, t: Translator) -> None:
+    with st.container(border=True):
+        for line in lines_of(turn, found.search.query, around=AROUND):
+            st.markdown(_line(line))
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        speaker = ", ".join(part for part in (turn.speaker, turn.role) if part)
+        parts = (turn.place, speaker, turn.case, turn.wave, turn.source_name)
+        left.caption(escaped(" · ".join(part for part in parts if part)))
+        with right:
+            link_to_source(turn.source_id, t("quotations.open"), start=turn.span.start)
 
 
 def _line(line: Line) -> str:

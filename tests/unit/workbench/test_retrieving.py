@@ -14,20 +14,21 @@ from casecoding.exporting.plan import ReportPlan
 from casecoding.i18n.translating import Translator
 from casecoding.store.attributes import list_attributes
 from casecoding.store.cases import case_id
+from casecoding.workbench import finding
 from casecoding.workbench.bench import Bench, ensure_coder
 from casecoding.workbench.coding import Marking, apply_many
+from casecoding.workbench.finding import (
+    count_codings_found,
+    count_hits,
+    count_in_steps,
+    count_turns_found,
+    read_codings_found,
+    read_turns_found,
+)
 from casecoding.workbench.importing import take_out_source
 from casecoding.workbench.metadata import save_attributes, set_values
 from casecoding.workbench.reporting import export_csv, export_lines, report_of
-from casecoding.workbench.retrieving import (
-    count_codings_found,
-    count_hits,
-    count_turns_found,
-    prepare_index,
-    read_codings_found,
-    read_turns_found,
-    search_for,
-)
+from casecoding.workbench.retrieving import prepare_index, search_for
 from tests.builders import make_source, store_source
 
 DA = Translator("da")
@@ -261,6 +262,32 @@ def test_the_pages_of_what_is_found_are_the_whole_of_it(study, given):
             read(study, search, limit=7, offset=at, hits=hits) for at in range(0, sum(counted.values()), 7)
         ]
         assert [one for page in pages for one in page] == list(read(study, search))
+
+
+@pytest.mark.parametrize("given", ["kode:kobling", "ikke kode:kobling", "nær:ledelse", "bestyrelse"])
+def test_a_search_a_few_sources_at_a_time_finds_the_same(study, given, monkeypatch):
+    search = search_for(study, given).search
+    at_once = count_hits(study, search), read_codings_found(study, search), read_turns_found(study, search)
+    monkeypatch.setattr(finding, "SOURCES_AT_ONCE", 2)
+
+    steps = [(one.share, sum(one.hits.codings.values())) for one in count_in_steps(study, search)]
+
+    assert (
+        count_hits(study, search),
+        read_codings_found(study, search),
+        read_turns_found(study, search),
+    ) == at_once
+    assert [share for share, _ in steps] == [0.4, 0.8, 1.0]
+    assert steps == sorted(steps)
+
+
+def test_the_first_page_is_read_of_what_is_counted_so_far(study, monkeypatch):
+    search = search_for(study, "ikke kode:kobling").search
+    everything = read_codings_found(study, search)
+    monkeypatch.setattr(finding, "SOURCES_AT_ONCE", 1)
+    so_far = next(one.hits for one in count_in_steps(study, search) if sum(one.hits.codings.values()) >= 5)
+
+    assert read_codings_found(study, search, limit=5, hits=so_far) == everything[:5]
 
 
 def test_some_searches_find_much_and_some_little(study):
