@@ -14,7 +14,8 @@ from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Flag, Match, Reason, Suggestion, suggestion_id
 from casecoding.suggesting.cues import CueMatcher, Hit
 from casecoding.suggesting.doc_words import DocWords
-from casecoding.suggesting.flags import Said, flags_of, said_in
+from casecoding.suggesting.flags import flags_of
+from casecoding.suggesting.said import Said, said_in
 
 HIGHEST_SCORE = 0.99
 
@@ -57,14 +58,15 @@ class CueSuggester:
                     yield found
 
     def _by_finest_code(self, hits: Sequence[Hit]) -> Iterator[tuple[str, list[Hit]]]:
-        """Group hits by code; a theme gives way to its sub-codes that were hit too."""
+        """Group hits by code; a theme gives way to its sub-codes that were hit too, and backs them."""
         by_code: dict[str, list[Hit]] = defaultdict(list)
         for hit in hits:
             by_code[hit.code_id].append(hit)
         for code in self._codebook:
             finer = any(code_id.startswith(code.id + ".") for code_id in by_code)
             if code.id in by_code and not finer:
-                yield code.id, by_code[code.id]
+                above = by_code[code.parent_id] if code.parent_id else []
+                yield code.id, [*by_code[code.id], *above]
 
 
 def _by_sentence(hits: Sequence[Hit], words: DocWords) -> Iterator[tuple[tuple[int, int], list[Hit]]]:

@@ -17,18 +17,18 @@ def cases() -> list[list[str]]:
 
 def flag_of(sentence: str, word: str) -> str:
     (doc,) = open_pipeline(SHIPPED_NAME).annotate([sentence])
-    at = next(token.i for token in doc if token.text == word)
+    at = next(token.i for token in doc if token.lower_ == word.lower())
     segment = next(one for one in doc.sents if one.start <= at < one.end)
     return next((flag.value for flag in flags_of(segment, (at,))), NONE)
 
 
-def test_flags_are_right_nine_times_in_ten():
+def test_flags_are_right_nineteen_times_in_twenty():
     pairs = [(wanted, flag_of(sentence, word)) for wanted, sentence, word in cases()]
 
     right = sum(wanted == found != NONE for wanted, found in pairs)
     given = sum(found != NONE for _, found in pairs)
     wanted = sum(wanted != NONE for wanted, _ in pairs)
-    assert 2 * right / (given + wanted) >= 0.9
+    assert 2 * right / (given + wanted) >= 0.95
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,84 @@
+"""Whether a hit is someone's words: quoted, told of, or opened by a verb of speech."""
+
+from casecoding.suggesting.said import COMPLEMENTS, Said
+
+REPORTING = frozenset({
+    "sige", "fortælle", "påstå", "nævne", "forklare", "spørge", "hævde", "udtale", "oplyse", "understrege",
+    "pointere", "berette", "skrive", "erklære", "svare", "indvende", "bemærke", "meddele", "råbe", "citere",
+    "fremhæve", "høre", "erfare", "love", "indrømme", "fastslå", "argumentere", "antyde", "referere",
+    "påpege", "erindre", "huske", "anføre", "udtrykke", "betone", "fremføre", "tilføje", "medgive", "betegne",
+    "konstatere", "beskrive", "gengive", "klage", "advare", "forsikre", "bekræfte",
+})  # fmt: skip
+HOLDING = frozenset({"mene", "tro", "synes", "tænke", "frygte", "håbe", "opleve", "føle", "vurdere", "ønske"})
+TOLD_OF = frozenset(
+    {"beskrive", "opleve", "opfatte", "betegne", "omtale", "vurdere", "fremhæve", "nævne", "kalde"}
+)
+SELVES = frozenset({"jeg", "vi", "man"})
+ACCORDING = frozenset({"ifølge", "iflg.", "iflg"})
+QUOTES = {'"': '"', "”": "”", "“": "”", "„": "“", "»": "«", "«": "»", "'": "'"}
+REPORTED_REACH = 5  # tokens between a verb of speech and the words that it opens
+
+
+def is_reported(said: Said) -> bool:
+    return (
+        _is_quoted(said)
+        or bool(ACCORDING.intersection(said.words))
+        or any(_opens_report(said, at) or _is_told_of(said, at) for at in range(said.first))
+        or any(_is_told_of(said, at) for at in range(said.last + 1, len(said.words)))
+        or any(_closes_report(said, at) for at in range(said.last + 1, len(said.words)))
+    )
+
+
+def _is_quoted(said: Said) -> bool:
+    """Return whether the hit stands between quotation marks, more than one word of them."""
+    for at, word in enumerate(said.words[: said.first]):
+        end = QUOTES.get(word)
+        if end and word not in said.words[at + 1 : said.first] and end not in said.words[at + 1 : said.first]:
+            return end in said.words[said.last + 2 :]
+    return False
+
+
+def _opens_report(said: Said, at: int) -> bool:
+    """Return whether the word at `at` is a verb of speech that opens the clause of the hit."""
+    is_speech = said.lemmas[at] in REPORTING or _is_turn_of_speech(said, at)
+    if not (is_speech or said.lemmas[at] in HOLDING) or said.tokens[at].pos_ == "NOUN":
+        return False
+    reach = range(at + 1, min(said.first, at + 1 + REPORTED_REACH))
+    opens = any(said.words[one] in {":", ","} or _opens_words_said(said, one) for one in reach)
+    return opens and not _is_own(said, at, is_speech=is_speech)
+
+
+def _is_turn_of_speech(said: Said, at: int) -> bool:
+    """Return whether words stand here that tell of speech: "får at vide", "udtryk for", "hedder det"."""
+    before, after = said.words[max(0, at - 1) : at], said.words[at + 1 : at + 2]
+    return (
+        (said.lemmas[at] == "vide" and before == ("at",))
+        or (said.words[at] == "for" and before == ("udtryk",))
+        or (said.lemmas[at] in {"hedde", "lyde"} and after == ("det",))
+    )
+
+
+def _opens_words_said(said: Said, at: int) -> bool:
+    """Return whether a clause with what is said begins here; "uden at" and "for at" begin none."""
+    return said.words[at] in COMPLEMENTS and said.tokens[at - 1].pos_ != "ADP"
+
+
+def _is_told_of(said: Said, at: int) -> bool:
+    """Return whether a verb tells of someone's view of the hit: "beskrives af flere som", "opleves som"."""
+    is_passive = said.lemmas[at] in TOLD_OF and "Pass" in said.tokens[at].morph.get("Voice", [])
+    return is_passive and bool({"af", "som"}.intersection(said.words[at + 1 : at + 3]))
+
+
+def _is_own(said: Said, at: int, *, is_speech: bool) -> bool:
+    """Return whether the speaker speaks for herself, as in "jeg mener" or "vil jeg sige"."""
+    near = (*said.words[max(0, at - 3) : at], *said.words[at + 1 : at + 2])
+    if not SELVES.intersection(near):
+        return said.words[at] == "sige" and bool({"vil", "så"}.intersection(said.words[max(0, at - 2) : at]))
+    return not (is_speech and "Past" in said.tokens[at].morph.get("Tense", []))
+
+
+def _closes_report(said: Said, at: int) -> bool:
+    """Return whether a verb of speech with its subject follows the clause, as in "…, siger hun"."""
+    if said.lemmas[at] not in REPORTING or said.words[at - 1] not in {",", '"', "”", "«", "»"}:
+        return False
+    return at + 1 < len(said.words) and said.words[at + 1] not in SELVES

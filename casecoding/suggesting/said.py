@@ -1,0 +1,47 @@
+"""A segment's words as the rules of the flags read them."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+COMPLEMENTS = frozenset({"at", "om", "hvordan", "hvorfor", "hvad", "hvem", "hvornår"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A segment's words with the place [first, last] of a hit in it."""
+
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    first: int
+    last: int
+    text: str
+
+
+def said_in(segment: TokenSpan) -> Said:
+    """Return the segment's words, for any number of hits in it; the place of a hit is set by `flags_of`."""
+    return Said(
+        tokens=tuple(segment),
+        words=tuple(token.lower_ for token in segment),
+        lemmas=tuple(token.lemma_.lower() for token in segment),
+        first=0,
+        last=0,
+        text=segment.text,
+    )
+
+
+def opens_complement(said: Said, at: int) -> bool:
+    """Return whether a clause begins here; "at" before an infinitive begins none."""
+    is_preposition = said.words[at] == "om" and said.tokens[at].pos_ == "ADP"
+    is_complement = said.words[at] in COMPLEMENTS and not is_preposition
+    return is_complement and "Inf" not in said.tokens[at + 1].morph.get("VerbForm", [])
+
+
+def is_finite(said: Said, at: int) -> bool:
+    """Return whether a verb of a statement stands here."""
+    return any(
+        "Fin" in token.morph.get("VerbForm", []) and "Imp" not in token.morph.get("Mood", [])
+        for token in said.tokens[at : at + 1]
+    )
