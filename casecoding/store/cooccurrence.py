@@ -1,27 +1,27 @@
-"""Codes that stand together: counted in SQL by turns and by overlapping quotations."""
+"""Codes that stand together in turns and on overlapping quotations."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import combinations, groupby
-from typing import Any
+from itertools import groupby
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+import numpy as np
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from casecoding.aggregating.cooccurrence import Cooccurrence, Pair, Unit
 from casecoding.aggregating.matrix import Dimension
+from casecoding.aggregating.pairing import MarkColumns, PairCounts
 from casecoding.domain.selection import Selection
 from casecoding.domain.span import Span
 from casecoding.store.counting import count_material
 from casecoding.store.marks import Marks
+from casecoding.store.packed import Packed, unpacked
 from casecoding.store.tables import CaseRow, SourceRow
 from casecoding.store.tallied import key_names
 from casecoding.store.tally_tables import PieceRow, VoiceRow
 
-MOST_BITS = 62  # of a whole number that both engines add
 AT_ONCE = 10_000  # rows
-Counted = tuple[Mapping[str, int], Mapping[Pair, int]]
+VOICES_AT_ONCE = 500
 Mark = tuple[Span, str]  # where, and its code or theme
 
 ONE, OTHER = aliased(PieceRow, name="one"), aliased(PieceRow, name="other")
@@ -33,75 +33,33 @@ def count_together(
     session: Session, axis: Dimension, unit: Unit, selection: Selection, *, keys: tuple[str, ...]
 ) -> Cooccurrence:
     """Return how often the keys of an axis stand in the same turn, or on overlapping quotations."""
-    marks, names = Marks(session, axis, selection), key_names(session)
-    if unit is Unit.QUOTATION:
-        alone, together = _overlapping(session, marks, names)
-    elif len(keys) <= MOST_BITS:
-        alone, together = _in_turns(session, marks, names, keys)
-    else:
-        alone, together = _in_turns_of_many(session, marks, names)
+    names, places = key_names(session), {key: at for at, key in enumerate(keys)}
+    known = {number: places[name] for number, name in names.items() if name in places}
+    counts = PairCounts(len(keys))
+    for marks in _columns(session, Marks(session, axis, selection), known, unit):
+        counts.add(marks)
+    alone = {key: int(number) for key, number in zip(keys, counts.alone, strict=True) if number}
+    together = {
+        (keys[one], keys[other]): int(counts.together[one, other])
+        for one, other in np.argwhere(counts.together)
+    }
     units = sum(one.turns for one in count_material(session, None, None, selection))
     return Cooccurrence(unit, keys, alone, together, units)
 
 
-def _in_turns(session: Session, marks: Marks, names: Mapping[int, str], keys: tuple[str, ...]) -> Counted:
-    """Count turns by the set of keys that they hold, each key a bit: one group-by, however many pairs."""
-    places = {key: at for at, key in enumerate(keys)}
-    bits = {number: 1 << places[name] for number, name in names.items() if name in places}
-    held = select(*marks.place_keys(PieceRow)).where(marks.chosen(PieceRow)).distinct().subquery()
-    key = list(held.c)[-1]
-    bit = case(bits, value=key, else_=0)
-    turns = select(func.sum(bit).label("held")).group_by(held.c.voice, held.c.turn).subquery()
-    alone, together = Counter[str](), Counter[Pair]()
-    for held_bits, number in session.execute(select(turns.c.held, func.count()).group_by(turns.c.held)):
-        here = [keys[at] for at in _bits_of(int(held_bits))]
-        for one in here:
-            alone[one] += number
-        for pair in combinations(here, 2):
-            together[pair] += number
-    return alone, together
-
-
-def _bits_of(number: int) -> Iterator[int]:
-    """Give the places of the bits that are set, the lowest first."""
-    while number:
-        lowest = number & -number
-        yield lowest.bit_length() - 1
-        number ^= lowest
-
-
-def _in_turns_of_many(session: Session, marks: Marks, names: Mapping[int, str]) -> Counted:
-    turns = select(*marks.place_keys(PieceRow)).where(marks.chosen(PieceRow)).distinct().subquery()
-    key = list(turns.c)[-1]
-    alone = session.execute(select(key, func.count()).group_by(key))
-    pairs = (
-        select(col(ONE.voice), col(ONE.turn), marks.key(ONE).label("key"), marks.key(OTHER).label("beside"))
-        .join_from(ONE, OTHER, SAME_TURN)
-        .where(marks.key(ONE) < marks.key(OTHER), marks.chosen(ONE), marks.chosen(OTHER))
-        .distinct()
-        .subquery()
-    )
-    query = select(pairs.c.key, pairs.c.beside, func.count()).group_by(pairs.c.key, pairs.c.beside)
-    return _named(names, alone, session.execute(query))
-
-
-def _overlapping(session: Session, marks: Marks, names: Mapping[int, str]) -> Counted:
-    """Count marked places, and the pairs of them that overlap."""
-    key = marks.key(PieceRow)
-    alone = session.execute(select(key, func.count()).where(marks.chosen_once(PieceRow)).group_by(key))
-    one, other = marks.key(ONE), marks.key(OTHER)
-    pairs = (
-        select(one, other, func.count())
-        .join_from(ONE, OTHER, OVERLAPPING)
-        .where(one < other, marks.chosen_once(ONE), marks.chosen_once(OTHER))
-        .group_by(one, other)
-    )
-    return _named(names, alone, session.execute(pairs))
-
-
-def _named(names: Mapping[int, str], alone: Any, pairs: Any) -> Counted:
-    together = {(names[one], names[other]): number for one, other, number in pairs}
-    return {names[key]: number for key, number in alone}, together
+def _columns(session: Session, marks: Marks, places: Mapping[int, int], unit: Unit) -> Iterator[MarkColumns]:
+    """Give what is marked, some voices at a time; `places` goes from a key's number to its place."""
+    place_of = np.zeros(max(places, default=0) + 1, dtype=np.int64)
+    place_of[list(places)] = list(places.values())
+    spans = (col(PieceRow.start), col(PieceRow.end)) if unit is Unit.QUOTATION else ()
+    columns = [Packed(one) for one in (col(PieceRow.turn), marks.key(PieceRow), *spans)]
+    query = select(func.count(), *columns).where(marks.chosen(PieceRow)).group_by(col(PieceRow.voice))
+    rows = session.execute(query, execution_options={"yield_per": VOICES_AT_ONCE})
+    for some in rows.partitions():
+        numbers, *packed = zip(*some, strict=True)
+        turns, keys, *where = map(unpacked, packed)
+        voices = np.repeat(np.arange(len(numbers)), numbers)
+        yield MarkColumns(voices * (turns.max() + 1) + turns, place_of[keys], *where)
 
 
 def turns_together(

@@ -1,6 +1,6 @@
 """Codes stand together by turn, by segment and by overlap; each number is what is recounted, and opens."""
 
-from itertools import combinations, product
+from itertools import combinations
 
 import pytest
 
@@ -62,14 +62,26 @@ def test_turns_and_overlaps_are_those_of_a_recount(study, axis, selection):
     assert {code: by_overlap.count(code, code) for code in of} == {code: len(of[code]) for code in of}
 
 
-def test_more_codes_than_a_number_has_bits_are_counted_alike(study, monkeypatch):
-    usual = read_together(study, Dimension.CODE, Unit.TURN, EVIDENCE).counted
-    monkeypatch.setattr(counting_together, "MOST_BITS", 0)
+@pytest.mark.parametrize("unit", [Unit.TURN, Unit.QUOTATION])
+def test_a_voice_at_a_time_the_same_is_counted(study, monkeypatch, unit):
+    usual = read_together(study, Dimension.CODE, unit, EVIDENCE).counted
+    monkeypatch.setattr(counting_together, "VOICES_AT_ONCE", 1)
 
-    counted = read_together(study, Dimension.CODE, Unit.TURN, EVIDENCE).counted
+    assert read_together(study, Dimension.CODE, unit, EVIDENCE).counted == usual
 
-    pairs = list(product(usual.keys, repeat=2))
-    assert [counted.count(*pair) for pair in pairs] == [usual.count(*pair) for pair in pairs]
+
+def test_each_engine_counts_alike(study, place):
+    same = generated_study(place)
+    asked = [
+        (axis, unit, selection)
+        for axis in (Dimension.CODE, Dimension.THEME)
+        for unit in (Unit.TURN, Unit.QUOTATION)
+        for selection in SELECTIONS
+    ]
+
+    assert [read_together(same, *one) for one in asked] == [read_together(study, *one) for one in asked]
+
+    same.store.close()
 
 
 @pytest.mark.parametrize("unit", [Unit.TURN, Unit.QUOTATION])
