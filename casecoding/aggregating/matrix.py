@@ -1,7 +1,7 @@
 """Matrix: codings counted over two dimensions, against the material that was there."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -217,6 +217,15 @@ class Matrix:
         kept = _fullest(self.rows, self.in_row, rows), _fullest(self.columns, self.in_column, columns)
         return replace(self, rows=kept[0], columns=kept[1])
 
+    def parted(self, *, columns: int, rows: int = 0) -> Iterator["Matrix"]:
+        """Give the matrix in parts that paper has room for, each of so many columns and rows at most.
+
+        Without `rows` each part has them all; a cell is the same in its part as in the whole.
+        """
+        for down in _parts(self.rows, rows or len(self.rows)):
+            for across in _parts(self.columns, columns):
+                yield replace(self, rows=down, columns=across)
+
     def is_thin(self, cell: Cell) -> bool:
         """Tell whether a cell's number rests on few sources or few turns.
 
@@ -261,6 +270,11 @@ def lay_out(
         in_row=in_row,
         in_column=in_column,
     )
+
+
+def _parts(keys: tuple[str, ...], most: int) -> list[tuple[str, ...]]:
+    """Return the keys so many at a time; one part without any where there are none."""
+    return [keys[at : at + most] for at in range(0, len(keys), most)] or [()]
 
 
 def _fullest(keys: tuple[str, ...], codings: Mapping[str, int], most: int) -> tuple[str, ...]:

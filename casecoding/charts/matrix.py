@@ -1,5 +1,7 @@
 """A matrix as a heatmap: plotly for the page, a picture drawn here for paper (no browser needed)."""
 
+from collections.abc import Iterable
+from textwrap import wrap
 from typing import Literal
 
 import plotly.graph_objects as go
@@ -17,8 +19,11 @@ from casecoding.i18n.translating import Translator
 
 SHADES = ("#EDF3F1", "#6FB0AC", ACCENT)
 SCALE = LinearSegmentedColormap.from_list("paper to accent", SHADES)
+TABLE_COLUMNS, PICTURE_COLUMNS, PICTURE_ROWS = 6, 6, 24  # that a page has room for
 DARK_FROM = 0.8  # share of the highest value from which a cell's number is printed light
-CELL_WIDTH, CELL_HEIGHT, LABEL_WIDTH = 1.25, 0.42, 2.3  # inches
+CELL_WIDTH, CELL_HEIGHT, LABEL_WIDTH = 1.25, 0.36, 2.3  # inches
+LINE, HEADINGS = 0.16, 1.1  # inches: a line of a heading, and what stands above the cells with one
+ROW_NAME, COLUMN_NAME = (38, 2), (18, 4)  # characters of a line, and lines
 
 
 def matrix_figure(
@@ -62,16 +67,28 @@ def matrix_picture(
     title: str,
     codebook: Codebook,
     t: Translator,
+    highest: float | None = None,
     format: Literal["png", "svg"] = "png",  # noqa: A002 - the word for it
 ) -> bytes:
-    """Return the matrix as a picture on white: PNG at 200 dots per inch, or SVG."""
+    """Return the matrix as a picture on white: PNG at 200 dots per inch, or SVG.
+
+    `highest` is what the darkest cell stands for, where several pictures share a scale.
+    """
     rows, columns = len(matrix.rows), len(matrix.columns)
     figure = Figure(
-        figsize=(LABEL_WIDTH + CELL_WIDTH * columns, 1.1 + CELL_HEIGHT * rows), layout="constrained"
+        figsize=(LABEL_WIDTH + CELL_WIDTH * columns, above(matrix, codebook, t) + CELL_HEIGHT * rows),
+        layout="constrained",
     )
     FigureCanvasAgg(figure)
     axes = figure.subplots()
-    draw_matrix(axes, matrix, title=title, highest=matrix.highest, codebook=codebook, t=t)
+    draw_matrix(
+        axes,
+        matrix,
+        title=title,
+        highest=matrix.highest if highest is None else highest,
+        codebook=codebook,
+        t=t,
+    )
     return saved_picture(figure, format)
 
 
@@ -83,20 +100,24 @@ def draw_matrix(
     axes.set_title(title, loc="left", fontsize=11, color=INK, pad=12)
     axes.set(xlim=(0, max(columns, 1)), ylim=(max(rows, 1), 0), frame_on=False)
     axes.set_xticks(
-        [at + 0.5 for at in range(columns)], key_names(matrix.column_dimension, matrix.columns, codebook, t)
+        [at + 0.5 for at in range(columns)], _wrapped(_column_names(matrix, codebook, t), *COLUMN_NAME)
     )
-    axes.set_yticks(
-        [at + 0.5 for at in range(rows)], key_names(matrix.row_dimension, matrix.rows, codebook, t)
-    )
+    row_names = key_names(matrix.row_dimension, matrix.rows, codebook, t)
+    axes.set_yticks([at + 0.5 for at in range(rows)], _wrapped(row_names, *ROW_NAME))
     axes.tick_params(length=0, labelsize=9, labelcolor=INK, top=True, labeltop=True, labelbottom=False)
     for down, row in enumerate(matrix.rows):
         for across, column in enumerate(matrix.columns):
             _draw_cell(axes, matrix, row, column, at=(across, down), highest=highest, t=t)
 
 
-def shade_of(matrix: Matrix, value: float) -> tuple[str, bool]:
-    """Return a cell's colour as RRGGBB and whether its number is printed light on it."""
-    highest = matrix.highest
+def above(matrix: Matrix, codebook: Codebook, t: Translator) -> float:
+    """Return the inches above a matrix's cells: its title and the names of its columns."""
+    names = _wrapped(_column_names(matrix, codebook, t), *COLUMN_NAME)
+    return HEADINGS + LINE * max((name.count("\n") for name in names), default=0)
+
+
+def shade_of(value: float, highest: float) -> tuple[str, bool]:
+    """Return the colour of a value as RRGGBB and whether its number is printed light on it."""
     share = value / highest if highest else 0.0
     return to_hex(SCALE(share)).removeprefix("#").upper(), share > DARK_FROM
 
@@ -121,3 +142,12 @@ def _draw_cell(
         fontsize=9,
         color="white" if share > DARK_FROM else INK,
     )
+
+
+def _column_names(matrix: Matrix, codebook: Codebook, t: Translator) -> list[str]:
+    return key_names(matrix.column_dimension, matrix.columns, codebook, t)
+
+
+def _wrapped(names: Iterable[str], width: int, lines: int) -> list[str]:
+    """Return names on so many lines at most, cut by a … where that is not enough."""
+    return ["\n".join(wrap(name, width, max_lines=lines, placeholder=" …")) or name for name in names]

@@ -7,12 +7,10 @@ from matplotlib.figure import Figure
 
 from casecoding.aggregating.labels import key_label
 from casecoding.aggregating.panels import Panels
-from casecoding.charts.matrix import CELL_HEIGHT, CELL_WIDTH, LABEL_WIDTH, draw_matrix
+from casecoding.charts.matrix import CELL_HEIGHT, CELL_WIDTH, LABEL_WIDTH, above, draw_matrix
 from casecoding.charts.paper import INK, saved_picture
 from casecoding.domain.codebook import Codebook
 from casecoding.i18n.translating import Translator
-
-HEADING = 1.0  # inches above each matrix
 
 
 def panels_picture(
@@ -26,7 +24,7 @@ def panels_picture(
     """Return the matrices under each other as a picture on white: PNG at 200 dots per inch, or SVG."""
     first, number = panels.first, len(panels.matrices)
     width = LABEL_WIDTH + CELL_WIDTH * len(first.columns)
-    height = number * (HEADING + CELL_HEIGHT * len(first.rows))
+    height = number * (above(first, codebook, t) + CELL_HEIGHT * len(first.rows))
     figure = Figure(figsize=(width, height + 0.2), layout="constrained")
     FigureCanvasAgg(figure)
     places = figure.subplots(number, 1, squeeze=False)

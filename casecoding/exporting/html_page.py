@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 
 from casecoding.aggregating.matrix import Dimension, Matrix
-from casecoding.charts.matrix import matrix_picture, shade_of
+from casecoding.charts.matrix import PICTURE_COLUMNS, PICTURE_ROWS, TABLE_COLUMNS, matrix_picture, shade_of
 from casecoding.domain.codebook import Code
 from casecoding.domain.excerpt import Excerpt, shortened_context, shortened_quote
 from casecoding.exporting.appendix_tables import Table, coder_table, run_table
@@ -109,15 +109,24 @@ def _below(rest: list[tuple[int, Markup]]) -> Iterator[Markup]:
 def _matrices(page: _Page) -> Markup:
     pieces = [page.heading(1, page.t("word.matrices"))]
     for number, matrix in enumerate(page.report.matrices, start=1):
-        title = page.wording.matrix_title(matrix)
-        drawn = matrix_picture(matrix, title=title, codebook=page.report.codebook, t=page.t)
-        shown = picture(drawn, "image/png", description=page.wording.matrix_in_words(matrix))
+        title, highest = page.wording.matrix_title(matrix), matrix.highest
+        pieces.append(page.heading(2, title))
+        pieces += [_matrix_table(page, part, highest) for part in matrix.parted(columns=TABLE_COLUMNS)]
+        drawn = [
+            _matrix_picture(page, part, title, highest)
+            for part in matrix.parted(columns=PICTURE_COLUMNS, rows=PICTURE_ROWS)
+        ]
         caption = element("figcaption", said(page.wording.caption(matrix, number)))
-        pieces += [page.heading(2, title), _matrix_table(page, matrix), element("figure", shown, caption)]
+        pieces.append(element("figure", *drawn, caption))
     return element("section", *pieces)
 
 
-def _matrix_table(page: _Page, matrix: Matrix) -> Markup:
+def _matrix_picture(page: _Page, matrix: Matrix, title: str, highest: float) -> Markup:
+    drawn = matrix_picture(matrix, title=title, codebook=page.report.codebook, t=page.t, highest=highest)
+    return picture(drawn, "image/png", description=page.wording.matrix_in_words(matrix))
+
+
+def _matrix_table(page: _Page, matrix: Matrix, highest: float) -> Markup:
     corner = element("th", said(dimension_name(matrix.row_dimension, page.t)), scope="col")
     head = [
         element("th", said(page.wording.column(matrix, one)), scope="col", class_="number")
@@ -127,18 +136,18 @@ def _matrix_table(page: _Page, matrix: Matrix) -> Markup:
         element(
             "tr",
             element("th", said(page.wording.row(matrix, row)), scope="row"),
-            *(_matrix_cell(page, matrix, row, column) for column in matrix.columns),
+            *(_matrix_cell(page, matrix, row, column, highest) for column in matrix.columns),
         )
         for row in matrix.rows
     ]
     return element("table", element("thead", element("tr", corner, *head)), element("tbody", *rows))
 
 
-def _matrix_cell(page: _Page, matrix: Matrix, row: str, column: str) -> Markup:
+def _matrix_cell(page: _Page, matrix: Matrix, row: str, column: str, highest: float) -> Markup:
     value = matrix.value(row, column)
     if value is None:
         return element("td", said(page.t("aggregating.no_data")), class_="number none")
-    shade, light = shade_of(matrix, value)
+    shade, light = shade_of(value, highest)
     page.shades.add(shade)
     shown = shown_value(value, matrix.measure, page.t)
     return element("td", said(shown), class_=f"number s{shade}{' light' if light else ''}")

@@ -54,5 +54,5 @@ def _write_code(paper: Manuscript, code: Code) -> None:
     for name in ("definition", "include", "exclude", "example"):
         words = getattr(code, name)
         if words:
-            paper.field(t(f"exporting.column_{name}"), words)
+            paper.field(t(f"exporting.column_{name}"), words, style="CodeText")
     paper.body.paragraph("SourceLine", Run(paper.wording.usage(code.id)))

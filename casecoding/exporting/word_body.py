@@ -13,6 +13,9 @@ from docx.shared import Mm
 from lxml.etree import _Element as Element
 
 TEXT_WIDTH = 9071  # twentieths of a point: A4 less its margins
+SMALL_TABLE, FIRST_ROWS = 16, 3  # rows that stand on one page, with the head
+PICTURE_SCALE = 0.85  # of the size it was drawn in: its words are then as large as a table's
+WIDEST_PICTURE, HIGHEST_PICTURE = Mm(160), Mm(215)  # what a page holds beside a heading and a caption
 MARKS = {"\n": "w:br", "\t": "w:tab"}
 NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -65,6 +68,7 @@ class Body:
     def table(self, rows: Sequence[Sequence["TableCell"]], *, widths: Sequence[int] = ()) -> None:
         """Add a table whose first row is repeated on every page and whose rows are not split.
 
+        A small table stands on one page, of a large one the first rows stand together.
         `widths` are the columns' shares of the text's width; without them Word fits the columns.
         """
         table = self._document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
@@ -75,14 +79,17 @@ class Body:
             table.autofit = False
             for column, share in zip(element.iter(qn("w:gridCol")), shares, strict=True):
                 column.set(qn("w:w"), str(share))
-        for number, row in enumerate(rows):
-            element.append(_table_row(row, shares, is_head=number == 0))
+        kept = len(rows) if len(rows) <= SMALL_TABLE else FIRST_ROWS
+        for number, row in enumerate(rows, start=1):
+            element.append(_table_row(row, shares, is_head=number == 1, keeps_next=number < kept))
         self.paragraph("Normal")
 
-    def picture(self, content: bytes, *, description: str, width: Mm) -> None:
-        """Add a picture on a line of its own, with its alternative text."""
+    def picture(self, content: bytes, *, description: str) -> None:
+        """Add a picture on a line of its own, no larger than a page, with its alternative text."""
         paragraph = self._document.add_paragraph()
-        shape = paragraph.add_run().add_picture(BytesIO(content), width=width)
+        shape = paragraph.add_run().add_picture(BytesIO(content))
+        scale = min(PICTURE_SCALE, WIDEST_PICTURE / shape.width, HIGHEST_PICTURE / shape.height)
+        shape.width, shape.height = round(scale * shape.width), round(scale * shape.height)
         properties = shape._inline.docPr  # noqa: SLF001 - python-docx has no words for alternative text
         properties.set("descr", NOT_IN_XML.sub("", description))
         paragraph.paragraph_format.keep_with_next = True
@@ -180,17 +187,19 @@ def _contents_entry(level: int, heading: str, bookmark: str) -> Element:
     return made
 
 
-def _table_row(cells: Sequence[TableCell], shares: Sequence[int], *, is_head: bool) -> Element:
+def _table_row(
+    cells: Sequence[TableCell], shares: Sequence[int], *, is_head: bool, keeps_next: bool
+) -> Element:
     row, properties = OxmlElement("w:tr"), OxmlElement("w:trPr")
     properties.append(OxmlElement("w:cantSplit"))
     if is_head:
         properties.append(OxmlElement("w:tblHeader"))
     row.append(properties)
-    row.extend(_table_cell(cell, share) for cell, share in zip_longest(cells, shares))
+    row.extend(_table_cell(cell, share, keeps_next=keeps_next) for cell, share in zip_longest(cells, shares))
     return row
 
 
-def _table_cell(cell: TableCell, share: int | None) -> Element:
+def _table_cell(cell: TableCell, share: int | None, *, keeps_next: bool) -> Element:
     made, properties = OxmlElement("w:tc"), OxmlElement("w:tcPr")
     if share:
         width = OxmlElement("w:tcW")
@@ -203,6 +212,8 @@ def _table_cell(cell: TableCell, share: int | None) -> Element:
             shading.set(qn(f"w:{name}"), value)
         properties.append(shading)
     style = "MatrixHead" if cell.bold else "MatrixLight" if cell.light_ink else ""
-    made.append(properties)
-    made.append(paragraph_element("MatrixCell" if cell.centred else "MatrixName", [Run(cell.words, style)]))
+    words = paragraph_element("MatrixCell" if cell.centred else "MatrixName", [Run(cell.words, style)])
+    if keeps_next:
+        words[0].append(OxmlElement("w:keepNext"))
+    made.extend((properties, words))
     return made

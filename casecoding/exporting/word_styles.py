@@ -96,6 +96,8 @@ def _add_report_styles(document: Document) -> None:
     memo = _paragraph_style(document, "ExcerptMemo", FONT, 9.5, INK)
     memo.paragraph_format.left_indent = Mm(10)
     memo.paragraph_format.keep_with_next = True
+    code = _paragraph_style(document, "CodeText", FONT, 10.5, INK)
+    code.paragraph_format.keep_with_next = code.paragraph_format.keep_together = True
     front = _paragraph_style(document, "FrontLine", FONT, 11, INK)
     front.paragraph_format.space_after = Pt(2)
     note = _paragraph_style(document, "FrontNote", FONT, 9.5, QUIET)
@@ -106,7 +108,7 @@ def _add_report_styles(document: Document) -> None:
     _paragraph_style(document, "ContentsHeading", FONT, 19, ACCENT).font.bold = True
     for level, indent in ((1, 0), (2, 6), (3, 12)):
         entry = _paragraph_style(document, f"TOC {level}", FONT, 10.5, INK)
-        entry.font.bold = level == 1
+        entry.font.bold = entry.paragraph_format.keep_with_next = level == 1
         entry.paragraph_format.left_indent = Mm(indent)
         entry.paragraph_format.space_before, entry.paragraph_format.space_after = (
             Pt(5 if level == 1 else 0),

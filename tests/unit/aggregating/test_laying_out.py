@@ -106,6 +106,18 @@ def test_a_matrix_without_columns_can_be_drawn():
     assert matrix_figure(empty, codebook=make_codebook(), t=DA)
 
 
+@pytest.mark.parametrize(("rows", "columns"), [(1, 1), (2, 1), (0, 2), (9, 9)])
+def test_a_matrix_in_parts_is_the_whole_matrix(rows, columns):
+    whole = matrix()
+
+    parts = list(whole.parted(columns=columns, rows=rows))
+
+    cells = [(key, part.cell(*key)) for part in parts for key in part.cells]
+    assert len(cells) == len(whole.cells)
+    assert dict(cells) == whole.cells
+    assert all(len(part.columns) <= columns for part in parts)
+
+
 def test_the_highest_cell_is_darkest_and_its_number_light():
-    assert shade_of(matrix(), 3) == ("0B6E6E", True)
-    assert shade_of(matrix(), 0)[1] is False
+    assert shade_of(3, matrix().highest) == ("0B6E6E", True)
+    assert shade_of(0, matrix().highest)[1] is False

@@ -8,13 +8,15 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
-from casecoding.aggregating.matrix import Dimension
+from casecoding.aggregating.matrix import Count, Dimension, Material, Measure, lay_out
 from casecoding.domain.selection import Selection
 from casecoding.domain.source import SourceKind
 from casecoding.errors import HeadingTwice
 from casecoding.exporting.plan import Part, ReportPlan
 from casecoding.exporting.word import word_report
+from casecoding.exporting.word_body import TEXT_WIDTH
 from casecoding.i18n.translating import Translator
 from tests.reports import QUOTE, make_excerpt, make_framework, make_report
 
@@ -287,6 +289,30 @@ def test_the_methods_paragraph_stands_on_the_title_page():
 
     notes = [one.text for one in document.paragraphs if one.style.name == "FrontNote"]
     assert "Forslagene er dannet af spor." in notes
+
+
+def test_a_matrix_of_many_cases_stands_in_tables_and_pictures_that_a_page_holds():
+    cases, themes = [f"Case {number:02}" for number in range(14)], [f"tema{number}" for number in range(60)]
+    counts = [Count(theme, case, 1, 1, 1) for theme in themes for case in cases]
+    matrix = lay_out(
+        counts,
+        [Material("", case, 10, 1000, 1) for case in cases],
+        rows=(Dimension.THEME, themes),
+        columns=(Dimension.CASE, cases),
+        measure=Measure.CODINGS,
+    )
+    report = replace(make_report(plan=ReportPlan(parts=frozenset({Part.MATRIX}))), matrices=(matrix,))
+
+    document = docx.Document(BytesIO(word_report(report, t=DA)))
+
+    heads = [[cell.text for cell in table.rows[0].cells][1:] for table in document.tables]
+    assert [name for head in heads for name in head] == cases
+    for table in document.tables:
+        widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid.iter(qn("w:gridCol"))]
+        assert sum(widths) <= TEXT_WIDTH
+        assert min(widths) >= TEXT_WIDTH / 9
+    assert len(document.inline_shapes) == 9
+    assert all(shape.width <= Mm(160) and shape.height <= Mm(215) for shape in document.inline_shapes)
 
 
 def test_every_table_repeats_its_head():
