@@ -1,12 +1,12 @@
 """Danish compounds: which words is this word made of?
 
 A word is cut where both sides are words of the list: nouns, infinitives, adjectives and numbers before, a
-noun last, joined by nothing, -s- or -e-. Among several ways the one with the commonest parts is taken, as in
+noun or an adjective of learning last, joined by nothing, -s- or -e-. Among several ways the one with the commonest parts is taken, as in
 Koehn and Knight (2003). Derivations (by particle, prefix or suffix), lexicalised words and names are no
 compounds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from math import log
@@ -15,9 +15,9 @@ from casecoding.dictionary import lemmas_by_form
 from casecoding.suggesting.wordlist import WordList, shipped_words
 
 PARTICLES = frozenset({
-    "af", "an", "be", "bi", "bort", "efter", "er", "fast", "for", "fra", "frem", "gen", "hen", "hjem", "ind",
-    "med", "mis", "mod", "ned", "om", "op", "over", "på", "sam", "sammen", "til", "tilbage", "u", "ud",
-    "und", "under", "van", "ved", "vide", "videre", "viderefor",
+    "af", "an", "be", "bi", "bort", "efter", "er", "fast", "for", "fra", "frem", "gen", "gennem", "hen",
+    "hjem", "ind", "med", "mis", "mod", "ned", "om", "op", "over", "på", "sam", "sammen", "til", "tilbage",
+    "u", "ud", "und", "under", "van", "ved", "vide", "videre", "viderefor",
 })  # fmt: skip
 FIRST_WORDS = frozenset({
     "to", "tre", "fire", "fem", "seks", "otte", "halv", "enkelt", "selv", "fælles", "special", "kommunal",
@@ -36,9 +36,10 @@ NOT_LAST = frozenset(
     {"ager", "art", "bi", "bo", "el", "hede", "is", "kel", "lem", "ny", "ring", "sår", "ur", "ung"}
 )
 MADE_OF_VERBS = ("else", "ning", "ing", "er", "sel")
+LAST_ADJECTIVES = ("isk", "al", "el", "faglig", "orienteret")
 IRREGULAR = {
     "børn": "barn", "mødre": "mor", "fædre": "far", "brødre": "bror", "døtre": "datter", "mænd": "mand",
-    "bønder": "bonde", "midt": "midte", "billed": "billede",
+    "bønder": "bonde", "midt": "midte", "billed": "billede", "forældre": "forælder",
 }  # fmt: skip
 LINKS = ("", "s", "e")
 SHORTEST_FIRST, SHORTEST_LAST = 2, 2
@@ -50,7 +51,7 @@ INFLECTIONS = (
 RARE = 9.0  # what a part costs that was met once; less for each time more
 CHEAPEST = 1.0
 SHORT_COSTS = {1: 6.0, 2: 3.0, 3: 3.0, 4: 1.0}
-UNCOUNTED = 3  # how often a word counts as met that only the dictionary has
+UNCOUNTED = 1  # how often a word counts as met that only the dictionary has
 FIRST_COUNT = 50  # how often a word counts as met that only begins compounds
 SHORTEST_UNCOUNTED = 5  # letters of such a word
 
@@ -80,14 +81,25 @@ def parts_of(word: str, lemma: str = "") -> tuple[str, ...]:
 
     `lemma` is tried first, then the word itself without what may be its inflection.
     """
+    cuts = list(_cuts(dict.fromkeys((lemma.lower(), word.lower(), *_bases(word.lower())))))
+    best = min(cuts, key=lambda cut: cut.cost, default=None)
+    return tuple(_as_written(part.citation, word.lower()) for part in best.parts) if best else ()
+
+
+def _cuts(forms: Iterable[str]) -> Iterator[Cut]:
+    """Give the ways to part what a word may be a form of, up to the first that is a whole word."""
     compounds = shipped_compounds()
-    for form in dict.fromkeys((lemma.lower(), word.lower(), *_bases(word.lower()))):
+    for form in forms:
         cut = compounds.cut(form)
         if cut:
-            return tuple(part.citation for part in cut.parts)
-        if compounds.has(form):
-            break
-    return ()
+            yield cut
+        elif compounds.has(form):
+            return
+
+
+def _as_written(citation: str, word: str) -> str:
+    """Return "center" where the lemma says "centrum" and the word does not: both end alike when inflected."""
+    return "center" if citation == "centrum" and "centrum" not in word else citation
 
 
 def _bases(word: str) -> Iterator[str]:
@@ -150,9 +162,18 @@ class Compounds:
         return (
             word in self._words.whole
             or (word.endswith("hed") and word.removesuffix("hed") in self._words.adjectives)
-            or any(word.endswith(end) and self._is_verb(word.removesuffix(end)) for end in MADE_OF_VERBS)
+            or any(self._is_made_of_verb(word, end) for end in MADE_OF_VERBS)
             or any(word.startswith(one) and self._is_word(word.removeprefix(one)) for one in PARTICLES)
         )
+
+    def _is_made_of_verb(self, word: str, end: str) -> bool:
+        """Return whether the word is a verb with an ending, and not "sag" with a "behandler"."""
+        if not (word.endswith(end) and self._is_verb(word.removesuffix(end))):
+            return False
+        stems = (
+            word[at:].removesuffix(end) for at in range(4, len(word) - len(end) - 3) if word[at - 1] == "s"
+        )
+        return not any(self._is_verb(stem) for stem in stems)
 
     def _is_verb(self, stem: str) -> bool:
         doubled = stem[-2:-1] == stem[-1:]
@@ -167,8 +188,13 @@ class Compounds:
         cut = self.cut(letters)
         if cut or letters in NOT_LAST or letters in SUFFIXES:
             return cut
-        count = self._count(letters)
+        count = self._count(letters) or self._count_adjective(letters)
         return Cut((Part(letters, 0, len(letters)),), _cost(letters, count)) if count else None
+
+    def _count_adjective(self, letters: str) -> int:
+        """Return how often an adjective was met that may end a compound, as in "boligsocial"."""
+        may_end = len(letters) >= SHORTEST_UNCOUNTED and letters.endswith(LAST_ADJECTIVES)
+        return self._words.adjectives.get(letters, 0) if may_end else 0
 
     def _heads(self, letters: str) -> Iterator[tuple[tuple[Part, ...], float]]:
         """Give the ways to read letters before a cut: a compound with its link, else one part."""
