@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -57,7 +58,9 @@ class Translator:
         return format_decimal(value, format=pattern, locale=self.language)
 
     def percent(self, fraction: float) -> str:
-        return format_percent(fraction, locale=self.language)
+        """Return a share in whole per cent; a half is rounded up, as people do."""
+        rounded = Decimal(repr(fraction)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return format_percent(rounded, locale=self.language)
 
     def date(self, value: date) -> str:
         return format_date(value, format="medium", locale=self.language)

@@ -32,6 +32,10 @@ class Overview:
     def cases(self) -> tuple[str, ...]:
         return tuple(sorted({card.case for card in self.sources}))
 
+    def at(self, case: str, level: str) -> tuple[SourceCard, ...]:
+        """Return the sources of a case that stand at a level; "" is not stated."""
+        return tuple(card for card in self.sources if (card.case, card.level or "") == (case, level))
+
     @property
     def waves(self) -> tuple[str, ...]:
         return tuple(sorted({card.wave for card in self.sources if card.wave}))

@@ -57,7 +57,7 @@ def show_page(name: str) -> None:
 
     from casecoding.ui.state import current_session, remember_pages
 
-    names = ("read", "review", "matrix", "correct", "material")
+    names = ("read", "review", "matrix", "correct", "material", "coverage", "compare", "search")
     remember_pages({one: st.Page(lambda: None, title=one, url_path=one) for one in names})
     importlib.import_module(f"casecoding.ui.app_pages.{name}").render(current_session())
 
@@ -122,6 +122,18 @@ def test_a_new_study_is_open_once_it_is_made_and_the_old_one_can_be_chosen_again
 
     assert made == "Min egen undersøgelse"
     assert page.title[0].value == before
+
+
+@pytest.mark.usefixtures("coded_study")
+def test_a_number_of_the_overview_opens_to_its_sources() -> None:
+    app = AppTest.from_function(show_page, args=("overview",), default_timeout=60)
+    app.query_params["here"] = ["Egelund", "operationelt"]
+
+    app.run()
+
+    assert not app.exception
+    links = [link.proto.label for link in app.get("page_link")]
+    assert [label for label in links if label.endswith("\\(2018\\)")]
 
 
 def test_transcript_words_on_the_review_page_are_not_markup() -> None:

@@ -53,6 +53,7 @@ def _sources(session: Session, overview: Overview) -> None:
         key="sources",
         column_config={
             t("material.name"): st.column_config.TextColumn(width=280),
+            t("material.words"): st.column_config.NumberColumn(format="localized"),
             t("material.coded"): st.column_config.ProgressColumn(format="percent", width=90),
         },
     )
@@ -94,8 +95,7 @@ def _table(overview: Overview, coded_turns: Mapping[str, int], t: Translator) ->
             ],
             t("material.words"): [card.words for card in overview.sources],
             t("material.coded"): [
-                round(coded_turns.get(card.id, 0) / card.turns, 2) if card.turns else 0.0
-                for card in overview.sources
+                coded_turns.get(card.id, 0) / card.turns if card.turns else 0.0 for card in overview.sources
             ],
             t("material.waiting"): [overview.pending.get(card.id, 0) for card in overview.sources],
         }

@@ -1,16 +1,20 @@
-"""Overblik: where the study stands."""
+"""Overblik: where the study stands, and the ways on from there."""
 
 from collections.abc import Mapping
 
-import pandas as pd
 import streamlit as st
 
 from casecoding.aggregating.labels import level_label
 from casecoding.i18n.translating import Translator
 from casecoding.ui.links import link_to_source
-from casecoding.ui.state import Session, page_named
+from casecoding.ui.matrix_component import Heading, NumberCell, NumberTable, number_table
+from casecoding.ui.state import Session, opened, page_named
 from casecoding.ui.study_choice import study_popover
 from casecoding.workbench.reading import Overview, read_coded_turns, read_overview
+
+NAME = "here"  # of the open number in the address
+CASE_AND_LEVEL = 2
+WAYS_ON = ("compare", "matrix", "search")
 
 
 def render(session: Session) -> None:
@@ -26,37 +30,74 @@ def render(session: Session) -> None:
         st.page_link(page_named("material"), label=t("overview.import_first"), icon=":material/upload_file:")
         return
     _show_figures(overview, t)
-    st.subheader(t("overview.coverage"))
-    st.caption(t("overview.coverage_note"))
-    st.dataframe(_coverage(overview, t), width="stretch")
+    if overview.codings:
+        _show_ways_on(t)
+    _show_material(overview, t)
     st.subheader(t("overview.next"))
     _show_next(overview, read_coded_turns(session.bench), t)
 
 
 def _show_figures(overview: Overview, t: Translator) -> None:
+    """Show how much there is of what, each with the page that holds it."""
     figures = {
-        "overview.sources": len(overview.sources),
-        "overview.words": sum(card.words for card in overview.sources),
-        "overview.codings": sum(overview.codings.values()),
-        "overview.waiting": sum(overview.pending.values()),
+        "sources": (len(overview.sources), "material"),
+        "words": (sum(card.words for card in overview.sources), "coverage"),
+        "codings": (sum(overview.codings.values()), "matrix"),
+        "waiting": (sum(overview.pending.values()), "review"),
     }
-    for column, (key, number) in zip(st.columns(len(figures)), figures.items(), strict=True):
-        column.metric(t(key), t.number(number))
+    for column, (key, (number, page)) in zip(st.columns(len(figures)), figures.items(), strict=True):
+        column.metric(t(f"overview.{key}"), t.number(number))
+        column.page_link(page_named(page), icon=":material/arrow_forward:")
 
 
-def _coverage(overview: Overview, t: Translator) -> pd.DataFrame:
-    """Return case x level: how many sources of each wave; "–" is no data."""
-    levels = [level.id for level in overview.codebook.levels]
-    unstated = [None] if any(card.level is None for card in overview.sources) else []
-    cases = sorted({card.case for card in overview.sources})
-    rows = [[_waves(overview, case, level) for level in (*levels, *unstated)] for case in cases]
-    names = [level_label(level, codebook=overview.codebook, t=t) for level in (*levels, *unstated)]
-    return pd.DataFrame(rows, index=pd.Index(cases, name=t("aggregating.dimension_case")), columns=names)
+def _show_ways_on(t: Translator) -> None:
+    """Show what can be asked of what is coded, and where."""
+    st.subheader(t("overview.ask"))
+    for column, name in zip(st.columns(len(WAYS_ON)), WAYS_ON, strict=True):
+        column.page_link(page_named(name), label=f"**{t(f'pages.{name}')}**", icon=":material/arrow_forward:")
+        column.caption(t(f"overview.ask_{name}"))
 
 
-def _waves(overview: Overview, case: str, level: str | None) -> str:
-    here = [card.wave or "?" for card in overview.sources if (card.case, card.level) == (case, level)]
-    return ", ".join(f"{wave}: {here.count(wave)}" for wave in sorted(set(here))) or "–"
+def _show_material(overview: Overview, t: Translator) -> None:
+    """Show the sources by case and level; a number opens to them."""
+    st.subheader(t("overview.coverage"))
+    number_table(_table(overview, t), name=NAME)
+    keys = opened(NAME)
+    for card in overview.at(*keys) if len(keys) == CASE_AND_LEVEL else ():
+        link_to_source(card.id, f"{card.name} ({card.wave})" if card.wave else card.name)
+
+
+def _table(overview: Overview, t: Translator) -> NumberTable:
+    """Return case x level: how many sources there are, and of which wave; "–" is no data."""
+    known = [level.id for level in overview.codebook.levels]
+    unstated = [""] if any(card.level is None for card in overview.sources) else []
+    columns = [
+        Heading(level, level_label(level or None, codebook=overview.codebook, t=t))
+        for level in (*known, *unstated)
+    ]
+    rows = [Heading(case, case) for case in sorted({card.case for card in overview.sources})]
+    return NumberTable(
+        corner=t("aggregating.dimension_case"),
+        caption=t("overview.coverage_note"),
+        rows=rows,
+        columns=columns,
+        cells=[[_cell(overview, row, column, t) for column in columns] for row in rows],
+    )
+
+
+def _cell(overview: Overview, row: Heading, column: Heading, t: Translator) -> NumberCell:
+    here = overview.at(row.key, column.key)
+    waves = [card.wave or "?" for card in here]
+    note = ", ".join(f"{wave}: {t.number(waves.count(wave))}" for wave in sorted(set(waves)))
+    number = t.number(len(here)) if here else "–"
+    return NumberCell(
+        row.key,
+        column.key,
+        text=number,
+        note=note,
+        label=f"{row.name}, {column.name}: {number} {note}",
+        state="data" if here else "none",
+    )
 
 
 def _show_next(overview: Overview, coded_turns: Mapping[str, int], t: Translator) -> None:

@@ -89,6 +89,8 @@ BUILT_FROM_NAMES_IN = {
     "report.": "exporting/appendix_tables.py",
     "word.filter_": "exporting/selection_words.py",
     "compare.": "ui/app_pages/compare.py",
+    "overview.": "ui/app_pages/overview.py",
+    "overview.ask_": "ui/app_pages/overview.py",
     "pages.group_": "ui/main.py",
     "pages.": "ui/main.py",
     "export.": "ui/app_pages/export.py",

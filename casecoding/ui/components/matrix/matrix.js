@@ -6,6 +6,7 @@
  * @typedef {{corner: string, caption: string, rows: Heading[], columns: Heading[], cells: CellData[][], chosen: string[] | null}} MatrixData
  */
 
+const MANY = 8; // columns beyond which their names stand upright, to leave room for the numbers
 const DARKEST = 65; // per cent of the theme's colour that a number can still be read on
 
 /**
@@ -15,12 +16,23 @@ const DARKEST = 65; // per cent of the theme's colour that a number can still be
  * @param {(row: string, column: string) => void} choose
  */
 export function show(root, data, choose) {
-  const table = element("table", "cc-matrix");
+  const table = element("table", data.columns.length > MANY ? "cc-matrix cc-many" : "cc-matrix");
   table.append(head(data), body(data, choose));
   table.addEventListener("keydown", (event) => moveFocus(table, event));
   const scrolled = element("div", "cc-scroll");
   scrolled.append(table);
+  sayWhetherMore(scrolled);
   root.replaceChildren(...(data.caption ? [element("p", "cc-caption", data.caption)] : []), scrolled);
+}
+
+/** Fade the right edge while columns are hidden behind it. @param {HTMLElement} scrolled */
+function sayWhetherMore(scrolled) {
+  const say = () => {
+    const hidden = scrolled.scrollWidth - scrolled.clientWidth - scrolled.scrollLeft;
+    scrolled.classList.toggle("cc-more", hidden > 1);
+  };
+  scrolled.addEventListener("scroll", say);
+  new ResizeObserver(say).observe(scrolled);
 }
 
 /** @param {MatrixData} data */
@@ -74,9 +86,11 @@ function cellOf(cell, chosen, choose) {
  * @param {string} hint
  */
 function heading(name, scope, hint) {
-  const cell = element("th", "", name);
+  const cell = element("th");
+  const words = element("span", "", name);
   cell.setAttribute("scope", scope);
-  if (hint) cell.append(element("small", "", hint));
+  if (hint) words.append(element("small", "", hint));
+  cell.append(words);
   return cell;
 }
 
