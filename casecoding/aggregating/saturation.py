@@ -8,7 +8,11 @@ bands over random orders say how much of the curve is the order's doing.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from random import Random
+
+import numpy as np
 
 ORDERS = 500
 LOWER, MIDDLE, UPPER = 0.025, 0.5, 0.975
@@ -97,17 +101,27 @@ def _ratio(new: Sequence[frozenset[str]], at: int, rule: Rule, base_codes: int) 
 
 def _bands(sources: Sequence[CodedSource], *, seed: int) -> list[tuple[float, float, float]]:
     """Return for each number of sources the quantiles of the codes found, over random orders."""
-    chance, order = Random(seed), list(sources)  # noqa: S311 - the same bands every time
-    counts: list[list[int]] = [[] for _ in sources]
-    for _ in range(ORDERS):
+    chance, order = Random(seed), _as_bits(sources)  # noqa: S311 - the same bands every time
+    everything = reduce(or_, order, 0)
+    counts = np.full((ORDERS, len(order)), everything.bit_count())
+    for counted in counts:
         chance.shuffle(order)
-        known: set[str] = set()
-        for at, source in enumerate(order):
-            known |= source.codes
-            counts[at].append(len(known))
+        known = 0
+        for at, codes in enumerate(order):
+            known |= codes
+            if known == everything:
+                break
+            counted[at] = known.bit_count()
     return [
-        (_quantile(one, LOWER), _quantile(one, MIDDLE), _quantile(one, UPPER)) for one in map(sorted, counts)
+        (_quantile(one, LOWER), _quantile(one, MIDDLE), _quantile(one, UPPER))
+        for one in np.sort(counts, axis=0).T.tolist()
     ]
+
+
+def _as_bits(sources: Sequence[CodedSource]) -> list[int]:
+    """Return the codes of each source as the bits of a whole number."""
+    bits = {code: 1 << at for at, code in enumerate(sorted({code for one in sources for code in one.codes}))}
+    return [sum(bits[code] for code in one.codes) for one in sources]
 
 
 def _quantile(ordered: Sequence[int], share: float) -> float:

@@ -136,12 +136,12 @@ def balances(by_case: Matrix, stances: Mapping[tuple[str, str, Stance], int]) ->
     return tuple(one for _, one in sorted(zip(against, found, strict=True), key=lambda pair: pair[0]))
 
 
-def footings(by_speaker: Iterable[Count], by_source: Iterable[Count]) -> tuple[Footing, ...]:
+def footings(by_speaker: Iterable[Count], by_code: Iterable[Count]) -> tuple[Footing, ...]:
     """Return what each code rests on, the narrowest first.
 
-    `by_speaker` counts codes by participants with a panel per case, `by_source` codes by sources.
+    `by_speaker` counts codes by participants with a panel per case, `by_code` codes alone.
     """
-    sources = Counter(one.row for one in by_source)
+    sources = {one.row: one.sources for one in by_code}
     spoken: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for one in by_speaker:
         spoken[one.row][one.panel, one.column] += one.codings

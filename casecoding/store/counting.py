@@ -1,6 +1,5 @@
 """Counting in SQL over tallies: one group-by, whose records are as small as the table they make."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +9,12 @@ from sqlalchemy.sql.selectable import Subquery
 from sqlmodel import Session, col
 
 from casecoding.aggregating.matrix import Axis, Count, Dimension, Material
-from casecoding.domain.selection import EVERYTHING, EVIDENCE, Selection
+from casecoding.domain.selection import EVIDENCE, Selection
+from casecoding.store.packed import Packed, unpacked
 from casecoding.store.queries import selected_codings
+from casecoding.store.tables import SourceRow
 from casecoding.store.tallied import CODE_COLUMNS, Axes, key_names, tallied
-from casecoding.store.tally_tables import TallyRow, VoiceRow
+from casecoding.store.tally_tables import WHOEVER, ShortRow, TallyRow, VoiceRow
 from casecoding.store.voices import key_of_voice, selected_voices
 
 
@@ -103,7 +104,15 @@ def count_selected(session: Session, selection: Selection) -> int:
 
 def count_by_code(session: Session) -> dict[str, int]:
     """Return code id -> living codings in the whole study."""
-    return {one.row: one.codings for one in count_codings(session, Dimension.CODE, None, EVERYTHING)}
+    query = (
+        select(col(ShortRow.id), func.sum(col(TallyRow.codings)))
+        .join(ShortRow, col(ShortRow.number) == col(TallyRow.code))
+        .join(VoiceRow, col(VoiceRow.number) == col(TallyRow.voice))
+        .join(SourceRow, col(SourceRow.id) == col(VoiceRow.source_id))
+        .where(col(TallyRow.coder) == WHOEVER, col(SourceRow.deleted_at).is_(None))
+        .group_by(col(ShortRow.id))
+    )
+    return {code: int(codings) for code, codings in session.execute(query) if codings}
 
 
 def has_codings(session: Session) -> bool:
@@ -156,15 +165,16 @@ def codes_by_source(session: Session, axis: Dimension, selection: Selection) -> 
     parts = tallied(session, axes, selection)
     voices = selected_voices(select(col(VoiceRow.number), col(VoiceRow.source_id)), selection).subquery()
     query = (
-        select(voices.c.source_id, parts.c[CODE_COLUMNS[axis]])
+        select(voices.c.source_id, Packed(parts.c[CODE_COLUMNS[axis]]))
         .join_from(parts, voices, voices.c.number == parts.c.voice)
         .where(parts.c.codings > 0)
-        .distinct()
+        .group_by(voices.c.source_id)
     )
-    names, found = key_names(session), defaultdict[str, set[str]](set)
-    for source_id, number in session.execute(query):
-        found[source_id].add(names[number])
-    return {source_id: frozenset(codes) for source_id, codes in found.items()}
+    names = key_names(session)
+    return {
+        source_id: frozenset(names[number] for number in unpacked([codes]).tolist())
+        for source_id, codes in session.execute(query)
+    }
 
 
 def _voices(axes: Axes, selection: Selection, parts: Subquery) -> tuple[list[Label[Any]], Subquery]:

@@ -11,6 +11,7 @@ from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Suggester, Suggestion
 from casecoding.store.suggestions import BY_PLACE, Proposal, are_open, as_proposal, proposals_query
 from casecoding.store.tables import CaseRow, ParticipantRow, SourceRow, SuggestionRow, TurnRow
+from casecoding.store.touching import begins_in
 
 LENGTHS = (0.7, 1.4)  # of a suggestion's own length, between which others can be nearly the same
 
@@ -30,11 +31,14 @@ def next_waiting(
     session: Session, wanted: Wanted, *, skipped: Collection[str]
 ) -> tuple[Proposal | None, int]:
     """Return the first suggestion that waits, and how many wait with it."""
-    query = proposals_query().where(*are_open(), *_conditions(wanted))
-    waiting = session.scalar(select(func.count()).select_from(_ids(query).subquery())) or 0
-    left = query.where(col(SuggestionRow.id).not_in(skipped))
-    row = session.execute(left.order_by(*_order(wanted.order), *BY_PLACE).limit(1)).first()
-    return (as_proposal(*row[:-1], level=row[-1]) if row else None), waiting
+    waiting = _waiting(wanted)
+    number = session.scalar(waiting.with_only_columns(func.count())) or 0
+    left = waiting.where(col(SuggestionRow.id).not_in(skipped))
+    first = session.scalar(left.order_by(*_order(wanted.order), *BY_PLACE).limit(1))
+    if first is None:
+        return None, number
+    row = session.execute(proposals_query().where(col(SuggestionRow.id) == first)).one()
+    return as_proposal(*row[:-1], level=row[-1]), number
 
 
 def waiting_like(session: Session, suggestion: Suggestion) -> tuple[Alike, ...]:
@@ -60,8 +64,19 @@ def waiting_like(session: Session, suggestion: Suggestion) -> tuple[Alike, ...]:
     )
 
 
-def _ids(query: Select[*tuple[object, ...]]) -> Select[str]:
-    return query.with_only_columns(col(SuggestionRow.id))
+def _waiting(wanted: Wanted) -> Select[str]:
+    """Return the ids of what waits; turns and speakers are joined where levels are asked for alone."""
+    query = (
+        select(col(SuggestionRow.id))
+        .join(SourceRow, col(SourceRow.id) == col(SuggestionRow.source_id))
+        .join(CaseRow, col(CaseRow.id) == col(SourceRow.case_id))
+        .where(*are_open(), col(SourceRow.deleted_at).is_(None), *_conditions(wanted))
+    )
+    if not wanted.levels:
+        return query
+    return query.join(TurnRow, begins_in(SuggestionRow, TurnRow), isouter=True).join(
+        ParticipantRow, col(ParticipantRow.id) == col(TurnRow.participant_id), isouter=True
+    )
 
 
 def _order(order: Order) -> tuple[ColumnElement[float], ...]:

@@ -19,6 +19,7 @@ from casecoding.store.tables import (
     SuggestionRow,
     TurnRow,
 )
+from casecoding.store.touching import begins_in
 
 Place = tuple[str, int, int, str]  # source, start, end, code
 
@@ -202,13 +203,7 @@ def proposals_query() -> Select[SuggestionRow, datetime, SourceRow, str, Partici
         .join(RunRow, col(RunRow.id) == col(SuggestionRow.run_id))
         .join(SourceRow, col(SourceRow.id) == col(SuggestionRow.source_id))
         .join(CaseRow, col(CaseRow.id) == col(SourceRow.case_id))
-        .join(
-            TurnRow,
-            (col(TurnRow.source_id) == col(SuggestionRow.source_id))
-            & (col(TurnRow.start) <= col(SuggestionRow.start))
-            & (col(SuggestionRow.start) < col(TurnRow.end)),
-            isouter=True,
-        )
+        .join(TurnRow, begins_in(SuggestionRow, TurnRow), isouter=True)
         .join(ParticipantRow, col(ParticipantRow.id) == col(TurnRow.participant_id), isouter=True)
         .where(col(SourceRow.deleted_at).is_(None), col(SuggestionRow.superseded_at).is_(None))
     )

@@ -15,10 +15,20 @@ def overlaps(one: Any, other: Any) -> ColumnElement[bool]:
 
 def touches(coding: Any, turn: Any) -> ColumnElement[bool]:
     """Return whether a turn has some of the coding's words; looked up from the turn it begins in."""
-    before = aliased(TurnRow)
-    begins = select(func.max(col(before.start))).where(
-        col(before.source_id) == col(coding.source_id), col(before.start) <= col(coding.start)
-    )
-    first = func.coalesce(begins.correlate(coding).scalar_subquery(), 0)
     same_source = col(turn.source_id) == col(coding.source_id)
-    return and_(same_source, col(turn.start) >= first, overlaps(coding, turn))
+    return and_(same_source, col(turn.start) >= func.coalesce(_begun(coding), 0), overlaps(coding, turn))
+
+
+def begins_in(row: Any, turn: Any) -> ColumnElement[bool]:
+    """Return whether a coding or a suggestion begins in a turn, which is looked up at once."""
+    same_source = col(turn.source_id) == col(row.source_id)
+    return and_(same_source, col(turn.start) == _begun(row), col(row.start) < col(turn.end))
+
+
+def _begun(row: Any) -> ColumnElement[int | None]:
+    """Return where the last turn begins that does so no later than a coding or a suggestion."""
+    turn = aliased(TurnRow)
+    begun = select(func.max(col(turn.start))).where(
+        col(turn.source_id) == col(row.source_id), col(turn.start) <= col(row.start)
+    )
+    return begun.correlate(row).scalar_subquery()

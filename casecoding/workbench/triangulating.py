@@ -54,5 +54,5 @@ def read_footings(bench: Bench, *, coders: tuple[str, ...] = ()) -> tuple[Footin
     with bench.store.reading() as session:
         return footings(
             count_codings(session, Dimension.CODE, Dimension.PARTICIPANT, selection, panels=Dimension.CASE),
-            count_codings(session, Dimension.CODE, Dimension.SOURCE, selection),
+            count_codings(session, Dimension.CODE, None, selection),
         )
