@@ -50,18 +50,20 @@ def edit_cues(code: Code, t: Translator, *, version: str) -> tuple[Cue, ...]:
 
 
 def _table(cues: list[Cue], t: Translator) -> pd.DataFrame:
-    """Return one row per cue; lists are words parted by commas."""
-    return pd.DataFrame(
-        {
-            t("codebook.cue_kind"): [cue.kind.value for cue in cues],
-            t("codebook.cue_terms"): [", ".join(cue.terms) for cue in cues],
-            t("codebook.cue_gap"): [cue.gap for cue in cues],
-            t("codebook.cue_requires"): [", ".join(cue.requires) for cue in cues],
-            t("codebook.cue_unless"): [", ".join(cue.unless) for cue in cues],
-            t("cues.within"): [cue.within.value for cue in cues],
-            t("codebook.cue_weight"): [cue.weight for cue in cues],
-        }
-    )
+    """Return one row per cue; lists are words parted by commas.
+
+    What a column holds is told even where there is no cue: the editor would take it for numbers.
+    """
+    columns = {
+        t("codebook.cue_kind"): pd.Series([cue.kind.value for cue in cues], dtype=str),
+        t("codebook.cue_terms"): pd.Series([", ".join(cue.terms) for cue in cues], dtype=str),
+        t("codebook.cue_gap"): pd.Series([cue.gap for cue in cues], dtype=int),
+        t("codebook.cue_requires"): pd.Series([", ".join(cue.requires) for cue in cues], dtype=str),
+        t("codebook.cue_unless"): pd.Series([", ".join(cue.unless) for cue in cues], dtype=str),
+        t("cues.within"): pd.Series([cue.within.value for cue in cues], dtype=str),
+        t("codebook.cue_weight"): pd.Series([cue.weight for cue in cues], dtype=float),
+    }
+    return pd.DataFrame(columns)
 
 
 def _cue(row: Mapping[Hashable, object], t: Translator) -> Cue:

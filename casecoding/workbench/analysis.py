@@ -24,6 +24,7 @@ from casecoding.store.study import list_coders, load_codebook
 from casecoding.workbench.bench import Bench
 
 MOST_VALUES = 40  # of an attribute that one chooses among
+MOST_AXES = 3  # that tallies are counted along
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +131,24 @@ def read_outline(
 ) -> dict[tuple[str, ...], int]:
     """Return how many excerpts stand under each path of a report's headings, in the report's order."""
     with bench.store.reading() as session:
-        counted = count_along(session, order, selection)
+        counted = _count_along(session, order, selection)
         places = KeyOrder(load_codebook(session))
     paths = sorted(
         counted, key=lambda path: [places.place(by, key) for by, key in zip(order, path, strict=True)]
     )
     return {path: counted[path] for path in paths}
+
+
+def _count_along(
+    session: Session, order: Sequence[Dimension], selection: Selection
+) -> dict[tuple[str, ...], int]:
+    """Return the selected codings per path of keys: as many axes as a matrix has come of the tallies."""
+    if len(order) > MOST_AXES or selection.stances:
+        return count_along(session, order, selection)
+    rows, columns, panels = [*order, None, None, None][:MOST_AXES]
+    counted = count_codings(session, rows, columns, selection, panels=panels)
+    paths = (((one.row, one.column, one.panel), one.codings) for one in counted)
+    return {path[: len(order)]: codings for path, codings in paths if codings}
 
 
 def cell_selection(question: Question, row: str, column: str, *, panel: str = "") -> Selection:

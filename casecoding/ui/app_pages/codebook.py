@@ -12,6 +12,7 @@ from casecoding.ui.cue_form import edit_cues
 from casecoding.ui.lexicon_form import edit_lexicon
 from casecoding.ui.links import escaped
 from casecoding.ui.messages import shown_errors
+from casecoding.ui.overviews import overview_of
 from casecoding.ui.places import render_comparison
 from casecoding.ui.reshaping_form import render_reshaping
 from casecoding.ui.roles_form import render_roles
@@ -25,12 +26,11 @@ from casecoding.workbench.codebook import (
     save_lexicon,
 )
 from casecoding.workbench.comparing import Comparison, compare_codebooks
-from casecoding.workbench.reading import read_overview
 
 
 def render(session: Session) -> None:
     """Show the codebook and let the person change it."""
-    t, overview = session.t, read_overview(session.bench)
+    t, overview = session.t, overview_of(session)
     codebook = overview.codebook
     st.title(t("pages.codebook"))
     st.caption(escaped(t("codebook.version", title=codebook.title, version=codebook.version)))
@@ -113,7 +113,7 @@ def _form(session: Session, code: Code, *, version: str) -> None:
 
 
 def _what_changes(session: Session, changed: Code) -> Comparison:
-    codebook = read_overview(session.bench).codebook
+    codebook = overview_of(session).codebook
     codes = tuple(changed if code.id == changed.id else code for code in codebook)
     return compare_codebooks(session.bench, replace(codebook, codes=codes))
 
@@ -121,7 +121,7 @@ def _what_changes(session: Session, changed: Code) -> Comparison:
 def _show_change(session: Session, code: Code) -> None:
     match result_of("change"):
         case (code.id, Comparison() as change):
-            codebook = read_overview(session.bench).codebook
+            codebook = overview_of(session).codebook
             render_comparison(change, codebook, session.t, key="change")
 
 

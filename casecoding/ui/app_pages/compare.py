@@ -46,7 +46,11 @@ def render(session: Session) -> None:
     chosen = _two_sides(session, overview, matrix, sides)
     if chosen:
         first, second = chosen
-        comparison = compare_columns(session.bench, question, matrix, first=first, second=second)
+        comparison = kept(
+            "comparison",
+            (state, question, chosen),
+            lambda: compare_columns(session.bench, question, matrix, first=first, second=second),
+        )
         _show(comparison, overview, t)
         _show_quotations(session, overview, question, comparison)
 
@@ -247,7 +251,9 @@ def _show_most_telling(
     selection = cell_selection(question, theme, (comparison.first, comparison.second)[at])
     found = count_excerpts(session.bench, selection)
     st.markdown(escaped(f"{_names(comparison, overview, t)[at]}: {t('quotations.count', n=found)}"))
-    for excerpt in read_most_telling(session.bench, selection, limit=MOST):
+    asked = (study_state(session.bench), selection)
+    telling = kept(f"telling_{side}", asked, lambda: read_most_telling(session.bench, selection, limit=MOST))
+    for excerpt in telling:
         show_excerpt(excerpt, overview.codebook, t, wide=False)
 
 

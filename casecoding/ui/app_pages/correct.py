@@ -13,11 +13,12 @@ from casecoding.recoding import Correction, Cut, Fit
 from casecoding.ui.differences import show_difference
 from casecoding.ui.links import escaped
 from casecoding.ui.messages import shown_errors
+from casecoding.ui.overviews import overview_of
 from casecoding.ui.repair_form import render_repair
 from casecoding.ui.source_choice import choose_source
 from casecoding.ui.state import Session
 from casecoding.workbench.correcting import correct_text, edit_turn, preview_correction
-from casecoding.workbench.reading import Overview, read_one_source, read_overview
+from casecoding.workbench.reading import Overview, read_one_source
 from casecoding.workbench.taking_back import undo
 
 SHORT = 70  # characters of a turn in the list
@@ -26,7 +27,7 @@ SHOWN = 60  # characters of a quotation
 
 def render(session: Session) -> None:
     """Let the person choose a source, and correct a turn of it or what text recognition got wrong."""
-    t, overview = session.t, read_overview(session.bench)
+    t, overview = session.t, overview_of(session)
     st.title(t("pages.correct"))
     source_id = choose_source(session, overview)
     if source_id is None:

@@ -7,17 +7,18 @@ from casecoding.aggregating.labels import code_label
 from casecoding.i18n.translating import Translator
 from casecoding.ui.links import escaped, link_to_source
 from casecoding.ui.messages import shown_errors
+from casecoding.ui.overviews import overview_of
 from casecoding.ui.state import Session, kept_evaluation, remember_evaluation
 from casecoding.workbench.evaluating import CUES, SUGGESTIONS, Disagreement, Evaluation, Miss, evaluate
 from casecoding.workbench.reader import is_working_blind
-from casecoding.workbench.reading import Overview, read_overview
+from casecoding.workbench.reading import Overview
 
 ERRORS_SHOWN = 50
 
 
 def render(session: Session) -> None:
     """Choose gold and what is tried, show the table, list the disagreements."""
-    t, overview = session.t, read_overview(session.bench)
+    t, overview = session.t, overview_of(session)
     st.title(t("pages.evaluate"))
     coders = _coders(session, overview)
     if not coders or not sum(overview.codings.values()):

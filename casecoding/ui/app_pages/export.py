@@ -11,12 +11,13 @@ from casecoding.i18n.translating import Translator
 from casecoding.ui.file_types import EXCEL, WORD
 from casecoding.ui.filters import own_coder_if_blind, selection_picker
 from casecoding.ui.links import escaped
+from casecoding.ui.overviews import overview_of
 from casecoding.ui.reference_form import find_again
 from casecoding.ui.report_form import ids_for_names, report_plan
-from casecoding.ui.state import Session
+from casecoding.ui.state import Session, kept
 from casecoding.workbench.analysis import count_excerpts, read_outline
 from casecoding.workbench.methods import methods_paragraph
-from casecoding.workbench.reading import Overview, read_overview
+from casecoding.workbench.reading import Overview, study_state
 from casecoding.workbench.reporting import (
     export_csv,
     export_excel,
@@ -35,7 +36,7 @@ FILES = (
 
 def render(session: Session) -> None:
     """Let the person choose what to print and how, offer the files, show the outline."""
-    t, overview = session.t, read_overview(session.bench)
+    t, overview = session.t, overview_of(session)
     st.title(t("pages.export"))
     st.write(t("export.intro"))
     selection = selection_picker(session, overview, key="export")
@@ -111,7 +112,9 @@ def _transcript(session: Session, overview: Overview) -> None:
 def _outline(session: Session, overview: Overview, selection: Selection, plan: ReportPlan) -> None:
     """Show the headings of the excerpts, with how many stand under each."""
     t, codebook = session.t, overview.codebook
-    outline = read_outline(session.bench, selection, plan.order)
+    bench, order = session.bench, plan.order
+    asked = (study_state(bench), selection, order)
+    outline = kept("outline", asked, lambda: read_outline(bench, selection, order))
     with st.expander(t("export.outline")):
         for first in dict.fromkeys(path[0] for path in outline):
             below = {path[1:]: found for path, found in outline.items() if path[0] == first}

@@ -14,10 +14,10 @@ from casecoding.ui.filters import own_coder_if_blind
 from casecoding.ui.links import escaped, link_to_source
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.quotations import show_excerpts
-from casecoding.ui.state import Session, close_summary, open_summary, opened_summary
+from casecoding.ui.state import Session, close_summary, kept, open_summary, opened_summary
 from casecoding.workbench.analysis import count_excerpts
 from casecoding.workbench.framework import case_attributes, read_framework, undo_summary, write_summary
-from casecoding.workbench.reading import Overview, read_overview
+from casecoding.workbench.reading import Frame, read_frame, study_state
 from casecoding.workbench.references import places_cited
 from casecoding.workbench.reporting import export_excel, export_word
 
@@ -28,27 +28,36 @@ CASE_WIDTH = 1.3  # beside themes of width 2
 
 def render(session: Session) -> None:
     """Show the grid; write the cell that is open in its place; show its quotations."""
-    t, overview = session.t, read_overview(session.bench)
+    t, frame = session.t, read_frame(session.bench)
     st.title(t("pages.framework"))
-    if not sum(overview.codings.values()):
+    if not frame.has_codings:
         st.info(t("framework.empty"))
         return
     st.caption(t("framework.intro"))
-    themes, ordered_by = _choices(session, overview)
+    themes, ordered_by = _choices(session, frame)
     if not themes:
         st.info(t("framework.none_chosen"))
         return
-    coders = own_coder_if_blind(session)
-    rows = read_framework(session.bench, themes=themes, ordered_by=ordered_by, coders=coders)
+    rows = _rows(session, themes, ordered_by)
     _actions(session, ordered_by)
-    _head(session, overview, themes)
+    _head(session, frame, themes)
     for row in rows:
-        _row(session, overview, row)
-    _quotations(session, overview)
+        _row(session, frame, row)
+    _quotations(session, frame)
 
 
-def _choices(session: Session, overview: Overview) -> tuple[list[str], str]:
-    t, codebook = session.t, overview.codebook.without_structure()
+def _rows(session: Session, themes: list[str], ordered_by: str) -> tuple[FrameworkRow, ...]:
+    bench, coders = session.bench, own_coder_if_blind(session)
+    asked = (study_state(bench), tuple(themes), ordered_by, coders)
+    return kept(
+        "framework",
+        asked,
+        lambda: read_framework(bench, themes=themes, ordered_by=ordered_by, coders=coders),
+    )
+
+
+def _choices(session: Session, frame: Frame) -> tuple[list[str], str]:
+    t, codebook = session.t, frame.codebook.without_structure()
     attributes = {one.id: one.name for one in case_attributes(session.bench)}
     left, right = st.columns([3, 1])
     all_themes = [theme.id for theme in codebook.themes]
@@ -87,13 +96,13 @@ def _actions(session: Session, ordered_by: str) -> None:
                 st.rerun()
 
 
-def _head(session: Session, overview: Overview, themes: Sequence[str]) -> None:
+def _head(session: Session, frame: Frame, themes: Sequence[str]) -> None:
     places = st.columns([CASE_WIDTH, *([2] * len(themes))])
     for place, theme in zip(places[1:], themes, strict=True):
-        place.markdown(f"**{escaped(code_label(theme, codebook=overview.codebook, t=session.t))}**")
+        place.markdown(f"**{escaped(code_label(theme, codebook=frame.codebook, t=session.t))}**")
 
 
-def _row(session: Session, overview: Overview, row: FrameworkRow) -> None:
+def _row(session: Session, frame: Frame, row: FrameworkRow) -> None:
     st.divider()
     places = st.columns([CASE_WIDTH, *([2] * len(row.cells))])
     with places[0]:
@@ -103,7 +112,7 @@ def _row(session: Session, overview: Overview, row: FrameworkRow) -> None:
     for place, cell in zip(places[1:], row.cells, strict=True):
         with place:
             if opened_summary() == (row.case, cell.theme):
-                _edit(session, overview, row.case, cell)
+                _edit(session, frame, row.case, cell)
             else:
                 _show(session, row.case, cell)
 
@@ -127,10 +136,10 @@ def _show(session: Session, case: str, cell: FrameworkCell) -> None:
     )
 
 
-def _edit(session: Session, overview: Overview, case: str, cell: FrameworkCell) -> None:
+def _edit(session: Session, frame: Frame, case: str, cell: FrameworkCell) -> None:
     """Let the person write the cell where it stands."""
     t = session.t
-    theme = code_label(cell.theme, codebook=overview.codebook, t=t)
+    theme = code_label(cell.theme, codebook=frame.codebook, t=t)
     words = st.text_area(
         t("framework.words", theme=theme, case=case),
         cell.summary.text if cell.summary else "",
@@ -151,7 +160,7 @@ def _edit(session: Session, overview: Overview, case: str, cell: FrameworkCell) 
             link_to_source(place.source_id, place.reference, start=place.start)
 
 
-def _quotations(session: Session, overview: Overview) -> None:
+def _quotations(session: Session, frame: Frame) -> None:
     """Show the quotations of the cell that is being written."""
     cell = opened_summary()
     if cell is None:
@@ -159,6 +168,6 @@ def _quotations(session: Session, overview: Overview) -> None:
     case, theme = cell
     t = session.t
     selection = Selection(cases=(case,), codes=(theme,), coders=own_coder_if_blind(session))
-    name = code_label(theme, codebook=overview.codebook, t=t)
+    name = code_label(theme, codebook=frame.codebook, t=t)
     st.subheader(escaped(t("framework.quotations_of", theme=name, case=case)))
-    show_excerpts(session, overview.codebook, selection, count_excerpts(session.bench, selection))
+    show_excerpts(session, frame.codebook, selection, count_excerpts(session.bench, selection))

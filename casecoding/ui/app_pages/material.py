@@ -15,16 +15,17 @@ from casecoding.ui.import_form import render_import
 from casecoding.ui.jobs_panel import render_jobs
 from casecoding.ui.links import link_to_correcting, link_to_source
 from casecoding.ui.messages import shown_errors
+from casecoding.ui.overviews import coded_turns_of, overview_of
 from casecoding.ui.source_form import render_source_form
 from casecoding.ui.state import Session
-from casecoding.workbench.reading import Overview, read_coded_turns, read_overview
+from casecoding.workbench.reading import Overview
 from casecoding.workbench.speakers import undo_material
 from casecoding.workbench.telling import action_key
 
 
 def render(session: Session) -> None:
     """Show the sources, open or describe one, import new ones."""
-    t, overview = session.t, read_overview(session.bench)
+    t, overview = session.t, overview_of(session)
     st.title(t("pages.material"))
     render_jobs(session, on_end=True)
     _undo(session)
@@ -45,7 +46,7 @@ def _sources(session: Session, overview: Overview) -> None:
     if not overview.sources:
         return
     event = st.dataframe(
-        _table(overview, read_coded_turns(session.bench), t),
+        _table(overview, coded_turns_of(session), t),
         hide_index=True,
         width="stretch",
         selection_mode="single-row",

@@ -8,9 +8,10 @@ from casecoding.aggregating.labels import level_label
 from casecoding.i18n.translating import Translator
 from casecoding.ui.links import link_to_source
 from casecoding.ui.matrix_component import Heading, NumberCell, NumberTable, number_table
+from casecoding.ui.overviews import coded_turns_of, overview_of
 from casecoding.ui.state import Session, opened, page_named
 from casecoding.ui.study_choice import study_popover
-from casecoding.workbench.reading import Overview, read_coded_turns, read_overview
+from casecoding.workbench.reading import Overview
 
 NAME = "here"  # of the open number in the address
 CASE_AND_LEVEL = 2
@@ -20,7 +21,7 @@ WAYS_ON = ("compare", "matrix", "search")
 def render(session: Session) -> None:
     """Show what material there is, what is coded and what waits."""
     t = session.t
-    overview = read_overview(session.bench)
+    overview = overview_of(session)
     title, other = st.columns([4, 1], vertical_alignment="bottom")
     title.title(overview.study.title)
     with other:
@@ -34,7 +35,7 @@ def render(session: Session) -> None:
         _show_ways_on(t)
     _show_material(overview, t)
     st.subheader(t("overview.next"))
-    _show_next(overview, read_coded_turns(session.bench), t)
+    _show_next(overview, coded_turns_of(session), t)
 
 
 def _show_figures(overview: Overview, t: Translator) -> None:

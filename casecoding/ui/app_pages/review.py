@@ -8,10 +8,11 @@ from casecoding.i18n.translating import Translator
 from casecoding.ui.jobs_panel import render_jobs
 from casecoding.ui.links import escaped, link_to_source, quiet
 from casecoding.ui.messages import shown_errors
+from casecoding.ui.overviews import overview_of
 from casecoding.ui.queue_filters import queue_filters
 from casecoding.ui.state import Session, skipped_suggestions
 from casecoding.workbench.background import learn_when_due, start_suggesting
-from casecoding.workbench.reading import Overview, read_overview
+from casecoding.workbench.reading import Overview
 from casecoding.workbench.reviewing import Card, accept, accept_many, next_card, own_record, reject_many
 from casecoding.workbench.taking_back import undo
 
@@ -21,7 +22,7 @@ LONGEST_SHOWN = 140  # characters of a quotation in a list
 
 def render(session: Session) -> None:
     """Show the first suggestion of the queue and take the person's verdict."""
-    t, overview = session.t, read_overview(session.bench)
+    t, overview = session.t, overview_of(session)
     st.title(t("pages.review"))
     _run_again(session, overview)
     wanted = queue_filters(overview, t)
@@ -137,7 +138,7 @@ def _grounds_in_words(grounds: Grounds, t: Translator) -> str:
 
 def _amend(session: Session, card: Card) -> None:
     t, suggestion = session.t, card.proposal.suggestion
-    codebook = read_overview(session.bench).codebook
+    codebook = overview_of(session).codebook
     chosen = st.selectbox(
         t("review.other_code"),
         [code.id for code in codebook],

@@ -15,8 +15,9 @@ from casecoding.i18n.translating import Translator
 from casecoding.structuring import Doubt
 from casecoding.ui.links import escaped
 from casecoding.ui.messages import shown_errors
+from casecoding.ui.overviews import overview_of
 from casecoding.ui.state import Session, page_named, proposed_structure, remember_structure
-from casecoding.workbench.reading import Overview, read_overview
+from casecoding.workbench.reading import Overview
 from casecoding.workbench.structure import (
     Place,
     Structure,
@@ -33,7 +34,7 @@ SHOWN = 300  # characters of the words at a place
 
 def render(session: Session) -> None:
     """Let the person choose what to look for, see where it was found, correct it, and code the answers."""
-    t, overview = session.t, read_overview(session.bench)
+    t, overview = session.t, overview_of(session)
     st.title(t("pages.structure"))
     if not overview.sources:
         st.info(t("pages.no_sources"))

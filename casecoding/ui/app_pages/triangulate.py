@@ -13,7 +13,7 @@ from casecoding.ui.filters import own_coder_if_blind
 from casecoding.ui.links import escaped
 from casecoding.ui.matrix_component import NumberTable, number_table
 from casecoding.ui.quotations import show_excerpts
-from casecoding.ui.state import Session, opened, page_named
+from casecoding.ui.state import Session, kept, opened, page_named
 from casecoding.ui.triangulate_tables import (
     AGAINST,
     TOP,
@@ -23,7 +23,7 @@ from casecoding.ui.triangulate_tables import (
     kind_name,
 )
 from casecoding.workbench.analysis import count_excerpts
-from casecoding.workbench.reading import Overview, read_overview
+from casecoding.workbench.reading import read_frame, study_state
 from casecoding.workbench.triangulating import (
     read_balances,
     read_footings,
@@ -34,26 +34,30 @@ from casecoding.workbench.triangulating import (
 
 def render(session: Session) -> None:
     """Show the three ways to doubt a finding; every number opens its quotations."""
-    t, overview = session.t, read_overview(session.bench)
+    t, frame = session.t, read_frame(session.bench)
     st.title(t("pages.triangulate"))
-    if not sum(overview.codings.values()):
+    if not frame.has_codings:
         st.info(t("triangulate.empty"))
         return
-    joint, against, footing = st.tabs([t(f"triangulate.{one}") for one in ("joint", "against", "footing")])
     everyone = Selection(coders=own_coder_if_blind(session))
-    with joint:
-        _joint(session, overview, everyone)
-    with against:
-        _against(session, overview, everyone)
-    with footing:
-        _footings(session, overview, everyone)
+    names = [t(f"triangulate.{one}") for one in VIEWS]
+    tabs = st.tabs(names, on_change="rerun", key="triangulate_tab")
+    for tab, show in zip(tabs, VIEWS.values(), strict=True):
+        if tab.open:
+            with tab:
+                show(session, frame.codebook, everyone)
 
 
-def _joint(session: Session, overview: Overview, everyone: Selection) -> None:
-    t, codebook = session.t, overview.codebook
+def _joint(session: Session, codebook: Codebook, everyone: Selection) -> None:
+    t, bench = session.t, session.bench
     st.caption(t("triangulate.joint_note"))
     theme, measures = _asked(session, codebook)
-    rows = read_joint_display(session.bench, theme, measures=measures, coders=everyone.coders)
+    asked = (study_state(bench), theme, tuple(measures), everyone.coders)
+    rows = kept(
+        "joint",
+        asked,
+        lambda: read_joint_display(bench, theme, measures=measures, coders=everyone.coders),
+    )
     cell = _table(joint_table(rows, codebook, t), name="joint", lead=(theme,))
     if cell is None:
         return
@@ -87,10 +91,11 @@ def _asked(session: Session, codebook: Codebook) -> tuple[str, list[str]]:
     return theme, measures
 
 
-def _against(session: Session, overview: Overview, everyone: Selection) -> None:
-    t, codebook = session.t, overview.codebook
+def _against(session: Session, codebook: Codebook, everyone: Selection) -> None:
+    t, bench = session.t, session.bench
     st.caption(t("triangulate.against_note"))
-    found = read_balances(session.bench, coders=everyone.coders)
+    asked = (study_state(bench), everyone.coders)
+    found = kept("balances", asked, lambda: read_balances(bench, coders=everyone.coders))
     if not any(one.by_case for one in found):
         st.info(t("triangulate.no_stances"))
     cell = _table(balance_table(found, codebook, t), name="balance")
@@ -107,10 +112,12 @@ def _against(session: Session, overview: Overview, everyone: Selection) -> None:
         _quotations(session, codebook, f"{name} · {t(f'exporting.stance_{column}')}", chosen)
 
 
-def _footings(session: Session, overview: Overview, everyone: Selection) -> None:
-    t, codebook = session.t, overview.codebook
+def _footings(session: Session, codebook: Codebook, everyone: Selection) -> None:
+    t, bench = session.t, session.bench
     st.caption(t("triangulate.footing_note"))
-    narrow = [one for one in read_footings(session.bench, coders=everyone.coders) if one.is_narrow]
+    asked = (study_state(bench), everyone.coders)
+    found = kept("footings", asked, lambda: read_footings(bench, coders=everyone.coders))
+    narrow = [one for one in found if one.is_narrow]
     if not narrow:
         st.success(t("triangulate.no_narrow"))
         return
@@ -139,3 +146,6 @@ def _quotations(session: Session, codebook: Codebook, title: str, selection: Sel
     found = count_excerpts(session.bench, selection)
     st.subheader(escaped(f"{title}: {session.t('quotations.count', n=found)}"))
     show_excerpts(session, codebook, selection, found, key=f"excerpts_{title}")
+
+
+VIEWS = {"joint": _joint, "against": _against, "footing": _footings}

@@ -14,6 +14,7 @@ from casecoding.domain.source import SourceKind
 from casecoding.errors import SameDimension, UnknownDimension, UnknownMeasure
 from casecoding.exporting.chapters import Chapter, in_chapters
 from casecoding.settings import Settings
+from casecoding.store.queries import count_along
 from casecoding.workbench.analysis import (
     Question,
     cell_selection,
@@ -201,6 +202,14 @@ def test_codings_of_a_retired_code_stay_in_the_numbers(study):
     assert "finansiering" not in study_codes(study)
     outline = read_outline(study, EVIDENCE, (Dimension.THEME, Dimension.CASE, Dimension.LEVEL))
     assert sum(outline.values()) == matrix.codings
+
+
+@pytest.mark.parametrize("length", [1, 2, 3])
+def test_an_outline_counts_what_stands_under_each_heading(study, length):
+    dimensions = [one for one in Dimension if one is not Dimension.QUESTION]
+    with study.store.reading() as session:
+        for order in list(permutations(dimensions, length))[::7]:
+            assert read_outline(study, EVIDENCE, order) == count_along(session, order, EVIDENCE)
 
 
 def test_an_outline_stands_in_the_order_of_the_report(study):
