@@ -35,6 +35,7 @@ class Flag(StrEnum):
     HYPOTHETICAL = "hypothetical"
     REPORTED = "reported"
     INTERVIEWER = "interviewer"
+    METHOD = "method"  # the segment speaks of the study itself
 
 
 class Suggester(StrEnum):

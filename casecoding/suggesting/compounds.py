@@ -1,9 +1,9 @@
 """Danish compounds: which words is this word made of?
 
 A word is cut where both sides are words of the list: nouns, infinitives, adjectives and numbers before, a
-noun or an adjective of learning last, joined by nothing, -s- or -e-. Among several ways the one with the commonest parts is taken, as in
-Koehn and Knight (2003). Derivations (by particle, prefix or suffix), lexicalised words and names are no
-compounds.
+noun or an adjective of learning last, joined by nothing, -s- or -e-. Among several ways the one with the
+commonest parts is taken, as in Koehn and Knight (2003). Derivations (by particle, prefix or suffix),
+lexicalised words and names are no compounds.
 """
 
 from collections.abc import Iterable, Iterator

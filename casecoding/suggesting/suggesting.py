@@ -15,6 +15,7 @@ from casecoding.domain.suggestion import Flag, Match, Reason, Suggestion, sugges
 from casecoding.suggesting.cues import CueMatcher, Hit
 from casecoding.suggesting.doc_words import DocWords
 from casecoding.suggesting.flags import flags_of
+from casecoding.suggesting.method_talk import speaks_of_the_study
 from casecoding.suggesting.said import Said, said_in
 
 HIGHEST_SCORE = 0.99
@@ -50,10 +51,10 @@ class CueSuggester:
             if not allowed:
                 continue
             said = said_in(doc[start:end])
+            method = speaks_of_the_study(said, by_its_authors=not turn.label)
+            also = (*spoken_by, Flag.METHOD) if method else spoken_by
             for code_id, own in self._by_finest_code(allowed):
-                found = _suggestion(
-                    source.id, turn, doc[start:end], code_id, own, said=said, spoken_by=spoken_by
-                )
+                found = _suggestion(source.id, turn, doc[start:end], code_id, own, said=said, also=also)
                 if not self._ignored[code_id].intersection(found.reason.flags):
                     yield found
 
@@ -120,7 +121,7 @@ def _suggestion(
     hits: Sequence[Hit],
     *,
     said: Said,
-    spoken_by: tuple[Flag, ...],
+    also: tuple[Flag, ...],
 ) -> Suggestion:
     words = sentence.text
     start = turn.span.start + sentence.start_char + len(words) - len(words.lstrip())
@@ -129,7 +130,7 @@ def _suggestion(
     reason = Reason(
         rule=strongest.rule,
         matches=_matches(turn, sentence.doc, hits),
-        flags=(*flags_of(sentence, strongest.tokens, words=said), *spoken_by),
+        flags=(*flags_of(sentence, strongest.tokens, words=said), *also),
     )
     return Suggestion(
         id=suggestion_id(source_id, span, code_id),
