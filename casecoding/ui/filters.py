@@ -3,8 +3,11 @@
 import streamlit as st
 
 from casecoding.aggregating.labels import code_label, level_label, value_label
+from casecoding.domain.codebook import Codebook
 from casecoding.domain.selection import Having, Selection
 from casecoding.domain.source import SourceKind
+from casecoding.i18n.translating import Translator
+from casecoding.ui.links import escaped
 from casecoding.ui.state import Session
 from casecoding.workbench.analysis import attribute_choices
 from casecoding.workbench.reader import is_working_blind
@@ -63,7 +66,7 @@ def selection_picker(session: Session, known: Frame | Overview, *, key: str) -> 
         with_interviewer = st.checkbox(
             t("filters.with_interviewer"), key=f"{key}_interviewer", bind="query-params"
         )
-    return Selection(
+    selection = Selection(
         codes=tuple(codes),
         cases=tuple(cases),
         levels=tuple(levels),
@@ -73,6 +76,24 @@ def selection_picker(session: Session, known: Frame | Overview, *, key: str) -> 
         attributes=attributes,
         with_interviewer=with_interviewer,
     )
+    _say_what_is_chosen(selection, codebook, t)
+    return selection
+
+
+def _say_what_is_chosen(selection: Selection, codebook: Codebook, t: Translator) -> None:
+    """Show the filters in a line, for they stand behind a fold."""
+    chosen = [
+        *(code_label(one, codebook=codebook, t=t) for one in selection.codes),
+        *selection.cases,
+        *(level_label(one, codebook=codebook, t=t) for one in selection.levels),
+        *selection.waves,
+        *(t(f"aggregating.kind_{one.value.replace('-', '_')}") for one in selection.kinds),
+        *selection.coders,
+        *(value for having in selection.attributes for value in having.values),
+        *([t("filters.with_interviewer")] if selection.with_interviewer else []),
+    ]
+    if chosen:
+        st.caption(escaped(t("filters.chosen", filters=" · ".join(chosen))))
 
 
 def _coders(session: Session, known: Frame | Overview, *, key: str) -> list[str]:

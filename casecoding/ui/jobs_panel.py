@@ -130,7 +130,8 @@ def _show_files(job: Job[Any], t: Translator) -> None:
     for outcome in job.results:
         if outcome.refusal:
             st.error(escaped(outcome.refusal.sentence(t.language)))
-    with st.expander(t("jobs.files", n=len(job.names)), expanded=len(job.names) <= LINES_SHOWN):
+    is_open = len(job.names) <= LINES_SHOWN and not job.phase.is_over
+    with st.expander(t("jobs.files", n=len(job.names)), expanded=is_open):
         states = {
             t("import.column_file"): list(job.names),
             t("jobs.state"): [_state(job, place, t) for place in range(len(job.names))],

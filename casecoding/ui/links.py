@@ -5,6 +5,8 @@ import streamlit as st
 from casecoding.i18n.translating import Translator
 from casecoding.ui.state import page_named
 
+WAYS_ON = ("compare", "matrix", "search")
+
 
 def link_to_source(source_id: str, label: str, *, start: int | None = None) -> None:
     """Show a link that opens a source in the reader, at code point `start` if given."""
@@ -22,6 +24,14 @@ def say_no_codings(t: Translator) -> None:
     st.info(t("matrix.empty"))
     for name in ("read", "review"):
         st.page_link(page_named(name), icon=":material/arrow_forward:")
+
+
+def show_ways_on(t: Translator) -> None:
+    """Show what can be asked of what is coded, and where."""
+    st.subheader(t("overview.ask"))
+    for column, name in zip(st.columns(len(WAYS_ON)), WAYS_ON, strict=True):
+        column.page_link(page_named(name), label=f"**{t(f'pages.{name}')}**", icon=":material/arrow_forward:")
+        column.caption(t(f"overview.ask_{name}"))
 
 
 def escaped(words: str) -> str:

@@ -39,11 +39,13 @@ def _begin(fault: StudyMissing, place: str, t: Translator) -> None:
     demo = demo_study_path()
     if place == str(demo):
         st.title(t("launching.begin"))
+        st.write(t("launching.about_demo"))
         with shown_errors():
             if st.button(t("launching.make_demo"), type="primary"):
                 with st.spinner(t("launching.making_demo")):
                     ensure_demo_study(demo)
                 st.rerun()
+        st.write(t("launching.own"))
     else:
         st.error(fault.sentence(t.language))
     create_study(t, key="rescue")

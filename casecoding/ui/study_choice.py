@@ -53,7 +53,7 @@ def _name_of(place: str) -> str:
 def create_study(t: Translator, *, key: str) -> None:
     """Let the person name a new study, and open it."""
     with st.form(f"new_study_{key}", border=False):
-        title = st.text_input(t("sidebar.new_title"), max_chars=120)
+        title = st.text_input(t("sidebar.new_title"), placeholder=t("sidebar.title_example"), max_chars=120)
         wanted = st.form_submit_button(t("sidebar.create"))
     if wanted and title.strip():
         with shown_errors():

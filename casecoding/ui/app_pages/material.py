@@ -17,7 +17,7 @@ from casecoding.ui.links import link_to_correcting, link_to_source
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.overviews import coded_turns_of, overview_of
 from casecoding.ui.source_form import render_source_form
-from casecoding.ui.state import Session
+from casecoding.ui.state import Session, page_named
 from casecoding.workbench.reading import Overview
 from casecoding.workbench.speakers import undo_material
 from casecoding.workbench.telling import action_key
@@ -28,6 +28,10 @@ def render(session: Session) -> None:
     t, overview = session.t, overview_of(session)
     st.title(t("pages.material"))
     render_jobs(session, on_end=True)
+    waiting = sum(overview.pending.values())
+    if waiting:
+        label = t("material.decide", n=waiting)
+        st.page_link(page_named("review"), label=label, icon=":material/arrow_forward:")
     _undo(session)
     names = [t(f"metadata.tab_{name}") for name in ("sources", "attributes", "figures")]
     sources, attributes, figures = st.tabs(names)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from casecoding.aggregating.labels import level_label
 from casecoding.i18n.translating import Translator
-from casecoding.ui.links import link_to_source
+from casecoding.ui.links import link_to_source, show_ways_on
 from casecoding.ui.matrix_component import Heading, NumberCell, NumberTable, number_table
 from casecoding.ui.overviews import coded_turns_of, overview_of
 from casecoding.ui.state import Session, opened, page_named
@@ -15,7 +15,6 @@ from casecoding.workbench.reading import Overview
 
 NAME = "here"  # of the open number in the address
 CASE_AND_LEVEL = 2
-WAYS_ON = ("compare", "matrix", "search")
 
 
 def render(session: Session) -> None:
@@ -32,7 +31,7 @@ def render(session: Session) -> None:
         return
     _show_figures(overview, t)
     if overview.codings:
-        _show_ways_on(t)
+        show_ways_on(t)
     _show_material(overview, t)
     st.subheader(t("overview.next"))
     _show_next(overview, coded_turns_of(session), t)
@@ -49,14 +48,6 @@ def _show_figures(overview: Overview, t: Translator) -> None:
     for column, (key, (number, page)) in zip(st.columns(len(figures)), figures.items(), strict=True):
         column.metric(t(f"overview.{key}"), t.number(number))
         column.page_link(page_named(page), icon=":material/arrow_forward:")
-
-
-def _show_ways_on(t: Translator) -> None:
-    """Show what can be asked of what is coded, and where."""
-    st.subheader(t("overview.ask"))
-    for column, name in zip(st.columns(len(WAYS_ON)), WAYS_ON, strict=True):
-        column.page_link(page_named(name), label=f"**{t(f'pages.{name}')}**", icon=":material/arrow_forward:")
-        column.caption(t(f"overview.ask_{name}"))
 
 
 def _show_material(overview: Overview, t: Translator) -> None:

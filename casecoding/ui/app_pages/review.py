@@ -6,7 +6,7 @@ from casecoding.aggregating.labels import code_label, level_label, rule_label
 from casecoding.domain.suggestion import LEARNED_RULE, Grounds, Match
 from casecoding.i18n.translating import Translator
 from casecoding.ui.jobs_panel import render_jobs
-from casecoding.ui.links import escaped, link_to_source, quiet
+from casecoding.ui.links import escaped, link_to_source, quiet, show_ways_on
 from casecoding.ui.messages import shown_errors
 from casecoding.ui.overviews import overview_of
 from casecoding.ui.queue_filters import queue_filters
@@ -29,6 +29,8 @@ def render(session: Session) -> None:
     card = next_card(session.bench, wanted, skipped=skipped_suggestions())
     if card is None:
         st.info(t("review.empty"))
+        if any(overview.codings.values()):
+            show_ways_on(t)
         skipped_suggestions().clear()
     else:
         st.caption(t("queue.waiting", n=card.waiting))

@@ -90,7 +90,7 @@ BUILT_FROM_NAMES_IN = {
     "word.filter_": "exporting/selection_words.py",
     "compare.": "ui/app_pages/compare.py",
     "overview.": "ui/app_pages/overview.py",
-    "overview.ask_": "ui/app_pages/overview.py",
+    "overview.ask_": "ui/links.py",
     "pages.group_": "ui/main.py",
     "pages.": "ui/main.py",
     "export.": "ui/app_pages/export.py",
