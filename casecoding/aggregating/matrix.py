@@ -10,6 +10,7 @@ import pandas as pd
 from casecoding.aggregating.intervals import Estimate, share_of
 from casecoding.domain.attributes import Attribute
 
+WHOLE = "∑"  # in the place of a row's or a column's key: all of them
 FEW_SOURCES = 3  # a cell whose codings come from fewer rests on little
 FEW_TURNS = 10  # so does one with fewer turns to code
 
@@ -179,6 +180,12 @@ class Matrix:
     def codings(self) -> int:
         """The number of codings in the matrix: the sum over its cells."""
         return sum(self.in_row.values())
+
+    def codings_of(self, row: str, column: str) -> int:
+        """Return the codings of a whole row or column, or of all, where a key is WHOLE."""
+        if row == WHOLE:
+            return self.codings if column == WHOLE else self.in_column.get(column, 0)
+        return self.in_row.get(row, 0) if column == WHOLE else self.cell(row, column).count.codings
 
     @property
     def turns(self) -> int:

@@ -72,6 +72,9 @@ ROOMS: dict[str, dict[str, Render]] = {
 PAGES_WITH_JOBS = {"material", "review"}
 STYLE = """
 .stMainBlockContainer { padding-top: 3.2rem; max-width: 78rem; }
+[data-testid="stPageLink"] p { white-space: normal; overflow: visible; }
+.stPlotlyChart :is(.xtick, .ytick, .annotation, .legendtext) text, .stPlotlyChart text.legendtext {
+  fill: light-dark(#1E2329, #E6E3DC) !important; }
 [data-testid="stMetricLabel"] * { white-space: normal; }
 [data-testid="stCaptionContainer"] { opacity: 0.8; }
 button[data-selected="true"] p { color: light-dark(#0B6E6E, #4FB3AF); }

@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from casecoding.aggregating.labels import key_label
-from casecoding.aggregating.matrix import Axis, Matrix
+from casecoding.aggregating.matrix import WHOLE, Axis, Matrix, Measure
 from casecoding.domain.codebook import Codebook
 from casecoding.figures import cell_basis, measure_name, shown_value
 from casecoding.i18n.translating import Translator
@@ -57,7 +57,7 @@ class NumberCell:
     basis: str = ""
     note: str = ""
     shade: float = 0.0
-    state: Literal["data", "none", "few"] = "data"
+    state: Literal["data", "none", "few", "sum"] = "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,10 @@ def matrix_table(
     """Show the matrix; `highest` is what the darkest cell stands for, where several share a scale."""
     top = matrix.highest if highest is None else highest
 
+    sums = [Heading(WHOLE, t("matrix.sum"))] if matrix.measure is Measure.CODINGS else []
+
     def headings(axis: Axis, keys: Sequence[str]) -> list[Heading]:
-        return [Heading(key, key_label(axis, key, codebook=codebook, t=t)) for key in keys]
+        return [*(Heading(key, key_label(axis, key, codebook=codebook, t=t)) for key in keys), *sums]
 
     rows = headings(matrix.row_dimension, matrix.rows)
     columns = headings(matrix.column_dimension, matrix.columns)
@@ -111,6 +113,8 @@ def matrix_table(
 
 
 def _cell(matrix: Matrix, row: Heading, column: Heading, highest: float, t: Translator) -> NumberCell:
+    if WHOLE in {row.key, column.key}:
+        return _sum(matrix, row, column, t)
     cell = matrix.cell(row.key, column.key)
     value = cell.value(matrix.measure)
     shown = shown_value(value, matrix.measure, t)
@@ -123,4 +127,11 @@ def _cell(matrix: Matrix, row: Heading, column: Heading, highest: float, t: Tran
         basis=basis,
         shade=0.95 * (value or 0.0) / highest if highest else 0.0,
         state="none" if value is None else "few" if matrix.is_thin(cell) else "data",
+    )
+
+
+def _sum(matrix: Matrix, row: Heading, column: Heading, t: Translator) -> NumberCell:
+    shown = t.number(matrix.codings_of(row.key, column.key))
+    return NumberCell(
+        row.key, column.key, text=shown, label=f"{row.name}, {column.name}: {shown}", state="sum"
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session
 
-from casecoding.aggregating.matrix import AttributeDimension, Axis, Dimension, Matrix, Measure
+from casecoding.aggregating.matrix import WHOLE, AttributeDimension, Axis, Dimension, Matrix, Measure
 from casecoding.aggregating.ordering import KeyOrder
 from casecoding.aggregating.panels import Panels, lay_out_panels
 from casecoding.domain.attributes import Attribute, AttributeKind
@@ -152,10 +152,11 @@ def _count_along(
 
 
 def cell_selection(question: Question, row: str, column: str, *, panel: str = "") -> Selection:
-    """Return what to select to see the codings that one cell counts."""
+    """Return what to select to see the codings that one cell counts; WHOLE in the place of a key is all."""
     selection = counted_selection(question)
     for axis, key in zip(question.axes, (row, column, panel), strict=False):
-        selection = narrowed(selection, axis, key)
+        if key != WHOLE:
+            selection = narrowed(selection, axis, key)
     return selection
 
 

@@ -304,6 +304,8 @@ def open_with(name: str, **params: str | list[str]) -> AppTest:
     ("page", "number"),
     [
         ("matrix", {"cell": ["", "{theme}", "Egelund"]}),
+        ("matrix", {"cell": ["", "{theme}", "∑"]}),
+        ("matrix", {"cell": ["", "∑", "∑"]}),
         ("coverage", {"place": ["Egelund · operationelt", "2018 · interview"]}),
         ("cooccurrence", {"pair": ["{theme}", "{theme}"]}),
     ],

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from casecoding.aggregating.labels import key_label
-from casecoding.aggregating.matrix import Axis, Dimension, Measure
+from casecoding.aggregating.matrix import WHOLE, Axis, Dimension, Measure
 from casecoding.aggregating.panels import Panels
 from casecoding.charts.matrix import matrix_figure
 from casecoding.charts.panels import panels_picture
@@ -161,7 +161,8 @@ def _show_cell(session: Session, frame: Frame, question: Question, panels: Panel
     names = [
         key_label(axis, key, codebook=frame.codebook, t=session.t)
         for axis, key in zip(question.axes, (row, column, panel), strict=False)
-    ]
+        if key != WHOLE
+    ] or [session.t("matrix.sum")]
     selection = cell_selection(question, row, column, panel=panel)
     found = count_excerpts(session.bench, selection)
     st.subheader(escaped(f"{' · '.join(names)}: {session.t('quotations.count', n=found)}"))
@@ -173,7 +174,8 @@ def _is_in(panels: Panels, cell: tuple[str, ...]) -> bool:
     if len(cell) != len(AXES) or cell[0] not in panels.matrices:
         return False
     matrix = panels.matrices[cell[0]]
-    return cell[1] in matrix.rows and cell[2] in matrix.columns
+    sums = {WHOLE} if matrix.measure is Measure.CODINGS else set[str]()
+    return cell[1] in sums.union(matrix.rows) and cell[2] in sums.union(matrix.columns)
 
 
 def question_title(question: Question, t: Translator) -> str:

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from casecoding.aggregating.matrix import Dimension, Measure
+from casecoding.aggregating.matrix import WHOLE, Dimension, Measure
 from casecoding.domain.codebook import CodeKind
 from casecoding.domain.selection import EVERYTHING, EVIDENCE, Selection
 from casecoding.domain.source import SourceKind
@@ -106,6 +106,17 @@ def test_every_cell_opens_to_its_codings(study, selection):
         for cell in matrix.cells.values():
             opened = count_excerpts(study, cell_selection(question, cell.row, cell.column))
             assert opened == cell.count.codings, (question, cell)
+
+
+@pytest.mark.parametrize("selection", SELECTIONS, ids=range(len(SELECTIONS)))
+def test_every_sum_of_a_row_a_column_and_all_opens_to_its_codings(study, selection):
+    for rows in Dimension:
+        question = Question(rows, ACROSS.get(rows, Dimension.CODE), selection=selection)
+        matrix = read_matrix(study, question)
+        sums = [*((row, WHOLE) for row in matrix.rows), *((WHOLE, one) for one in matrix.columns)]
+        for row, column in (*sums, (WHOLE, WHOLE)):
+            opened = count_excerpts(study, cell_selection(question, row, column))
+            assert opened == matrix.codings_of(row, column), (question, row, column)
 
 
 def test_a_small_matrix_is_what_one_counts_by_hand(bench, anne):

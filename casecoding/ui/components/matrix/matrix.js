@@ -1,7 +1,7 @@
 /**
  * A matrix as a table of buttons: every number opens, by mouse and by keyboard.
  *
- * @typedef {{row: string, column: string, text: string, label: string, basis: string, note: string, shade: number, state: "data" | "none" | "few"}} CellData
+ * @typedef {{row: string, column: string, text: string, label: string, basis: string, note: string, shade: number, state: "data" | "none" | "few" | "sum"}} CellData
  * @typedef {{key: string, name: string, hint: string}} Heading
  * @typedef {{corner: string, caption: string, rows: Heading[], columns: Heading[], cells: CellData[][], chosen: string[] | null}} MatrixData
  */
