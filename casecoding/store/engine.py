@@ -33,6 +33,7 @@ from casecoding.store.study_file import APPLICATION_ID, BUSY_MILLISECONDS, check
 
 LONGEST_PAUSE, SHORTEST_PAUSE = 0.008, 0.0005  # seconds between two askings for the turn to write
 PATIENCE = 0.1  # seconds after which one asks as often as can be
+MEMORY_OF_SETS = "64MB"  # of a server; a set that is larger is gone through row by row
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -134,9 +135,10 @@ def _set_pragmas(connection: Any, _record: object) -> None:
 
 
 def _plan_plainly(connection: Any, _record: object) -> None:
-    """Have no query compiled: that takes longer than most of ours run."""
+    """Have no query compiled, which takes longer than most of ours run, and look sets up in memory."""
     with connection.cursor() as cursor:
         cursor.execute("SET jit = off")
+        cursor.execute(f"SET work_mem = '{MEMORY_OF_SETS}'")
     connection.commit()
 
 

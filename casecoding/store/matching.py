@@ -170,10 +170,12 @@ class _Codings(_Matcher):
         told = is_listed(_key_of_turn(CodingRow), places)
         goes_on = or_(col(CodingRow.start) < col(TELLING.start), col(CodingRow.end) > col(TELLING.end))
         turn = aliased(TurnRow)
-        elsewhere = select(literal(1)).where(touches(CodingRow, turn), is_listed(_key(turn), places))
+        elsewhere = select(literal(1)).where(
+            touches(CodingRow, turn), col(turn.number) != col(TELLING.number), is_listed(_key(turn), places)
+        )
         return or_(
             and_(overlaps(CodingRow, TELLING), told),
-            and_(goes_on, elsewhere.correlate(CodingRow).exists()),
+            and_(goes_on, elsewhere.correlate(CodingRow, TELLING).exists()),
         )
 
     def has_coding(self, asked: Condition) -> ColumnElement[bool]:
