@@ -32,8 +32,10 @@ PAGES = {
     "read": "read",
     "review": "review",
     "matrix": "matrix",
+    "compare": "compare?compare_by=Runde",
     "search": "search?q=kode:kobling og (niveau:strategisk eller bestyrelsen)",
 }
+HEIGHTS = {"compare": 1240}  # pixels, where the usual 860 would cut off what the picture is about
 BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 SETTLED = 2500  # milliseconds after the page has its content
 WORD_PAGE = 6  # the page of the report that shows excerpts
@@ -49,6 +51,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=BROWSER)
             page = browser.new_page(viewport={"width": 1280, "height": 860}, locale="da-DK")
             for name, where in PAGES.items():
+                page.set_viewport_size({"width": 1280, "height": HEIGHTS.get(name, 860)})
                 _take(page, f"{address}/{where}", name)
 
 
@@ -102,6 +105,7 @@ def _wait_for(address: str) -> None:
 def _take(page: Page, address: str, name: str) -> None:
     page.goto(address)
     page.get_by_text("Sprogmodel").wait_for(timeout=60_000)
+    page.get_by_role("button", name="Afbryd").first.wait_for(state="hidden", timeout=60_000)
     page.wait_for_timeout(SETTLED)
     page.screenshot(path=PICTURES / f"{name}.png")
 

@@ -36,6 +36,10 @@ def texts_of(area: str, language: Language) -> dict[str, str]:
     }
 
 
+def in_whole_percent(fraction: float) -> Decimal:
+    return Decimal(repr(fraction)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
 @dataclass(frozen=True, slots=True)
 class Translator:
     """Says things in one language: `t("reader.saved")`, `t("jobs.imported", n=3)`."""
@@ -59,8 +63,7 @@ class Translator:
 
     def percent(self, fraction: float) -> str:
         """Return a share in whole per cent; a half is rounded up, as people do."""
-        rounded = Decimal(repr(fraction)).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        return format_percent(rounded, locale=self.language)
+        return format_percent(in_whole_percent(fraction), locale=self.language)
 
     def date(self, value: date) -> str:
         return format_date(value, format="medium", locale=self.language)

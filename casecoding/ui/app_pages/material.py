@@ -7,7 +7,7 @@ import streamlit as st
 
 from casecoding.aggregating.labels import key_label, level_label
 from casecoding.aggregating.matrix import Dimension
-from casecoding.i18n.translating import Translator
+from casecoding.i18n.translating import Translator, in_whole_percent
 from casecoding.ui.attributes_form import render_attributes
 from casecoding.ui.case_form import render_case_removal
 from casecoding.ui.figures_form import render_figures
@@ -100,7 +100,8 @@ def _table(overview: Overview, coded_turns: Mapping[str, int], t: Translator) ->
             ],
             t("material.words"): [card.words for card in overview.sources],
             t("material.coded"): [
-                coded_turns.get(card.id, 0) / card.turns if card.turns else 0.0 for card in overview.sources
+                float(in_whole_percent(coded_turns.get(card.id, 0) / card.turns)) if card.turns else 0.0
+                for card in overview.sources
             ],
             t("material.waiting"): [overview.pending.get(card.id, 0) for card in overview.sources],
         }

@@ -98,6 +98,7 @@ def _against(session: Session, codebook: Codebook, everyone: Selection) -> None:
     found = kept("balances", asked, lambda: read_balances(bench, coders=everyone.coders))
     if not any(one.by_case for one in found):
         st.info(t("triangulate.no_stances"))
+        return
     cell = _table(balance_table(found, codebook, t), name="balance")
     if cell is None:
         return

@@ -184,3 +184,10 @@ def test_numbers_and_dates_are_written_as_each_language_does():
     assert (da.number(1234.5, decimals=1), en.number(1234.5, decimals=1)) == ("1.234,5", "1,234.5")
     assert da.date(date(2026, 5, 7)) == "7. maj 2026"
     assert "2026" in en.moment(datetime(2026, 5, 7, 12, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"), [(21 / 40, "53\xa0%"), (0.125, "13\xa0%"), (0.5149, "51\xa0%"), (0, "0\xa0%")]
+)
+def test_half_a_per_cent_is_rounded_up(share, shown):
+    assert Translator("da").percent(share) == shown
