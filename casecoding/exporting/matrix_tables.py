@@ -15,6 +15,7 @@ from casecoding.aggregating.panels import Panels
 from casecoding.domain.codebook import Codebook
 from casecoding.exporting.excel import SHEET_NAME_LENGTH, fill_matrix
 from casecoding.exporting.excerpt_rows import harmless
+from casecoding.exporting.local_numbers import local_number
 from casecoding.exporting.sheets import saved_workbook, write_row
 from casecoding.figures import dimension_name, measure_name
 from casecoding.i18n.translating import Translator
@@ -28,7 +29,7 @@ def matrix_csv(panels: Panels, *, codebook: Codebook, t: Translator) -> bytes:
     table = StringIO()
     writer = csv.writer(table, delimiter=";" if t.language == "da" else ",", lineterminator="\r\n")
     for row in _cell_rows(panels, codebook, t):
-        writer.writerow([harmless(_local(value, t)) for value in row])
+        writer.writerow([harmless(local_number(value, t)) for value in row])
     return table.getvalue().encode("utf-8-sig")
 
 
@@ -81,10 +82,3 @@ def _numbers(matrix: Matrix, cell: Cell, t: Translator) -> Iterator[str | int | 
         yield t("aggregating.no_data")
     else:
         yield t("exporting.rests_on_little") if matrix.is_thin(cell) else ""
-
-
-def _local(value: str | int | float, t: Translator) -> str | int | float:
-    """Return a fraction as a spreadsheet in this language reads it: with a comma in Danish."""
-    if isinstance(value, float) and t.language == "da":
-        return repr(value).replace(".", ",")
-    return value

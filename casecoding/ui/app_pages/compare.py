@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -9,19 +10,21 @@ from casecoding.aggregating.comparing import (
     COMPARED,
     COMPARED_BY,
     Comparison,
-    Contrast,
-    Side,
     keys_with_material,
 )
 from casecoding.aggregating.labels import code_label, key_label
-from casecoding.aggregating.matrix import Dimension, Matrix, Measure
+from casecoding.aggregating.matrix import Matrix
 from casecoding.charts.comparison import Drawing, comparison_figure, natural_drawing
+from casecoding.charts.comparison_picture import comparison_picture
 from casecoding.domain.coding import Stance
-from casecoding.figures import difference_parts, dimension_name, estimate_parts, measure_name
+from casecoding.exporting.comparison_tables import comparison_csv, comparison_workbook
+from casecoding.figures import dimension_name, measure_name
 from casecoding.i18n.translating import Translator
+from casecoding.ui.comparison_table import SIDES, comparison_table, side_names
+from casecoding.ui.file_types import EXCEL
 from casecoding.ui.filters import selection_picker
 from casecoding.ui.links import escaped, say_no_codings
-from casecoding.ui.matrix_component import Heading, NumberCell, NumberTable, number_table
+from casecoding.ui.matrix_component import number_table
 from casecoding.ui.quotations import show_excerpt, show_excerpts
 from casecoding.ui.state import Session, kept, opened
 from casecoding.workbench.analysis import Question, cell_selection, count_excerpts, read_matrix
@@ -29,7 +32,6 @@ from casecoding.workbench.contrasting import compare_columns, question_of, read_
 from casecoding.workbench.reading import Frame, read_frame, study_state
 
 MOST = 5  # quotations on each side
-SIDES = ("first", "second")
 ROW_AND_COLUMN = 2
 
 
@@ -51,7 +53,8 @@ def render(session: Session) -> None:
             (state, question, chosen),
             lambda: compare_columns(session.bench, question, matrix, first=first, second=second),
         )
-        _show(comparison, overview, t)
+        drawing = _show(comparison, overview, t)
+        _downloads(session, comparison, drawing, overview)
         _show_quotations(session, overview, question, comparison)
 
 
@@ -106,10 +109,10 @@ def _two_sides(
     return chosen[0], chosen[1]
 
 
-def _show(comparison: Comparison, overview: Frame, t: Translator) -> None:
-    first, second = _names(comparison, overview, t)
-    measure = measure_name(comparison.measure, t)
-    st.subheader(escaped(t("compare.title", measure=measure, first=first, second=second)))
+def _show(comparison: Comparison, overview: Frame, t: Translator) -> Drawing:
+    """Show the comparison as a figure and as numbers; return how it is drawn."""
+    first, second = side_names(comparison, overview.codebook, t)
+    st.subheader(escaped(_title(comparison, overview, t)))
     for name, sides in (
         (first, [one.first for one in comparison.contrasts]),
         (second, [one.second for one in comparison.contrasts]),
@@ -122,13 +125,13 @@ def _show(comparison: Comparison, overview: Frame, t: Translator) -> None:
         }
         shown = {key: t.number(number) for key, number in numbers.items()}
         st.caption(escaped(t("compare.counted", first=name, **shown)))
-    _show_figure(comparison, overview, t)
-    number_table(_table(comparison, overview, t), name="compared")
+    drawing = _show_figure(comparison, overview, t)
+    number_table(comparison_table(comparison, overview.codebook, t), name="compared")
+    return drawing
 
 
-def _show_figure(comparison: Comparison, overview: Frame, t: Translator) -> None:
+def _show_figure(comparison: Comparison, overview: Frame, t: Translator) -> Drawing:
     """Draw the comparison as the person chooses; what is compared says how it is drawn to begin with."""
-    names = dict(zip(("first", "second"), _names(comparison, overview, t), strict=True))
     natural = natural_drawing(comparison.dimension)
     chosen = st.segmented_control(
         t("compare.figure"),
@@ -140,71 +143,32 @@ def _show_figure(comparison: Comparison, overview: Frame, t: Translator) -> None
     )
     drawing = chosen or natural
     figure = comparison_figure(comparison, drawing, codebook=overview.codebook, t=t)
-    title = t("compare.title", measure=measure_name(comparison.measure, t), **names)
+    title = _title(comparison, overview, t)
     st.plotly_chart(figure, width="stretch", alt=title, key=f"compared_{drawing}")
     st.caption(" ".join((t(f"compare.how_{drawing}"), t("compare.how"))))
+    return drawing
 
 
-def _table(comparison: Comparison, overview: Frame, t: Translator) -> NumberTable:
-    """Return a row per theme: both estimates, the difference, codings and, where there are any, stances."""
-    names = dict(zip(SIDES, _names(comparison, overview, t), strict=True))
-    measure = measure_name(comparison.measure, t)
-    difference = t("compare.difference_in_points" if comparison.measure.is_share else "compare.difference")
-    stances = list(Stance) if comparison.has_stances else []
-    columns = [
-        *(Heading(f"{side} estimate", names[side], measure) for side in SIDES),
-        Heading("both difference", difference, t("compare.less", **names)),
-        *(Heading(f"{side} codings", names[side], t("compare.codings")) for side in SIDES),
-        *(
-            Heading(f"{side} {one}", names[side], t(f"compare.stance_{one}"))
-            for one in stances
-            for side in SIDES
-        ),
-    ]
-    themes = [one.theme for one in comparison.contrasts]
-    rows = [Heading(one, code_label(one, codebook=overview.codebook, t=t)) for one in themes]
-    return NumberTable(
-        corner=dimension_name(Dimension.THEME, t),
-        caption=t("compare.caption"),
-        rows=rows,
-        columns=columns,
-        cells=[
-            [_cell(one, row, column, comparison, t) for column in columns]
-            for one, row in zip(comparison.contrasts, rows, strict=True)
-        ],
-    )
+def _title(comparison: Comparison, overview: Frame, t: Translator) -> str:
+    first, second = side_names(comparison, overview.codebook, t)
+    return t("compare.title", measure=measure_name(comparison.measure, t), first=first, second=second)
 
 
-def _cell(
-    contrast: Contrast, row: Heading, column: Heading, comparison: Comparison, t: Translator
-) -> NumberCell:
-    """Return the number of one theme under a column's key: a side, and what of it."""
-    where, what = column.key.split(" ")
-    side = contrast.second if where == "second" else contrast.first
-    number, note = _number(contrast, side, what, comparison.measure, t)
-    is_there = contrast.difference if what == "difference" else side.cell.material
-    thin = what == "estimate" and side.is_thin
-    return NumberCell(
-        contrast.theme,
-        column.key,
-        text=number if is_there else "–",
-        note=note,
-        label=f"{row.name}, {column.name} {column.hint}: {number} {note}",
-        state="none" if not is_there else "few" if thin else "data",
-    )
-
-
-def _number(contrast: Contrast, side: Side, what: str, measure: Measure, t: Translator) -> tuple[str, str]:
-    """Return a number and its interval, "" where it has none."""
-    match what:
-        case "estimate":
-            return estimate_parts(side.estimate, measure, t)
-        case "difference":
-            return difference_parts(contrast.difference, measure, t)
-        case "codings":
-            return t.number(side.cell.count.codings), ""
-        case _:
-            return t.number(side.stances.get(Stance(what), 0)), ""
+def _downloads(session: Session, comparison: Comparison, drawing: Drawing, overview: Frame) -> None:
+    """Offer the figure as it is drawn, and the numbers."""
+    t, codebook, made = session.t, overview.codebook, session.bench.clock()
+    title = _title(comparison, overview, t)
+    picture = partial(comparison_picture, comparison, drawing, title=title, codebook=codebook, t=t)
+    table = partial(comparison_workbook, comparison, title=title, made=made, codebook=codebook, t=t)
+    with st.popover(t("matrix.downloads"), icon=":material/download:"):
+        for name, mime, make in (
+            ("png", "image/png", partial(picture, format="png")),
+            ("svg", "image/svg+xml", partial(picture, format="svg")),
+            ("csv", "text/csv", partial(comparison_csv, comparison, codebook=codebook, t=t)),
+            ("xlsx", EXCEL, table),
+        ):
+            file = f"{t('compare.file')}.{name}"
+            st.download_button(t(f"matrix.{name}"), make, file, mime, width="stretch", on_click="ignore")
 
 
 def _show_quotations(session: Session, overview: Frame, question: Question, comparison: Comparison) -> None:
@@ -223,7 +187,7 @@ def _show_quotations(session: Session, overview: Frame, question: Question, comp
         return
     key = comparison.first if where == "first" else comparison.second
     selection = cell_selection(question, theme, key)
-    parts = [name, dict(zip(SIDES, _names(comparison, overview, t), strict=True))[where]]
+    parts = [name, dict(zip(SIDES, side_names(comparison, overview.codebook, t), strict=True))[where]]
     if what in set(Stance):
         selection = replace(selection, stances=(Stance(what),))
         parts.append(t(f"compare.stance_{what}"))
@@ -250,16 +214,10 @@ def _show_most_telling(
     at = SIDES.index(side)
     selection = cell_selection(question, theme, (comparison.first, comparison.second)[at])
     found = count_excerpts(session.bench, selection)
-    st.markdown(escaped(f"{_names(comparison, overview, t)[at]}: {t('quotations.count', n=found)}"))
+    st.markdown(
+        escaped(f"{side_names(comparison, overview.codebook, t)[at]}: {t('quotations.count', n=found)}")
+    )
     asked = (study_state(session.bench), selection)
     telling = kept(f"telling_{side}", asked, lambda: read_most_telling(session.bench, selection, limit=MOST))
     for excerpt in telling:
         show_excerpt(excerpt, overview.codebook, t, wide=False)
-
-
-def _names(comparison: Comparison, overview: Frame, t: Translator) -> tuple[str, str]:
-    first, second = (
-        key_label(comparison.dimension, key, codebook=overview.codebook, t=t)
-        for key in (comparison.first, comparison.second)
-    )
-    return first, second

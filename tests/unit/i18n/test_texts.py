@@ -66,6 +66,7 @@ BUILT_FROM_VALUES = {
     "framework.": ("word", "excel"),
     "search.field_": [one for one in Field if one is not Field.MEMO],
     "search.join_": ("0", "1", "2"),
+    "search.counting_": ("quotations", "turns"),
     "search.": ("quotations", "turns", "word", "excel", "lines"),
     "telling.column_": COLUMNS_TOLD,
     "telling.count_": COUNTED,

@@ -21,7 +21,7 @@ from casecoding.aggregating.intervals import difference_of, rate_of, share_of
 from casecoding.aggregating.labels import code_label
 from casecoding.aggregating.matrix import Cell, Count, Dimension, Material, Measure
 from casecoding.charts.comparison import Drawing, comparison_figure, natural_drawing
-from casecoding.charts.slope import Course, course_of, spread_apart
+from casecoding.charts.slopes import Course, course_of, spread_apart
 from casecoding.domain.coding import Stance
 from casecoding.domain.selection import EVIDENCE, Selection
 from casecoding.figures import difference_parts, estimate_text
