@@ -1,7 +1,7 @@
 """The selected codings as excerpts: each with the words around it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -23,6 +23,7 @@ from casecoding.store.queries import TELLING, selected_codings
 from casecoding.store.sources import source_numbers
 from casecoding.store.tables import CaseRow, CoderRow, CodingRow, ParticipantRow, SourceRow, TurnRow
 
+ROWS_AT_ONCE = 1000
 SOURCES_AT_ONCE = 50  # whose texts and codings are held while excerpts are cut out of them
 BY_PLACE: tuple[SQLColumnExpression[Any], ...] = (
     *BY_SOURCE,
@@ -94,7 +95,10 @@ def list_excerpts(
         query = query.where(col(CodingRow.id).in_(most_telling(session, selection, number=offset + limit)))
     if search:
         query = query.where(codings_matching(search))
-    found = session.execute(query.options(defer(inspect(SourceRow).attrs["text"].class_attribute))).all()
+    found = session.execute(
+        query.options(defer(inspect(SourceRow).attrs["text"].class_attribute)),
+        execution_options={"yield_per": ROWS_AT_ONCE},
+    )
     numbers = source_numbers(session)
     excerpts: list[Excerpt] = []
     for rows in _few_sources_at_once(found):
@@ -103,7 +107,7 @@ def list_excerpts(
     return tuple(excerpts)
 
 
-def _few_sources_at_once(rows: Sequence[Any]) -> Iterator[list[Any]]:
+def _few_sources_at_once(rows: Iterable[Any]) -> Iterator[list[Any]]:
     """Part the rows, in their order, so that the texts of few sources are held at a time."""
     part: list[Any] = []
     sources: set[str] = set()

@@ -31,6 +31,7 @@ from casecoding.workbench.bench import Bench
 from casecoding.workbench.covering import read_coverage
 from casecoding.workbench.finding import read_codings_found, read_turns_found
 from casecoding.workbench.framework import read_framework
+from casecoding.workbench.memory import give_back_memory
 from casecoding.workbench.methods import methods_paragraph
 from casecoding.workbench.reading import Overview, read_overview
 from casecoding.workbench.retrieving import Found
@@ -101,7 +102,9 @@ def _written_by(write: Callable[..., bytes]) -> Export:
         plan: ReportPlan = USUAL,
         found: Found | None = None,
     ) -> bytes:
-        return write(report_of(bench, selection, t=t, plan=plan, found=found), t=t)
+        content = write(report_of(bench, selection, t=t, plan=plan, found=found), t=t)
+        give_back_memory()
+        return content
 
     return export
 
