@@ -1,9 +1,7 @@
 """A comparison to take home as a table, a line per theme: both sides and the difference, with intervals."""
 
-import csv
 from collections.abc import Iterator
 from datetime import datetime
-from io import StringIO
 
 from openpyxl import Workbook
 
@@ -13,23 +11,17 @@ from casecoding.aggregating.labels import code_label, key_label
 from casecoding.aggregating.matrix import Dimension
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.coding import Stance
-from casecoding.exporting.excerpt_rows import harmless
-from casecoding.exporting.local_numbers import local_number
+from casecoding.exporting.csv_file import Value, csv_file
 from casecoding.exporting.sheets import saved_workbook, write_row
 from casecoding.figures import dimension_name, measure_name
 from casecoding.i18n.translating import Translator
 
-Value = str | int | float
 COUNTS = ("codings", "sources", "coded_turns", "all_turns", "words", "note")
 
 
 def comparison_csv(comparison: Comparison, *, codebook: Codebook, t: Translator) -> bytes:
-    """Return one line per theme, in UTF-8, parted by semicolons in Danish; a blank value is no data."""
-    table = StringIO()
-    writer = csv.writer(table, delimiter=";" if t.language == "da" else ",", lineterminator="\r\n")
-    for row in _rows(comparison, codebook, t):
-        writer.writerow([harmless(local_number(value, t)) for value in row])
-    return table.getvalue().encode("utf-8-sig")
+    """Return one line per theme; a blank value is no data."""
+    return csv_file(_rows(comparison, codebook, t), t=t)
 
 
 def comparison_workbook(

@@ -1,10 +1,8 @@
 """One matrix to take home: as CSV with one line per cell, as a workbook that also shows it as it stands."""
 
-import csv
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from io import StringIO
 from itertools import product
 
 from openpyxl import Workbook
@@ -13,9 +11,8 @@ from casecoding.aggregating.labels import key_label
 from casecoding.aggregating.matrix import Cell, Matrix
 from casecoding.aggregating.panels import Panels
 from casecoding.domain.codebook import Codebook
+from casecoding.exporting.csv_file import csv_file
 from casecoding.exporting.excel import SHEET_NAME_LENGTH, fill_matrix
-from casecoding.exporting.excerpt_rows import harmless
-from casecoding.exporting.local_numbers import local_number
 from casecoding.exporting.sheets import saved_workbook, write_row
 from casecoding.figures import dimension_name, measure_name
 from casecoding.i18n.translating import Translator
@@ -25,12 +22,8 @@ NUMBERS = ("low", "high", "codings", "sources", "speakers", "coded_turns", "all_
 
 
 def matrix_csv(panels: Panels, *, codebook: Codebook, t: Translator) -> bytes:
-    """Return one line per cell, in UTF-8, parted by semicolons in Danish; a blank value is no data."""
-    table = StringIO()
-    writer = csv.writer(table, delimiter=";" if t.language == "da" else ",", lineterminator="\r\n")
-    for row in _cell_rows(panels, codebook, t):
-        writer.writerow([harmless(local_number(value, t)) for value in row])
-    return table.getvalue().encode("utf-8-sig")
+    """Return one line per cell; a blank value is no data."""
+    return csv_file(_cell_rows(panels, codebook, t), t=t)
 
 
 def matrix_workbook(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from casecoding.domain.source import Source
+from casecoding.domain.source import Source, SourceKind
 from casecoding.workbench.bench import Bench, ensure_coder
-from tests.builders import store_source, usual_source
+from tests.builders import mark, store_source, usual_source
 
 
 @pytest.fixture
@@ -23,3 +23,17 @@ def coder(_chosen: Bench) -> str:
 @pytest.fixture
 def source(_chosen: Bench) -> Source:
     return store_source(_chosen, usual_source())
+
+
+@pytest.fixture
+def coded(bench: Bench) -> Bench:
+    """Give a study with three sources of which two are coded, by Anne and Bo."""
+    anne, bo = ensure_coder(bench, "Anne").id, ensure_coder(bench, "Bo").id
+    first = store_source(bench, usual_source(levels={"Bo": "strategisk"}))
+    second = store_source(bench, usual_source("kilde2", wave="2020", case="Birkeparken"))
+    store_source(bench, usual_source("kilde3", wave="2020", kind=SourceKind.MEETING_NOTES))
+    mark(bench, first, "ingen kobling", "kobling", anne)
+    mark(bench, first, "ingen kobling", "kobling", bo)
+    mark(bench, first, "Ledelsen bakker op", "ledelse", anne)
+    mark(bench, second, "ingen kobling", "kobling", bo)
+    return bench

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from casecoding.aggregating.coverage import Covered
 from casecoding.aggregating.matrix import Dimension
 from casecoding.aggregating.saturation import Rule
@@ -17,22 +15,8 @@ from casecoding.workbench.records import suggestion_records
 from casecoding.workbench.reviewing import reject
 from casecoding.workbench.saturating import SourceOrder, codes_of_sources, read_saturation
 from casecoding.workbench.suggesting import suggest
-from tests.builders import mark, store_source, usual_source
 
 INTERVIEW = SourceKind.INTERVIEW
-
-
-@pytest.fixture
-def coded(bench, anne, bo):
-    """Give a study with three sources of which two are coded, by two coders."""
-    first = store_source(bench, usual_source(levels={"Bo": "strategisk"}))
-    second = store_source(bench, usual_source("kilde2", wave="2020", case="Birkeparken"))
-    store_source(bench, usual_source("kilde3", wave="2020", kind=SourceKind.MEETING_NOTES))
-    mark(bench, first, "ingen kobling", "kobling", anne.id)
-    mark(bench, first, "ingen kobling", "kobling", bo.id)
-    mark(bench, first, "Ledelsen bakker op", "ledelse", anne.id)
-    mark(bench, second, "ingen kobling", "kobling", bo.id)
-    return bench
 
 
 def test_a_place_says_its_sources_turns_and_who_coded_how_far(coded):

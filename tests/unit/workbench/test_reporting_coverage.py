@@ -9,12 +9,10 @@ import openpyxl
 import pytest
 
 from casecoding.domain.selection import EVIDENCE, Selection
-from casecoding.domain.source import SourceKind
 from casecoding.exporting.plan import Part, ReportPlan
 from casecoding.i18n.translating import Translator
 from casecoding.workbench.records import coding_records
 from casecoding.workbench.reporting import export_excel, export_html, export_word
-from tests.builders import mark, store_source, usual_source
 
 DA = Translator("da")
 PLAN = ReportPlan(parts=frozenset({Part.COVERAGE}))
@@ -45,18 +43,6 @@ class Tables(HTMLParser):
     def handle_data(self, data):
         if self.in_cell:
             self.tables[-1][-1][-1] += data
-
-
-@pytest.fixture
-def coded(bench, anne, bo):
-    first = store_source(bench, usual_source(levels={"Bo": "strategisk"}))
-    second = store_source(bench, usual_source("kilde2", wave="2020", case="Birkeparken"))
-    store_source(bench, usual_source("kilde3", wave="2020", kind=SourceKind.MEETING_NOTES))
-    mark(bench, first, "ingen kobling", "kobling", anne.id)
-    mark(bench, first, "ingen kobling", "kobling", bo.id)
-    mark(bench, first, "Ledelsen bakker op", "ledelse", anne.id)
-    mark(bench, second, "ingen kobling", "kobling", bo.id)
-    return bench
 
 
 def cells_of(tables: list[list[list[str]]]) -> list[list[str]]:
