@@ -30,7 +30,12 @@ from casecoding.workbench.bench import Bench, open_bench
 from casecoding.workbench.contrasting import compare_columns, question_of, read_most_telling
 from casecoding.workbench.cooccurring import read_together, read_turns_together
 from casecoding.workbench.covering import read_coverage
-from casecoding.workbench.finding import count_hits, read_codings_found, read_turns_found
+from casecoding.workbench.finding import (
+    count_hits,
+    count_in_steps,
+    read_codings_found,
+    read_turns_found,
+)
 from casecoding.workbench.framework import read_framework
 from casecoding.workbench.reading import read_coded_turns, read_frame, read_overview
 from casecoding.workbench.reporting import export_csv, export_excel, export_html, export_word
@@ -211,15 +216,22 @@ def _queue(bench: Bench) -> Iterator[tuple[str, Work]]:
 def _searches(bench: Bench) -> Iterator[tuple[str, Work]]:
     yield "search: words taken into the index", partial(search_for, bench, SEARCHES[-3] + " findesikke")
     for given in SEARCHES:
-        yield f"search {given}", partial(_search, bench, given)
+        yield f"search {given}: first page", partial(_first_page, bench, given)
+        yield f"search {given}: counted", partial(_count, bench, given)
 
 
-def _search(bench: Bench, given: str) -> None:
-    """Find the first page of quotations and of turns, and count both."""
+def _first_page(bench: Bench, given: str) -> None:
+    """Look for the first quotations and turns, as far as it takes for a page of either."""
     search = search_for(bench, given).search
-    hits = count_hits(bench, search)
-    read_codings_found(bench, search, limit=PAGE, hits=hits)
-    read_turns_found(bench, search, limit=PAGE, hits=hits)
+    for counted in count_in_steps(bench, search):
+        if max(sum(counted.hits.codings.values()), sum(counted.hits.turns.values())) >= PAGE:
+            break
+    read_codings_found(bench, search, limit=PAGE, hits=counted.hits)
+    read_turns_found(bench, search, limit=PAGE, hits=counted.hits)
+
+
+def _count(bench: Bench, given: str) -> None:
+    count_hits(bench, search_for(bench, given).search)
 
 
 def _files(bench: Bench) -> Iterator[tuple[str, Work]]:

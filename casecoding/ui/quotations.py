@@ -25,9 +25,14 @@ def show_excerpts(
     page = 0
     if found > PAGE:
         last = (found - 1) // PAGE + 1
-        page = int(st.number_input(session.t("quotations.page", last=last), 1, last, key=key)) - 1
+        page = int(st.number_input(page_of(last, session.t), 1, last, key=key)) - 1
     for excerpt in read_excerpts(session.bench, selection, limit=PAGE, offset=page * PAGE):
         show_excerpt(excerpt, codebook, session.t)
+
+
+def page_of(last: int, t: Translator) -> str:
+    """Return what stands above the field where one leafs."""
+    return t("quotations.page", last=t.number(last))
 
 
 def show_excerpt(excerpt: Excerpt, codebook: Codebook, t: Translator, *, wide: bool = True) -> None:

@@ -15,7 +15,7 @@ from casecoding.i18n.translating import Translator
 from casecoding.ui.filters import selection_picker
 from casecoding.ui.links import escaped, say_no_codings
 from casecoding.ui.matrix_component import Heading, NumberCell, NumberTable, number_table
-from casecoding.ui.quotations import show_excerpt, show_excerpts
+from casecoding.ui.quotations import page_of, show_excerpt, show_excerpts
 from casecoding.ui.state import Session, kept, opened
 from casecoding.workbench.analysis import count_excerpts
 from casecoding.workbench.cooccurring import (
@@ -189,7 +189,7 @@ def _show_pair(
     number, turns = read()
     if number > TURNS_A_PAGE:
         last = (number - 1) // TURNS_A_PAGE + 1
-        page = int(st.number_input(t("quotations.page", last=last), 1, last, key="pair_page"))
+        page = int(st.number_input(page_of(last, t), 1, last, key="pair_page"))
         turns = turns if page == 1 else read(offset=(page - 1) * TURNS_A_PAGE)[1]
     for turn in turns:
         _show_turn(turn, frame, t)

@@ -11,7 +11,7 @@ from casecoding.ui.file_types import EXCEL, WORD
 from casecoding.ui.filters import own_coder_if_blind
 from casecoding.ui.links import escaped, link_to_source, quiet
 from casecoding.ui.messages import shown_errors
-from casecoding.ui.quotations import PAGE, show_excerpt
+from casecoding.ui.quotations import PAGE, page_of, show_excerpt
 from casecoding.ui.reference_form import find_again
 from casecoding.ui.search_form import search_field
 from casecoding.ui.state import Session, kept
@@ -168,7 +168,7 @@ def _offset(t: Translator, count: int, size: int, *, key: str) -> int:
     last = (count - 1) // size + 1
     if last == 1:
         return 0
-    page = st.number_input(t("quotations.page", last=last), 1, last, key=key)
+    page = st.number_input(page_of(last, t), 1, last, key=key)
     return (int(page) - 1) * size
 
 
