@@ -6,7 +6,8 @@ from hashlib import sha256
 
 from casecoding.domain.span import Span
 
-LEARNED_RULE = "learned: "  # how the rule begins of a suggestion that no cue made
+LEARNED_RULE = "learned: "  # how the rule begins of a suggestion that was learned and that no cue made
+EXAMPLES_RULE = "examples: "  # the same, where the codebook's coded examples made it
 
 
 class Verdict(StrEnum):
@@ -39,9 +40,10 @@ class Flag(StrEnum):
 
 
 class Suggester(StrEnum):
-    """Who proposes: the codebook's cues, or what was learned from decisions on top of them."""
+    """Who proposes: the codebook's cues or examples, or what was learned from decisions on top of them."""
 
     CUES = "cues"
+    EXAMPLES = "examples"
     LEARNED = "learned"
 
 

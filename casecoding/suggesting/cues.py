@@ -198,6 +198,11 @@ def _follow(
     return tuple(tokens)
 
 
+def rules_of(codebook: Codebook) -> frozenset[str]:
+    """Return the rules that cues with terms may give as a reason."""
+    return frozenset(_rule(cue, term.lower()) for code in codebook for cue in code.cues for term in cue.terms)
+
+
 def _rule(cue: Cue, term: str) -> str:
     """Return the cue as the codebook writes it, narrowed to the term that was met."""
     return f"{cue.kind.value}: {term}"

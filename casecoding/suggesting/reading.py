@@ -17,6 +17,7 @@ from casecoding.domain.suggestion import Flag, Match, Suggestion
 from casecoding.suggesting.compounds import parts_of
 from casecoding.suggesting.explaining import MADE_OF_PARTS
 from casecoding.suggesting.flags import flags_of
+from casecoding.suggesting.suggesting import span_of
 
 Vector = NDArray[Any]  # of floats, or of truths; one row or many
 
@@ -90,9 +91,7 @@ def read_text(text: str, doc: Doc) -> SegmentRead:
 def _segment(
     source: Source, turn: Turn, sentence: TokenSpan, by_span: Mapping[Span, list[Suggestion]]
 ) -> SegmentRead:
-    words = sentence.text
-    start = turn.span.start + sentence.start_char + len(words) - len(words.lstrip())
-    span = Span(start, start + len(words.strip()))
+    span = span_of(turn, sentence)
     who = source.participant(turn.label)
     spoken_by = (Flag.INTERVIEWER,) if who and who.interviewer else ()
     tokens = [token for token in sentence if token.is_alpha and not token.is_stop]
@@ -100,7 +99,7 @@ def _segment(
     return SegmentRead(
         source_id=source.id,
         span=span,
-        words=words.strip(),
+        words=sentence.text.strip(),
         telling=tuple(_telling(turn, sentence.doc, [token.i for token in tokens])),
         vector=_mean(vectors, sentence),
         cues=tuple(by_span.get(span, ())),

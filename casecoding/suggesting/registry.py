@@ -16,11 +16,14 @@ from spacy.vocab import Vocab
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.source import Source, Turn
 from casecoding.domain.suggestion import Suggestion
+from casecoding.settings import shipped_folder
 from casecoding.suggesting.cues import CueMatcher
 from casecoding.suggesting.suggesting import CueSuggester
+from casecoding.suggesting.weighing import ExampleSuggester, read_prior, shared_themes
 
 GROUP = "casecoding.suggesters"
-CUES = "cues"
+CUES, EXAMPLES = "cues", "examples"
+PRIOR = "examples.npz"
 
 
 class Suggester(Protocol):
@@ -60,11 +63,20 @@ class AllSuggesters:
 
 
 def all_suggesters(codebook: Codebook, vocab: Vocab) -> AllSuggesters:
-    """Return the cues and every registered suggester, by name, made for this codebook."""
-    made: dict[str, Suggester] = {CUES: CueSuggester(codebook, CueMatcher(codebook, vocab))}
+    """Return our own suggester and every registered one, by name, made for this codebook."""
+    made = dict([own_suggester(codebook, vocab)])
     for name, make in sorted(_registered().items()):
         made[name] = make(codebook=codebook, vocab=vocab)
     return AllSuggesters(made)
+
+
+def own_suggester(codebook: Codebook, vocab: Vocab) -> tuple[str, Suggester]:
+    """Return name and suggester: the cues, weighed by the shipped examples of themes that are shared."""
+    cues = CueSuggester(codebook, CueMatcher(codebook, vocab))
+    prior = read_prior(shipped_folder("codebook") / PRIOR)
+    if not shared_themes(prior, codebook):
+        return CUES, cues
+    return f"{CUES}+{EXAMPLES}", ExampleSuggester(cues, prior, codebook=codebook, vocab=vocab)
 
 
 def _registered() -> dict[str, MakeSuggester]:

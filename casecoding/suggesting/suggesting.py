@@ -113,6 +113,13 @@ def _context_allows(cue: Cue, context: Context) -> bool:
     return required and not context.holds_any(cue.unless)
 
 
+def span_of(turn: Turn, sentence: TokenSpan) -> Span:
+    """Return where a sentence of a turn stands in its source, without the space around it."""
+    words = sentence.text
+    start = turn.span.start + sentence.start_char + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
+
+
 def _suggestion(
     source_id: str,
     turn: Turn,
@@ -123,9 +130,7 @@ def _suggestion(
     said: Said,
     also: tuple[Flag, ...],
 ) -> Suggestion:
-    words = sentence.text
-    start = turn.span.start + sentence.start_char + len(words) - len(words.lstrip())
-    span = Span(start, start + len(words.strip()))
+    span = span_of(turn, sentence)
     strongest = max(hits, key=lambda hit: (hit.cue.weight, -hit.start))
     reason = Reason(
         rule=strongest.rule,

@@ -95,5 +95,7 @@ def _suggester_in_words(suggester: Suggester, t: Translator) -> str:
     match suggester:
         case Suggester.CUES:
             return t("queue.suggester_cues")
+        case Suggester.EXAMPLES:
+            return t("queue.suggester_examples")
         case Suggester.LEARNED:
             return t("queue.suggester_learned")

@@ -13,9 +13,8 @@ from casecoding.nlp.docs import annotate_turns
 from casecoding.nlp.pipeline import open_pipeline
 from casecoding.settings import shipped_folder
 from casecoding.store import study
-from casecoding.suggesting.cues import CueMatcher
 from casecoding.suggesting.explaining import WordRead, words_read
-from casecoding.suggesting.suggesting import CueSuggester
+from casecoding.suggesting.registry import all_suggesters
 from casecoding.workbench.bench import Bench
 
 
@@ -38,7 +37,7 @@ def codebook_of(bench: Bench | None) -> Codebook:
 def explain(lines: Iterable[str], codebook: Codebook, *, model: str | None) -> Iterator[Explanation]:
     """Give one explanation per line, in order; raises ModelMissing, ModelUnfit or CodebookFault."""
     pipeline = open_pipeline(model)
-    suggester = CueSuggester(codebook, CueMatcher(codebook, pipeline.nlp.vocab))
+    suggester = all_suggesters(codebook, pipeline.nlp.vocab)
     for line in lines:
         docs = annotate_turns(pipeline, [line], cache=None, key="", lexicon=codebook.lexicon)
         source = _as_source(line)

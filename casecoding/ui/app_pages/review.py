@@ -3,7 +3,7 @@
 import streamlit as st
 
 from casecoding.aggregating.labels import code_label, level_label, rule_label
-from casecoding.domain.suggestion import LEARNED_RULE, Grounds, Match
+from casecoding.domain.suggestion import EXAMPLES_RULE, LEARNED_RULE, Grounds, Match
 from casecoding.i18n.translating import Translator
 from casecoding.ui.jobs_panel import render_jobs
 from casecoding.ui.links import escaped, link_to_source, quiet, show_ways_on
@@ -168,9 +168,9 @@ def _run_again(session: Session, overview: Overview) -> None:
 def reason_in_words(card: Card, t: Translator) -> str:
     """Return why the code is suggested: the words, their lemmas and parts, how they are used."""
     reason = card.proposal.suggestion.reason
-    if reason.rule.startswith(LEARNED_RULE):
-        words = ", ".join(t("queue.quoted", words=match.words) for match in reason.matches)
-        return t("queue.learned_reason", words=words)
+    for rule, key in ((LEARNED_RULE, "queue.learned_reason"), (EXAMPLES_RULE, "queue.examples_reason")):
+        if reason.rule.startswith(rule):
+            return t(key, words=", ".join(t("queue.quoted", words=match.words) for match in reason.matches))
     matches = "; ".join(_match_in_words(match, t) for match in reason.matches)
     flags = ", ".join(t(f"review.flag_{flag.value}") for flag in reason.flags) or t("review.flag_none")
     return t("review.reason", matches=matches, rule=rule_label(reason.rule, t=t), flags=flags)

@@ -43,13 +43,13 @@ def test_a_registered_suggester_is_asked_and_named_in_the_run(bench):
 
     run = suggest(bench)
 
-    assert run.settings["suggester"] == "cues+first_word 0.3"
+    assert run.settings["suggester"] == "cues+examples+first_word 0.3"
     assert run.suggestions == 1
 
 
-def test_without_one_a_run_asks_the_cues_alone(bench):
+def test_without_one_a_run_asks_the_cues_and_the_examples(bench):
     store_source(bench, make_source(("Mette", "Her er der stille.")))
 
     run = suggest(bench)
 
-    assert (run.settings["suggester"], run.suggestions) == ("cues", 0)
+    assert (run.settings["suggester"], run.suggestions) == ("cues+examples", 0)

@@ -41,12 +41,12 @@ def test_what_was_coded_by_hand_is_suggested_in_a_source_that_nobody_has_read(
     assert all(words in found[0]["quote"] for words in found[0]["reason"]["matched"])
 
 
-def test_cues_alone_can_be_asked_for(bench: Bench, anne: Coder) -> None:
+def test_a_run_can_do_without_what_was_learned(bench: Bench, anne: Coder) -> None:
     taught_study(bench, anne)
 
     run = suggest(bench, learned=False)
 
-    assert run.settings["suggester"] == "cues"
+    assert run.settings["suggester"] == "cues+examples"
     assert [one for one in suggestion_records(bench) if one["source"] == "ny"] == []
 
 
@@ -56,7 +56,7 @@ def test_a_run_over_one_source_learns_of_the_decisions_in_the_others(bench: Benc
     run = suggest(bench, source_ids=["ny"])
 
     assert (run.sources, run.suggestions) == (1, 1)
-    assert run.settings["suggester"] == "cues+learned"
+    assert run.settings["suggester"] == "cues+examples+learned"
 
 
 def test_two_runs_over_the_same_decisions_are_the_same(bench: Bench, anne: Coder) -> None:
@@ -65,12 +65,12 @@ def test_two_runs_over_the_same_decisions_are_the_same(bench: Bench, anne: Coder
     assert suggest(bench).digest == suggest(bench).digest
 
 
-def test_before_anything_was_decided_the_cues_suggest(bench: Bench) -> None:
+def test_before_anything_was_decided_cues_and_examples_suggest(bench: Bench) -> None:
     store_source(bench, make_source(("Mette", "Der er ingen kobling til bestyrelsen.")))
 
     run = suggest(bench)
 
-    assert run.settings["suggester"] == "cues"
+    assert run.settings["suggester"] == "cues+examples"
     assert run.suggestions > 0
 
 
@@ -84,5 +84,5 @@ def test_the_queue_learns_anew_by_itself_once_enough_was_decided(bench: Bench, a
     assert before is None
     assert job is not None
     assert job.wait(60)
-    assert [run.settings["suggester"] for run in job.results] == ["cues+learned"]
+    assert [run.settings["suggester"] for run in job.results] == ["cues+examples+learned"]
     assert learn_when_due(bench) is None

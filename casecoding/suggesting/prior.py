@@ -1,0 +1,107 @@
+"""What the codebook's coded examples say of a segment: how likely each theme is, word by word.
+
+Kernel ridge regression over lemmas, parts of compounds and letters inside words says how much a
+segment is like examples with a theme. The kernel is a sum over words, so that what was learned
+comes down to weights per word, as with the subwords of Bojanowski et al. (2017), and is cheap to
+ask. A logistic regression weighs it against the cues' scores. `training.prior` makes the file.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+
+from casecoding.suggesting.reading import Vector
+
+LETTERS = (3, 4, 5)  # how many letters of a word are taken together
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The logistic regression, themes as columns: what a theme starts from, and what its cues add."""
+
+    base: Vector
+    cued: Vector
+    score: Vector
+    likeness: Vector
+    other: Vector  # added when another theme's cues have hit
+
+    def chances(self, likeness: Vector, scores: Vector) -> Vector:
+        """Return the themes' chances in segments (rows); `scores` are of the best cues, 0 without one."""
+        hit = scores > 0
+        others = hit.sum(axis=1, keepdims=True) - hit > 0
+        said = self.base + hit * self.cued + scores * self.score + likeness * self.likeness
+        return np.asarray(1 / (1 + np.exp(-(said + others * self.other))))
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """Weights of terms and letters (rows) for themes (columns); `names` are the themes' Danish names.
+
+    `rules` are the cues that were weighed: what a person adds of her own is not judged by the examples.
+    """
+
+    themes: tuple[str, ...]
+    names: tuple[str, ...]
+    rules: frozenset[str]
+    terms: Mapping[str, int]
+    term_weights: Vector
+    letters: Mapping[str, int]
+    letter_rarity: Vector
+    letter_weights: Vector
+    weighing: Weighing
+
+    def of_word(self, form: str, lemma: str, parts: Sequence[str]) -> Vector:
+        """Return what one word says to each theme."""
+        known = [self.terms[term] for term in terms_of(lemma, parts) if term in self.terms]
+        inside = [self.letters[some] for some in letters_of(form) if some in self.letters]
+        said = np.asarray(self.term_weights[known].sum(axis=0))
+        if inside:
+            rarity = self.letter_rarity[inside]
+            said = said + (rarity / np.linalg.norm(rarity)) @ self.letter_weights[inside]
+        return said
+
+    def write(self, file: Path) -> None:
+        """Write all of it as arrays of half precision."""
+        content: dict[str, Any] = {
+            "themes": np.array(self.themes),
+            "names": np.array(self.names),
+            "rules": np.array(sorted(self.rules)),
+            "terms": np.array(list(self.terms)),
+            "letters": np.array(list(self.letters)),
+            "term_weights": self.term_weights.astype(np.float16),
+            "letter_rarity": self.letter_rarity.astype(np.float16),
+            "letter_weights": self.letter_weights.astype(np.float16),
+        }
+        np.savez_compressed(file, **content, **asdict(self.weighing))
+
+    @classmethod
+    def read(cls, file: Path) -> Self:
+        """Read what `write` wrote."""
+        with np.load(file, allow_pickle=False) as content:
+            return cls(
+                themes=tuple(content["themes"].tolist()),
+                names=tuple(content["names"].tolist()),
+                rules=frozenset(content["rules"].tolist()),
+                terms={term: row for row, term in enumerate(content["terms"].tolist())},
+                term_weights=content["term_weights"].astype(float),
+                letters={some: row for row, some in enumerate(content["letters"].tolist())},
+                letter_rarity=content["letter_rarity"].astype(float),
+                letter_weights=content["letter_weights"].astype(float),
+                weighing=Weighing(**{field.name: content[field.name] for field in fields(Weighing)}),
+            )
+
+
+def terms_of(lemma: str, parts: Sequence[str]) -> Iterator[str]:
+    """Give a word's lemma and, marked with a plus, the parts of a compound."""
+    yield lemma
+    yield from (f"+{part}" for part in parts)
+
+
+def letters_of(form: str) -> Iterator[str]:
+    """Give the letters that stand together inside a word, its beginning and end as spaces."""
+    padded = f" {form} "
+    for size in LETTERS:
+        yield from (padded[at : at + size] for at in range(len(padded) - size + 1))

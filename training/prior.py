@@ -1,0 +1,215 @@
+"""Makes what the codebook's coded examples say of words: `casecoding.suggesting.prior`.
+
+`python -m training.prior --data DATA` reads codebook/examples/*.txt, lines of themes and a sentence parted
+by "|", and sentences of the treebank's training part, which are about other things than any theme; it
+writes codebook/examples.npz. The ridge regression's left-out values for the examples are exact
+(Hastie, Tibshirani and Friedman 2009, section 7.10), so that the logistic regression over them and the
+cues learns from sentences that were not seen.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from math import log
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from spacy.tokens import Doc
+
+from casecoding.codebooks import load_codebook
+from casecoding.domain.codebook import Codebook, theme_of
+from casecoding.domain.source import Source, SourceKind, Turn
+from casecoding.domain.span import Span
+from casecoding.nlp.pipeline import SHIPPED_NAME, open_pipeline
+from casecoding.nlp.treebank import read_treebank
+from casecoding.settings import shipped_folder
+from casecoding.suggesting.compounds import parts_of
+from casecoding.suggesting.cues import CueMatcher, rules_of
+from casecoding.suggesting.explaining import MADE_OF_PARTS
+from casecoding.suggesting.prior import Prior, Weighing, letters_of, terms_of
+from casecoding.suggesting.reading import Vector
+from casecoding.suggesting.registry import PRIOR
+from casecoding.suggesting.suggesting import CueSuggester
+
+RIDGE = 1.0
+TERM_WEIGHT = 0.14  # of a term against the letters inside a word
+LETTER_WEIGHT = 1.5
+FEWEST_LETTERS = 2  # words in which letters must stand together
+OWN_SHARE = 0.3  # how freely a theme departs from what holds for all
+LEAST_SHARE = 0.02
+EVERY = 12  # of the treebank's sentences, one is read
+
+Word = tuple[str, str, tuple[str, ...]]  # form, lemma, parts
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A coded sentence: its telling words, its themes, and the scores of the themes that cues propose."""
+
+    words: tuple[Word, ...]
+    themes: frozenset[str]
+    scores: Mapping[str, float]
+
+
+def read_examples(folder: Path, codebook: Codebook) -> list[Read]:
+    """Return the examples of all files in the folder, as the shipped pipeline reads them."""
+    lines = [line for file in sorted(folder.glob("*.txt")) for line in file.read_text("utf-8").splitlines()]
+    coded = [line.split("|", 1) for line in dict.fromkeys(lines)]
+    return _read([(frozenset(themes.split(",")) - {"-"}, sentence) for themes, sentence in coded], codebook)
+
+
+def read_others(treebank: Path, codebook: Codebook) -> list[Read]:
+    """Return sentences of the treebank that no cue knows: about anything, and no theme."""
+    sentences = [" ".join(word.form for word in one) for one in read_treebank(treebank)]
+    read = _read([(frozenset(), one) for one in sentences[::EVERY]], codebook)
+    return [one for one in read if not one.scores]
+
+
+def _read(coded: Sequence[tuple[frozenset[str], str]], codebook: Codebook) -> list[Read]:
+    pipeline = open_pipeline(SHIPPED_NAME)
+    cues = CueSuggester(codebook, CueMatcher(codebook, pipeline.nlp.vocab))
+    docs = pipeline.annotate([sentence for _, sentence in coded])
+    return [
+        Read(tuple(_words(doc)), themes, _scores(sentence, doc, cues))
+        for (themes, sentence), doc in zip(coded, docs, strict=True)
+    ]
+
+
+def _words(doc: Doc) -> Iterator[Word]:
+    for token in doc:
+        if token.is_alpha and not token.is_stop:
+            parts = parts_of(token.lower_, token.lemma_) if token.pos_ in MADE_OF_PARTS else ()
+            yield token.lower_, token.lemma_.lower(), parts
+
+
+def _scores(sentence: str, doc: Doc, cues: CueSuggester) -> dict[str, float]:
+    turn = Turn(number=1, span=Span(0, len(sentence)))
+    source = Source(id="", name="", text=sentence, kind=SourceKind.DOCUMENT, case="", turns=(turn,))
+    scores: dict[str, float] = {}
+    for one in cues.suggest(source, (turn,), [doc]):
+        scores[theme_of(one.code_id)] = max(one.score, scores.get(theme_of(one.code_id), 0.0))
+    return scores
+
+
+class Space:
+    """Terms and letters of the examples as columns, rare ones weighing more."""
+
+    def __init__(self, examples: Sequence[Read]) -> None:
+        self.terms = _columns((set(_terms(one)) for one in examples), fewest=1)
+        self.letters = _columns((set(_letters(one)) for one in examples), fewest=FEWEST_LETTERS)
+        self.term_rarity = self._rarity(self.terms, (set(_terms(one)) for one in examples), len(examples))
+        self.letter_rarity = self._rarity(
+            self.letters, (set(_letters(one)) for one in examples), len(examples)
+        )
+
+    def place(self, examples: Sequence[Read]) -> tuple[csr_matrix, csr_matrix]:
+        """Return the examples as rows of terms and of letters, as `Prior.of_word` sums them."""
+        terms = [(row, *one) for row, example in enumerate(examples) for one in self._said(example)]
+        letters = [(row, *one) for row, example in enumerate(examples) for one in self._spelt(example)]
+        return (
+            _sparse(terms, (len(examples), len(self.terms))),
+            _sparse(letters, (len(examples), len(self.letters))),
+        )
+
+    def _said(self, example: Read) -> Iterator[tuple[int, float]]:
+        share = max(len(example.words), 1) ** -0.5
+        for term in _terms(example):
+            if term in self.terms:
+                yield self.terms[term], TERM_WEIGHT * self.term_rarity[self.terms[term]] * share
+
+    def _spelt(self, example: Read) -> Iterator[tuple[int, float]]:
+        share = max(len(example.words), 1) ** -0.5
+        for form, _, _ in example.words:
+            known = [self.letters[some] for some in letters_of(form) if some in self.letters]
+            rarity = self.letter_rarity[known]
+            yield from zip(known, LETTER_WEIGHT * share * rarity / np.linalg.norm(rarity), strict=True)
+
+    @staticmethod
+    def _rarity(columns: Mapping[str, int], rows: Iterable[set[str]], count: int) -> Vector:
+        met = Counter(chain.from_iterable(rows))
+        return np.array([log((1 + count) / (1 + met[one])) + 1 for one in columns])
+
+
+def _terms(example: Read) -> Iterator[str]:
+    for _, lemma, parts in example.words:
+        yield from terms_of(lemma, parts)
+
+
+def _letters(example: Read) -> Iterator[str]:
+    for form, _, _ in example.words:
+        yield from letters_of(form)
+
+
+def _columns(rows: Iterable[set[str]], *, fewest: int) -> dict[str, int]:
+    met = Counter(chain.from_iterable(rows))
+    return {one: at for at, one in enumerate(sorted(one for one in met if met[one] >= fewest))}
+
+
+def _sparse(entries: Sequence[tuple[int, int, float]], shape: tuple[int, int]) -> csr_matrix:
+    rows, columns, values = zip(*entries, strict=True)
+    return csr_matrix((values, (rows, columns)), shape=shape)
+
+
+def make_prior(examples: Sequence[Read], names: Mapping[str, str], rules: frozenset[str]) -> Prior:
+    """Return what the examples say of the themes (`names` are Danish, by id) and of the cues (`rules`)."""
+    themes = tuple(names)
+    space = Space(examples)
+    terms, letters = space.place(examples)
+    holds = np.array([[theme in one.themes for theme in themes] for one in examples], dtype=float)
+    shares = np.clip(holds.mean(axis=0), LEAST_SHARE, 1 - LEAST_SHARE)
+    kernel = (terms @ terms.T + letters @ letters.T).toarray()
+    inverse = np.linalg.inv(kernel + RIDGE * np.eye(len(examples)))
+    says = inverse @ (holds - shares)
+    left_out = (holds - shares) - says / np.diag(inverse)[:, None]
+    scores = np.array([[one.scores.get(theme, 0.0) for theme in themes] for one in examples])
+    return Prior(
+        themes=themes,
+        names=tuple(names.values()),
+        rules=rules,
+        terms=space.terms,
+        term_weights=(TERM_WEIGHT * space.term_rarity)[:, None] * np.asarray(terms.T @ says),
+        letters=space.letters,
+        letter_rarity=space.letter_rarity,
+        letter_weights=LETTER_WEIGHT * np.asarray(letters.T @ says),
+        weighing=_weighing(left_out, scores, holds, np.sqrt(shares * (1 - shares))),
+    )
+
+
+def _weighing(likeness: Vector, scores: Vector, holds: Vector, spread: Vector) -> Weighing:
+    """Fit one regression over all themes, with a base and a cue's weight of each theme's own."""
+    hit = (scores > 0).astype(float)
+    others = (hit.sum(axis=1, keepdims=True) - hit > 0).astype(float)
+    own = np.broadcast_to(np.eye(len(spread)), (*scores.shape, len(spread))) * OWN_SHARE
+    shared = np.stack([hit, scores, likeness / spread, others], axis=-1)
+    features = np.concatenate([shared, own, own * hit[..., None]], axis=-1)
+    model = LogisticRegression(C=1.0, max_iter=1000)
+    model.fit(features.reshape(-1, features.shape[-1]), holds.reshape(-1))
+    hits, score, like, other = model.coef_[0, :4]
+    base, cued = OWN_SHARE * model.coef_[0, 4:].reshape(2, -1)
+    return Weighing(
+        base=base + model.intercept_[0],
+        cued=cued + hits,
+        score=np.array(score),
+        likeness=like / spread,
+        other=np.array(other),
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of training/README.md")
+    given = parser.parse_args()
+    folder = shipped_folder("codebook")
+    codebook = load_codebook(folder)
+    examples = read_examples(folder / "examples", codebook)
+    examples += read_others(given.data / "train.conllu", codebook)
+    names = {theme.id: theme.name.da for theme in codebook.themes}
+    make_prior(examples, names, rules_of(codebook)).write(folder / PRIOR)
+
+
+if __name__ == "__main__":
+    main()
