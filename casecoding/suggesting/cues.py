@@ -1,7 +1,7 @@
 """Cues compiled once per codebook, and held against one Doc at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import spacy
@@ -10,7 +10,7 @@ from spacy.matcher import DependencyMatcher, Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from casecoding.domain.codebook import Codebook, Cue, CueKind
+from casecoding.domain.codebook import Code, Codebook, Cue, CueKind
 from casecoding.errors import CodebookFault
 from casecoding.suggesting.compounds import parts_around
 from casecoding.suggesting.doc_words import DocWords, Key, WordReader
@@ -198,8 +198,8 @@ def _follow(
     return tuple(tokens)
 
 
-def rules_of(codebook: Codebook) -> frozenset[str]:
-    """Return the rules that cues with terms may give as a reason."""
+def rules_of(codes: Iterable[Code]) -> frozenset[str]:
+    """Return the rules that the codes' cues with terms may give as a reason."""
     return frozenset(_rule(cue, term.lower()) for code in codebook for cue in code.cues for term in cue.terms)
 
 

@@ -8,6 +8,7 @@ ask. A logistic regression weighs it against the cues' scores. `training.prior` 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
@@ -52,6 +53,12 @@ class Prior:
     letter_rarity: Vector
     letter_weights: Vector
     weighing: Weighing
+
+    @property
+    def digest(self) -> str:
+        """Eight letters that change with what was learned."""
+        weights = (self.term_weights, self.letter_rarity, self.letter_weights, self.weighing.base)
+        return sha256(b"".join(one.tobytes() for one in weights)).hexdigest()[:8]
 
     def of_word(self, form: str, lemma: str, parts: Sequence[str]) -> Vector:
         """Return what one word says to each theme."""

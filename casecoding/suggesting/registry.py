@@ -71,12 +71,16 @@ def all_suggesters(codebook: Codebook, vocab: Vocab) -> AllSuggesters:
 
 
 def own_suggester(codebook: Codebook, vocab: Vocab) -> tuple[str, Suggester]:
-    """Return name and suggester: the cues, weighed by the shipped examples of themes that are shared."""
+    """Return name and suggester: the cues, weighed by the shipped examples of themes that are shared.
+
+    The name tells which examples, by the digest of what was learned of them.
+    """
     cues = CueSuggester(codebook, CueMatcher(codebook, vocab))
     prior = read_prior(shipped_folder("codebook") / PRIOR)
     if not shared_themes(prior, codebook):
         return CUES, cues
-    return f"{CUES}+{EXAMPLES}", ExampleSuggester(cues, prior, codebook=codebook, vocab=vocab)
+    name = f"{CUES}+{EXAMPLES} {prior.digest}"
+    return name, ExampleSuggester(cues, prior, codebook=codebook, vocab=vocab)
 
 
 def _registered() -> dict[str, MakeSuggester]:

@@ -24,6 +24,7 @@ from casecoding.domain.suggestion import (
     suggestion_id,
 )
 from casecoding.suggesting.compounds import parts_of
+from casecoding.suggesting.cues import rules_of
 from casecoding.suggesting.explaining import MADE_OF_PARTS
 from casecoding.suggesting.flags import flags_of
 from casecoding.suggesting.method_talk import speaks_of_the_study
@@ -170,19 +171,20 @@ def _flags(source: Source, turn: Turn, segment: TokenSpan) -> tuple[Flag, ...]:
 
 
 def shared_themes(prior: Prior, codebook: Codebook) -> Mapping[str, int]:
-    """Return theme -> its column in the prior, for those that both know by the same id and Danish name.
+    """Return theme -> its column in the prior, for those that both mean.
 
-    A theme without any cue is left in peace: who took them away wants nothing suggested.
+    They go by the same id and Danish name, and the theme has some of the cues that were weighed:
+    who took them away wants nothing suggested, and who wrote others may mean something else.
     """
-    names = {
+    meant = {
         theme.id: theme.name.da
         for theme in codebook.themes
-        if any(code.cues for code in codebook.with_children(theme.id))
+        if not prior.rules.isdisjoint(rules_of(codebook.with_children(theme.id)))
     }
     return {
         theme: column
         for column, (theme, name) in enumerate(zip(prior.themes, prior.names, strict=True))
-        if names.get(theme) == name
+        if meant.get(theme) == name
     }
 
 

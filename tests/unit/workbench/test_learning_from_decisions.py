@@ -46,7 +46,7 @@ def test_a_run_can_do_without_what_was_learned(bench: Bench, anne: Coder) -> Non
 
     run = suggest(bench, learned=False)
 
-    assert run.settings["suggester"] == "cues+examples"
+    assert not run.settings["suggester"].endswith("+learned")
     assert [one for one in suggestion_records(bench) if one["source"] == "ny"] == []
 
 
@@ -56,7 +56,7 @@ def test_a_run_over_one_source_learns_of_the_decisions_in_the_others(bench: Benc
     run = suggest(bench, source_ids=["ny"])
 
     assert (run.sources, run.suggestions) == (1, 1)
-    assert run.settings["suggester"] == "cues+examples+learned"
+    assert run.settings["suggester"].endswith("+learned")
 
 
 def test_two_runs_over_the_same_decisions_are_the_same(bench: Bench, anne: Coder) -> None:
@@ -70,7 +70,7 @@ def test_before_anything_was_decided_cues_and_examples_suggest(bench: Bench) -> 
 
     run = suggest(bench)
 
-    assert run.settings["suggester"] == "cues+examples"
+    assert not run.settings["suggester"].endswith("+learned")
     assert run.suggestions > 0
 
 
@@ -84,5 +84,5 @@ def test_the_queue_learns_anew_by_itself_once_enough_was_decided(bench: Bench, a
     assert before is None
     assert job is not None
     assert job.wait(60)
-    assert [run.settings["suggester"] for run in job.results] == ["cues+examples+learned"]
+    assert [run.settings["suggester"].endswith("+learned") for run in job.results] == [True]
     assert learn_when_due(bench) is None

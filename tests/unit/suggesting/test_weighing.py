@@ -1,0 +1,132 @@
+"""Cues weighed by coded examples; the prior is made of a few examples by hand, and Docs too."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from casecoding.domain.codebook import Code, CueKind
+from casecoding.domain.suggestion import EXAMPLES_RULE, Flag, Suggester, Suggestion
+from casecoding.suggesting.cues import CueMatcher, rules_of
+from casecoding.suggesting.prior import Prior
+from casecoding.suggesting.suggesting import CueSuggester
+from casecoding.suggesting.weighing import DROPPED, ExampleSuggester
+from tests.builders import BLANK, make_code, make_codebook, make_cue, make_doc, make_source
+from training.prior import Read, make_prior
+
+MONEY = make_code("penge", make_cue(CueKind.LEMMA, "krone"))
+DOOR = make_code("lukning", make_cue(CueKind.LEMMA, "nøgle"))
+SAID = {
+    "penge": ("fonden betaler lønnen", "fonden skærer budgettet", "bevillingen betaler festen"),
+    "lukning": ("nøglen åbner kælderen", "låsen åbner porten", "nøglen låser kælderen"),
+    "": ("solen varmer stolen", "bussen kører hjem", "kaffen smager godt", "kronen sidder skævt"),
+}
+
+
+def example(words: str, theme: str) -> Read:
+    """Return a coded sentence; "nøglen" is met by its theme's cue, and "kronen" by one that was wrong."""
+    cued = {"nøglen": {"lukning": 0.8}, "kronen": {"penge": 0.8}}.get(words.split(maxsplit=1)[0], {})
+    read = tuple((word, word, ()) for word in words.split())
+    return Read(read, frozenset({theme} - {""}), cued)
+
+
+@pytest.fixture(scope="module")
+def prior() -> Prior:
+    examples = [
+        example(f"{words} gang{n}", theme) for n in range(12) for theme, own in SAID.items() for words in own
+    ]
+    return make_prior(
+        examples, {"penge": "Penge", "lukning": "Lukning"}, rules_of(make_codebook(MONEY, DOOR))
+    )
+
+
+def suggested(
+    prior: Prior, words: str, *codes: Code, lemmas: dict[str, str] | None = None
+) -> list[Suggestion]:
+    source = make_source(("Mette", words))
+    codebook = make_codebook(*(codes or (MONEY, DOOR)))
+    cues = CueSuggester(codebook, CueMatcher(codebook, BLANK.vocab))
+    asked = ExampleSuggester(cues, prior, codebook=codebook, vocab=BLANK.vocab)
+    found = asked.suggest(source, source.turns, [make_doc(words, lemmas=lemmas)])
+    assert all(match.words == match.span.of(source.text) for one in found for match in one.reason.matches)
+    return list(found)
+
+
+def test_what_is_like_the_examples_is_suggested_without_any_cue_and_says_which_words_weighed(prior):
+    (found,) = suggested(prior, "nu fonden betaler regningen")
+
+    assert (found.code_id, found.reason.suggester) == ("penge", Suggester.EXAMPLES)
+    assert found.reason.rule.startswith(f"{EXAMPLES_RULE}fonden, betaler")
+    assert [match.words for match in found.reason.matches][:2] == ["fonden", "betaler"]
+
+
+def test_what_is_like_none_suggests_nothing(prior):
+    assert suggested(prior, "solen varmer bussen hjem") == []
+
+
+def test_two_words_are_too_few_for_the_examples_alone(prior):
+    assert suggested(prior, "fonden betaler") == []
+
+
+def test_a_cue_keeps_its_reason_and_gets_the_chance_as_its_score(prior):
+    (found,) = suggested(prior, "nøglen åbner kælderen igen", lemmas={"nøglen": "nøgle"})
+
+    assert (found.code_id, found.reason.rule, found.reason.suggester) == (
+        "lukning",
+        "lemma: nøgle",
+        Suggester.CUES,
+    )
+    assert found.score != 0.8
+    assert found.score > 0.5
+
+
+def test_a_cue_that_was_mostly_wrong_in_the_examples_is_not_followed(prior):
+    assert suggested(prior, "kronen sidder skævt igen", lemmas={"kronen": "krone"}) == []
+
+
+def test_a_cue_of_a_persons_own_is_followed_however_unlikely(prior):
+    own = make_code("penge", make_cue(CueKind.LEMMA, "krone", "sol"))
+
+    (found,) = suggested(prior, "solen varmer stolen hjem", own, lemmas={"solen": "sol"})
+
+    assert found.reason.rule == "lemma: sol"
+    assert found.score < DROPPED
+
+
+@pytest.mark.parametrize(
+    "theme",
+    [
+        make_code("laan", make_cue(CueKind.LEMMA, "krone")),  # another id
+        make_code("penge"),  # no cues: nothing is wanted
+        make_code("penge", make_cue(CueKind.LEMMA, "pengeskab")),  # other cues: it may mean something else
+    ],
+)
+def test_a_theme_that_the_examples_do_not_know_or_that_has_none_of_their_cues_is_left_alone(prior, theme):
+    assert suggested(prior, "nu fonden betaler regningen", theme) == []
+
+
+def test_what_a_code_ignores_is_not_suggested_by_examples_either(prior):
+    told = make_code("penge", make_cue(CueKind.LEMMA, "krone"), ignored_flags=(Flag.QUESTION,))
+
+    assert suggested(prior, "mon fonden betaler regningen ?", told) == []
+
+
+def test_what_is_written_is_read_again(prior, tmp_path: Path):
+    prior.write(tmp_path / "prior.npz")
+
+    again = Prior.read(tmp_path / "prior.npz")
+
+    assert (again.themes, again.names, again.rules) == (prior.themes, prior.names, prior.rules)
+    for word in ("fonden", "nøglen", "ukendt"):
+        assert np.allclose(again.of_word(word, word, ()), prior.of_word(word, word, ()), atol=0.01)
+
+
+def test_words_sum_to_what_the_regression_says_of_a_whole_example(prior):
+    words = ["fonden", "betaler", "lønnen", "gang3"]
+
+    said = sum(prior.of_word(word, word, ()) for word in words) / len(words) ** 0.5
+    other = sum(prior.of_word(word, word, ()) for word in ["solen", "varmer", "stolen", "gang3"]) / 2
+
+    assert said[0] > 0.4
+    assert said[1] < 0.1
+    assert other[0] < 0.1
