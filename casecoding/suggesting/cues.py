@@ -200,7 +200,7 @@ def _follow(
 
 def rules_of(codes: Iterable[Code]) -> frozenset[str]:
     """Return the rules that the codes' cues with terms may give as a reason."""
-    return frozenset(_rule(cue, term.lower()) for code in codebook for cue in code.cues for term in cue.terms)
+    return frozenset(_rule(cue, term.lower()) for code in codes for cue in code.cues for term in cue.terms)
 
 
 def _rule(cue: Cue, term: str) -> str:

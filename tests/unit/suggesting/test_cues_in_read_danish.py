@@ -13,7 +13,7 @@ PARTICLES = Cue(CueKind.PARTICLE, terms=("bygge bro", "slå bro", "knytte an", "
 
 
 def found(words, cue, **code):
-    (explanation,) = explain([words], make_codebook(make_code("kobling", cue, **code)), model=None)
+    (explanation,) = explain([words], make_codebook(make_code("bro", cue, **code)), model=None)
     return [match.words for one in explanation.suggestions for match in one.reason.matches]
 
 
