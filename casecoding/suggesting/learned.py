@@ -18,15 +18,15 @@ from casecoding.domain.span import Span
 from casecoding.suggesting.features import Encoder, Placed, Space
 from casecoding.suggesting.reading import SegmentRead, Vector
 
-VERSION = "2"
+VERSION = "3"
 FEWEST_EXAMPLES = 20
 FEWEST_WITH_THEME = 5
 RIDGE = 1.0
 LEAST_SHARE = 0.02
 OWN_SHARE = 0.3  # how freely a theme departs from what holds for all; 1 is as freely as it may
 FOLDS = 5
-THRESHOLDS = np.arange(0.44, 0.57, 0.02)
-DROPPED = 0.2  # what a cue proposes is dropped below this probability: without it, more is asked for
+THRESHOLDS = np.arange(0.3, 0.49, 0.02)
+DROPPED = 0.3  # what a cue proposes is dropped below this probability: without it, more is asked for
 POOLED = 30  # examples of a theme at which its own best threshold weighs as much as that of all
 GUESSES = (0.08, 0.12)  # where the cues know few of the words, the likeliest themes are suggested
 
