@@ -33,8 +33,8 @@ from casecoding.suggesting.reading import Vector
 from casecoding.suggesting.said import said_in
 from casecoding.suggesting.suggesting import CueSuggester, span_of
 
-LIKELY = 0.28  # chance from which a theme is suggested
-DROPPED = 0.15  # chance below which a cue's proposal is not
+LIKELY = 0.33  # chance from which a theme is suggested
+DROPPED = 0.25  # chance below which a cue's proposal is not
 FEWEST_WORDS = 3  # telling words of a segment that examples alone may suggest for
 WORDS_SHOWN = 3
 DIGITS = 4
