@@ -41,7 +41,7 @@ def test_a_page_asks_for_nothing_that_it_may_not(watched, workbench: Workbench, 
 
     assert answer
     assert "connect-src 'self'" in answer.headers["content-security-policy"]
-    assert watched.evaluate("document.documentElement.lang") == "da"
+    watched.wait_for_function("document.documentElement.lang === 'da'")
     assert watched.evaluate("window.refused") == []
 
 
