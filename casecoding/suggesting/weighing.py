@@ -1,9 +1,11 @@
 """The cues' suggestions weighed by the codebook's coded examples, and what those suggest without a cue."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -42,13 +44,29 @@ Key = tuple[int, int, int]  # spaCy's numbers of a word's form, lemma and word c
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """A segment's telling words, by place in the Doc, what each says to the prior's themes, and its cues."""
+class Segment:
+    """Tokens [start, end) of a turn's Doc, where they begin in the source, and the telling words there."""
 
-    segment: TokenSpan
-    span: Span
+    turn: Turn
+    doc: Doc
+    start: int
+    end: int
+    begins: int
     places: Sequence[int]
+    keys: Sequence[Key]
+
+    @property
+    def words(self) -> TokenSpan:
+        return self.doc[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a segment's telling words (rows) say to the themes, the themes' chances, and what cues propose."""
+
+    segment: Segment
     said: Vector
+    chances: Vector
     cues: Sequence[Suggestion]
 
 
@@ -59,45 +77,50 @@ class ExampleSuggester:
         self._cues = cues
         self._prior = prior
         self._strings = vocab.strings
-        self._known: dict[Key, Vector] = {}
+        self._row: dict[Key, int] = {}
+        self._said = np.zeros((0, len(prior.themes)))
         self._column = shared_themes(prior, codebook)
+        self._shared = np.array(list(self._column.values()), dtype=int)
         self._ignored = {theme.id: frozenset(theme.ignored_flags) for theme in codebook.themes}
 
     def suggest(self, source: Source, turns: Sequence[Turn], docs: Sequence[Doc]) -> tuple[Suggestion, ...]:
         """Return suggestions in the order of the text; `docs[i]` holds the words of `turns[i]`."""
-        by_span: dict[Span, list[Suggestion]] = defaultdict(list)
-        for one in self._cues.suggest(source, turns, docs):
-            by_span[one.span].append(one)
-        heard = [
-            (turn, one)
-            for turn, doc in zip(turns, docs, strict=True)
-            for one in self._heard(turn, doc, by_span)
-        ]
-        if not heard:
-            return ()
-        scores = np.array([self._scores(one.cues) for _, one in heard])
-        chances = self._prior.weighing.chances(np.array([_likeness(one) for _, one in heard]), scores)
+        cues = self._cues.suggest(source, turns, docs)
         return tuple(
             suggestion
-            for (turn, one), row, score in zip(heard, chances.round(DIGITS), scores, strict=True)
-            for suggestion in self._in_segment(source, turn, one, chances=row, scores=score)
+            for heard in self._heard(turns, docs, cues)
+            for suggestion in self._in_segment(source, heard)
         )
 
-    def _heard(self, turn: Turn, doc: Doc, by_span: Mapping[Span, list[Suggestion]]) -> Iterator[Heard]:
-        rows = doc.to_array(["LOWER", "LEMMA", "POS", "IS_ALPHA", "IS_STOP"]).tolist()
-        nothing = np.zeros((1, len(self._prior.themes)))
-        for segment in doc.sents:
-            places = [at for at in range(segment.start, segment.end) if rows[at][3] and not rows[at][4]]
-            said = np.array([self._of_word((*rows[at][:3],)) for at in places]) if places else nothing
-            span = span_of(turn, segment)
-            yield Heard(segment, span, places, said, by_span.get(span, ()))
+    def _heard(
+        self, turns: Sequence[Turn], docs: Sequence[Doc], cues: Sequence[Suggestion]
+    ) -> Iterator[Heard]:
+        """Give the segments that cues have met or that examples find likely."""
+        read = [one for turn, doc in zip(turns, docs, strict=True) for one in _segments(turn, doc)]
+        if not read:
+            return
+        edges = np.cumsum([0, *(len(one.places) for one in read)])
+        said = self._said_by([key for one in read for key in one.keys])
+        met = _by_segment([one.begins for one in read], cues)
+        scores = np.array([self._scores(met.get(number, ())) for number in range(len(read))])
+        chances = self._prior.weighing.chances(_likeness(said, edges), scores).round(DIGITS)
+        likely = (chances[:, self._shared] >= LIKELY).any(axis=1)
+        for number in np.flatnonzero(likely | np.isin(np.arange(len(read)), list(met))).tolist():
+            own = said[edges[number] : edges[number + 1]]
+            yield Heard(read[number], own, chances[number], met.get(number, ()))
 
-    def _of_word(self, key: Key) -> Vector:
-        if key not in self._known:
-            form, lemma, pos = (self._strings[number] for number in key)
-            parts = parts_of(form, lemma) if pos in MADE_OF_PARTS else ()
-            self._known[key] = self._prior.of_word(form, lemma.lower(), parts)
-        return self._known[key]
+    def _said_by(self, keys: Sequence[Key]) -> Vector:
+        """Return what words (rows) say to the themes; each word is weighed once."""
+        new = [key for key in dict.fromkeys(keys) if key not in self._row]
+        if new:
+            self._row |= {key: len(self._row) + at for at, key in enumerate(new)}
+            self._said = np.vstack([self._said, *(self._weigh(key) for key in new)])
+        return np.asarray(self._said[[self._row[key] for key in keys]])
+
+    def _weigh(self, key: Key) -> Vector:
+        form, lemma, pos = (self._strings[number] for number in key)
+        parts = parts_of(form, lemma) if pos in MADE_OF_PARTS else ()
+        return self._prior.of_word(form, lemma.lower(), parts)
 
     def _scores(self, cues: Sequence[Suggestion]) -> Sequence[float]:
         """Return the score of each theme's best cue, 0 where none has hit."""
@@ -108,66 +131,85 @@ class ExampleSuggester:
                 scores[column] = max(scores[column], one.score)
         return scores
 
-    def _in_segment(
-        self, source: Source, turn: Turn, heard: Heard, *, chances: Vector, scores: Vector
-    ) -> Iterator[Suggestion]:
+    def _in_segment(self, source: Source, heard: Heard) -> Iterator[Suggestion]:
         for one in heard.cues:
             column = self._column.get(theme_of(one.code_id))
             if column is None:
                 yield one
-            elif chances[column] >= DROPPED or one.reason.rule not in self._prior.rules:
-                yield replace(one, score=float(chances[column]))
-        if len(heard.places) < FEWEST_WORDS:
+            elif heard.chances[column] >= DROPPED or one.reason.rule not in self._prior.rules:
+                yield replace(one, score=float(heard.chances[column]))
+        if len(heard.segment.places) < FEWEST_WORDS:
             return
+        cued = {theme_of(one.code_id) for one in heard.cues}
         for theme, column in self._column.items():
-            if not scores[column] and chances[column] >= LIKELY:
-                yield from self._new(source, turn, heard, theme, float(chances[column]))
+            if theme not in cued and heard.chances[column] >= LIKELY:
+                yield from self._new(source, heard, theme)
 
-    def _new(
-        self, source: Source, turn: Turn, heard: Heard, theme: str, chance: float
-    ) -> Iterator[Suggestion]:
+    def _new(self, source: Source, heard: Heard, theme: str) -> Iterator[Suggestion]:
         """Give what the examples suggest, unless how it is said is ignored for the theme."""
-        flags = _flags(source, turn, heard.segment)
+        segment, column = heard.segment, self._column[theme]
+        flags = _flags(source, segment)
         if self._ignored[theme].intersection(flags):
             return
-        matches = self._words(turn, heard, self._column[theme])
+        span = span_of(segment.turn, segment.words)
+        matches = _telling(segment, heard.said[:, column])
         rule = EXAMPLES_RULE + ", ".join(dict.fromkeys(match.lemmas[0] for match in matches))
         yield Suggestion(
-            id=suggestion_id(source.id, heard.span, theme),
+            id=suggestion_id(source.id, span, theme),
             source_id=source.id,
-            span=heard.span,
+            span=span,
             code_id=theme,
-            score=chance,
+            score=float(heard.chances[column]),
             reason=Reason(rule, matches, flags=flags, suggester=Suggester.EXAMPLES),
         )
 
-    def _words(self, turn: Turn, heard: Heard, column: int) -> tuple[Match, ...]:
-        """Return the words that weighed most for the theme, in the order of the text."""
-        said = heard.said[:, column]
-        best = [int(at) for at in np.argsort(-said, kind="stable")[:WORDS_SHOWN]]
-        telling = [at for at in best if said[at] > 0] or best[:1]
-        tokens = [heard.segment.doc[heard.places[at]] for at in sorted(telling)]
-        return tuple(
-            Match(
-                Span(token.idx, token.idx + len(token)).shifted(turn.span.start),
-                token.text,
-                (token.lemma_.lower(),),
-                parts_of(token.text, token.lemma_) if token.pos_ in MADE_OF_PARTS else (),
-            )
-            for token in tokens
+
+def _segments(turn: Turn, doc: Doc) -> Iterator[Segment]:
+    """Give the sentences of a turn; asking spaCy for all words at once is what keeps this cheap."""
+    rows = doc.to_array(["LOWER", "LEMMA", "POS", "IS_ALPHA", "IS_STOP", "SENT_START"]).tolist()
+    starts = [at for at, row in enumerate(rows) if not at or row[5] == 1]
+    for start, end in pairwise([*starts, len(rows)]):
+        places = [at for at in range(start, end) if rows[at][3] and not rows[at][4]]
+        keys = [(rows[at][0], rows[at][1], rows[at][2]) for at in places]
+        yield Segment(turn, doc, start, end, turn.span.start + doc[start].idx, places, keys)
+
+
+def _by_segment(begins: Sequence[int], cues: Sequence[Suggestion]) -> Mapping[int, Sequence[Suggestion]]:
+    """Return segment number -> the cues' suggestions there; `begins` is where each begins in the source."""
+    met: dict[int, list[Suggestion]] = defaultdict(list)
+    for one in cues:
+        met[bisect_right(begins, one.span.start) - 1].append(one)
+    return met
+
+
+def _telling(segment: Segment, said: Vector) -> tuple[Match, ...]:
+    """Return the words that weighed most for a theme, in the order of the text."""
+    best = [int(at) for at in np.argsort(-said, kind="stable")[:WORDS_SHOWN]]
+    telling = [at for at in best if said[at] > 0] or best[:1]
+    tokens = [segment.doc[segment.places[at]] for at in sorted(telling)]
+    return tuple(
+        Match(
+            Span(token.idx, token.idx + len(token)).shifted(segment.turn.span.start),
+            token.text,
+            (token.lemma_.lower(),),
+            parts_of(token.text, token.lemma_) if token.pos_ in MADE_OF_PARTS else (),
         )
+        for token in tokens
+    )
 
 
-def _likeness(heard: Heard) -> Vector:
-    """Return what its words say together: a long segment says no more than a short one that says the same."""
-    return np.asarray(heard.said.sum(axis=0) / len(heard.said) ** 0.5)
+def _likeness(said: Vector, edges: Vector) -> Vector:
+    """Return what the words between two edges say together: a long segment says no more than a short one."""
+    summed = np.vstack([np.zeros((1, said.shape[1])), np.cumsum(said, axis=0)])
+    counts = np.maximum(edges[1:] - edges[:-1], 1)
+    return np.asarray((summed[edges[1:]] - summed[edges[:-1]]) / np.sqrt(counts)[:, None])
 
 
-def _flags(source: Source, turn: Turn, segment: TokenSpan) -> tuple[Flag, ...]:
-    who = source.participant(turn.label)
+def _flags(source: Source, segment: Segment) -> tuple[Flag, ...]:
+    words, who = segment.words, source.participant(segment.turn.label)
     spoken_by = (Flag.INTERVIEWER,) if who and who.interviewer else ()
-    method = speaks_of_the_study(said_in(segment), by_its_authors=not turn.label)
-    return (*flags_of(segment, (segment.root.i,)), *spoken_by, *((Flag.METHOD,) if method else ()))
+    method = speaks_of_the_study(said_in(words), by_its_authors=not segment.turn.label)
+    return (*flags_of(words, (words.root.i,)), *spoken_by, *((Flag.METHOD,) if method else ()))
 
 
 def shared_themes(prior: Prior, codebook: Codebook) -> Mapping[str, int]:
