@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from casecoding.suggesting.doc_words import DocWords
+
 COMPLEMENTS = frozenset({"at", "om", "hvordan", "hvorfor", "hvad", "hvem", "hvornår"})
 
 
@@ -20,16 +22,15 @@ class Said:
     text: str
 
 
-def said_in(segment: TokenSpan) -> Said:
-    """Return the segment's words, for any number of hits in it; the place of a hit is set by `flags_of`."""
-    return Said(
-        tokens=tuple(segment),
-        words=tuple(token.lower_ for token in segment),
-        lemmas=tuple(token.lemma_.lower() for token in segment),
-        first=0,
-        last=0,
-        text=segment.text,
-    )
+def said_in(segment: TokenSpan, *, words: DocWords | None = None) -> Said:
+    """Return the segment's words, for any number of hits in it; the place of a hit is set by `flags_of`.
+
+    `words` are those of its Doc, where they were read before.
+    """
+    own = slice(segment.start, segment.end)
+    written = words.written[own] if words else [token.lower_ for token in segment]
+    lemmas = words.lemmas[own] if words else [token.lemma_.lower() for token in segment]
+    return Said(tuple(segment), tuple(written), tuple(lemmas), first=0, last=0, text=segment.text)
 
 
 def opens_complement(said: Said, at: int) -> bool:

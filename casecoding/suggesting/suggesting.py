@@ -50,7 +50,7 @@ class CueSuggester:
             allowed = [hit for hit in inside if _context_allows(hit.cue, contexts[hit.cue.within])]
             if not allowed:
                 continue
-            said = said_in(doc[start:end])
+            said = said_in(doc[start:end], words=words)
             method = speaks_of_the_study(said, by_its_authors=not turn.label)
             also = (*spoken_by, Flag.METHOD) if method else spoken_by
             for code_id, own in self._by_finest_code(allowed):

@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 
+from casecoding.codebooks import load_codebook
 from casecoding.domain.codebook import CODE_ID, CueKind
 from casecoding.domain.source import SourceKind
+from casecoding.suggesting.cues import rules_of
+from casecoding.suggesting.prior import Prior
+from casecoding.suggesting.registry import PRIOR
 
 ROOT = Path(__file__).parents[2]
 CODEBOOK = ROOT / "codebook"
@@ -217,3 +221,22 @@ def test_the_licence_is_named_and_linked(folder: Path) -> None:
 
     assert "CC BY 4.0" in notice
     assert CC_BY in notice
+
+
+@pytest.mark.parametrize("file", sorted((CODEBOOK / "examples").glob("*.txt")), ids=lambda file: file.name)
+def test_every_coded_example_has_themes_of_the_codebook_and_a_sentence(file):
+    for line in file.read_text(encoding="utf-8").splitlines():
+        coded, bar, sentence = line.partition("|")
+        assert bar, line
+        assert sentence.strip() == sentence != "", line
+        assert coded == "-" or set(coded.split(",")) <= set(THEMES), line
+
+
+def test_what_was_learned_of_the_examples_is_of_this_codebook():
+    codebook = load_codebook(CODEBOOK)
+    prior = Prior.read(CODEBOOK / PRIOR)
+
+    assert dict(zip(prior.themes, prior.names, strict=True)) == {
+        one.id: one.name.da for one in codebook.themes
+    }
+    assert prior.rules == rules_of(codebook), "run training.prior again"
