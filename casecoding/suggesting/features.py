@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from casecoding.suggesting.reading import SegmentRead, Vector
 
@@ -35,6 +34,10 @@ class Space:
     """Learned from some segments: which terms and letters there are, and the middle of the vectors."""
 
     def __init__(self, segments: Sequence[SegmentRead], encode: Encoder) -> None:
+        from sklearn.feature_extraction.text import (  # noqa: PLC0415 - 70 MB that only learning needs
+            TfidfVectorizer,
+        )
+
         self._encode = encode
         self._terms = TfidfVectorizer(analyzer=_terms_of, sublinear_tf=True)
         self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=LETTERS, sublinear_tf=True)

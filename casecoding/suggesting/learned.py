@@ -10,13 +10,16 @@ does no better than the cues on the person's own decisions, the cues decide alon
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from casecoding.domain.span import Span
 from casecoding.suggesting.features import Encoder, Placed, Space
 from casecoding.suggesting.reading import SegmentRead, Vector
+
+if TYPE_CHECKING:
+    from sklearn.linear_model import LogisticRegression
 
 VERSION = "3"
 FEWEST_EXAMPLES = 20
@@ -187,7 +190,9 @@ def _degree(example: Example, theme: str) -> float:
     return example.segment.theme_scores.get(theme, 0.0) if theme in example.undecided else 0.0
 
 
-def _fitted(features: Vector, holds: Vector, weights: Vector) -> LogisticRegression:
+def _fitted(features: Vector, holds: Vector, weights: Vector) -> "LogisticRegression":
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - 70 MB that only learning needs
+
     size = features.shape[-1]
     told = weights.reshape(-1) > 0
     model = LogisticRegression(C=1.0, max_iter=500)
@@ -196,7 +201,7 @@ def _fitted(features: Vector, holds: Vector, weights: Vector) -> LogisticRegress
     )
 
 
-def _chances(model: LogisticRegression, features: Vector) -> Vector:
+def _chances(model: "LogisticRegression", features: Vector) -> Vector:
     if not len(features):
         return np.zeros(features.shape[:2])
     flat = model.predict_proba(features.reshape(-1, features.shape[-1]))[:, 1]
