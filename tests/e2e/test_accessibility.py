@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 from casecoding.workbench.bench import ensure_coder
 from casecoding.workbench.coding import Marking, apply_code
 from casecoding.workbench.suggesting import suggest
-from tests.e2e.conftest import Workbench, script_is_done
+from tests.e2e.conftest import Workbench, script_is_done, until
 
 pytestmark = pytest.mark.e2e
 
@@ -33,6 +33,7 @@ PAGES = (
     "export",
     "history",
 )
+NOTHING_FADES = "document.querySelector('[data-stale=true]') === null"  # what is renewed is drawn faint
 GRAVE = {"serious", "critical"}
 
 # What Streamlit's own shell does and no page can mend, by rule: the element it happens in. Grouped navigation
@@ -63,6 +64,7 @@ def test_axe_finds_nothing_serious(themed: Page, workbench: Workbench, coded: st
     themed.goto(f"{workbench.address}/{'' if name == 'overview' else name}?source={coded}&q=kode:ledelse")
     themed.locator("h1, [data-reader][data-state=painted]").first.wait_for()
     script_is_done(themed)
+    until(themed, NOTHING_FADES)
 
     found = Axe().run(themed).response["violations"]
 

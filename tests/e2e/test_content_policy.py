@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import Workbench, script_is_done
+from tests.e2e.conftest import Workbench, script_is_done, until
 
 pytestmark = pytest.mark.e2e
 
@@ -41,7 +41,7 @@ def test_a_page_asks_for_nothing_that_it_may_not(watched, workbench: Workbench, 
 
     assert answer
     assert "connect-src 'self'" in answer.headers["content-security-policy"]
-    watched.wait_for_function("document.documentElement.lang === 'da'")
+    until(watched, "document.documentElement.lang === 'da'")
     assert watched.evaluate("window.refused") == []
 
 

@@ -49,6 +49,17 @@ def test_the_themes_of_a_report_are_found_without_training(name, codebook):
     assert min(scores[theme] for theme in STRICT) >= 0.82, scores
 
 
+def test_the_themes_of_a_report_by_another_writer_are_found(codebook):
+    """`themes_unseen.txt` was written and coded from the definitions alone, and nothing was fitted to it."""
+    cases = read_cases("themes_unseen.txt")
+
+    found = [themes_of(one) for one in explain([words for _, words in cases], codebook, model=None)]
+
+    pairs = [(meant, themes) for (meant, _), themes in zip(cases, found, strict=True)]
+    scores = {theme.id: f1(theme.id, pairs) for theme in codebook.themes}
+    assert sum(scores.values()) / len(scores) >= 0.78, scores
+
+
 def test_every_reason_names_words_of_its_sentence(codebook):
     sentences = [words for _, words in read_cases("themes_measured.txt")]
 
