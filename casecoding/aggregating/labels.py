@@ -5,6 +5,7 @@ from datetime import date
 from casecoding.aggregating.matrix import AttributeDimension, Axis, Dimension
 from casecoding.domain.attributes import AttributeKind, from_text
 from casecoding.domain.codebook import Codebook, CueKind
+from casecoding.domain.suggestion import EXAMPLES_RULE, LEARNED_RULE
 from casecoding.i18n.translating import Translator
 
 
@@ -36,7 +37,13 @@ def code_label(code_id: str, *, codebook: Codebook, t: Translator) -> str:
 
 
 def rule_label(rule: str, *, t: Translator) -> str:
-    """Return the cue that a suggestion rests on: "ordform: ledelsen"; a rule of others stands as it is."""
+    """Return what a suggestion rests on: "ordform: ledelsen"; a rule of others stands as it is."""
+    for begun, key in (
+        (EXAMPLES_RULE, "queue.suggester_examples"),
+        (LEARNED_RULE, "queue.suggester_learned"),
+    ):
+        if rule.startswith(begun):
+            return f"{t(key)}: {rule.removeprefix(begun)}"
     kind, separator, terms = rule.partition(": ")
     known = separator and kind in list(CueKind)
     return f"{t(f'cues.kind_{kind}')}: {terms}" if known else rule

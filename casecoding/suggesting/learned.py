@@ -21,7 +21,7 @@ from casecoding.suggesting.reading import SegmentRead, Vector
 if TYPE_CHECKING:
     from sklearn.linear_model import LogisticRegression
 
-VERSION = "3"
+VERSION = "4"
 FEWEST_EXAMPLES = 20
 FEWEST_WITH_THEME = 5
 RIDGE = 1.0

@@ -56,7 +56,7 @@ class Prior:
 
     @property
     def digest(self) -> str:
-        """Eight letters that change with what was learned."""
+        """Eight hexadecimal digits that change with what was learned."""
         weights = (self.term_weights, self.letter_rarity, self.letter_weights, self.weighing.base)
         return sha256(b"".join(one.tobytes() for one in weights)).hexdigest()[:8]
 

@@ -3,15 +3,25 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 
 from casecoding.domain.codebook import theme_of
-from casecoding.domain.suggestion import LEARNED_RULE, Match, Reason, Suggester, Suggestion, suggestion_id
+from casecoding.domain.suggestion import (
+    LEARNED_RULE,
+    Flag,
+    Match,
+    Reason,
+    Suggester,
+    Suggestion,
+    suggestion_id,
+)
 from casecoding.suggesting.learned import FEWEST_WITH_THEME, GUESSES, Learned, kept
 from casecoding.suggesting.reading import SegmentRead, Vector
+from casecoding.suggesting.suggesting import HIGHEST_SCORE
 
-LOWEST_SCORE, HIGHEST_SCORE = 0.01, 0.99
+LOWEST_SCORE = 0.01
 DIGITS = 3
 WORDS_SHOWN = 3
 CODINGS_SHOWN = 2
@@ -22,15 +32,22 @@ class LearnedSuggester:
     """Suggests what is likely: the cues' proposals weighed anew, and segments that no cue met.
 
     Where a person has decided nothing is added to the cues' proposals, unless it is to be
-    measured `everywhere`.
+    measured `everywhere`. `ignored` maps a code to the flags with which nothing new is suggested for it.
     """
 
-    def __init__(self, learned: Learned, *, everywhere: bool = False) -> None:
+    def __init__(
+        self,
+        learned: Learned,
+        *,
+        everywhere: bool = False,
+        ignored: Mapping[str, frozenset[Flag]] = MappingProxyType({}),
+    ) -> None:
         self._learned = learned
         self._weights = learned.space.term_weights(learned.placed, learned.says)
         self._decided = set() if everywhere else {one.place for one in learned.examples if one.was_read}
         self._likings = _likings(learned)
         self._finer = _finer_codes(learned)
+        self._ignored = ignored
 
     def suggest(self, segments: Sequence[SegmentRead]) -> tuple[Suggestion, ...]:
         """Return the suggestions of these segments in their order."""
@@ -71,7 +88,9 @@ class LearnedSuggester:
             elif theme in cued:
                 yield from (self._weighed(one, chances[at], at, near) for one in cued[theme])
             elif segment.telling and (segment.source_id, segment.span) not in self._decided:
-                yield self._new(segment, theme, at, chances[at], near)
+                found = self._new(segment, theme, at, chances[at], near)
+                if not self._ignored.get(found.code_id, frozenset()).intersection(segment.flags):
+                    yield found
 
     def _wanted(self, cued: Mapping[str, object], chances: Vector, *, guesses: bool) -> set[str]:
         """Return the themes to suggest; where there are none and it `guesses`, the likeliest."""

@@ -17,7 +17,8 @@ from casecoding.domain.suggestion import Flag, Match, Suggestion
 from casecoding.suggesting.compounds import parts_of
 from casecoding.suggesting.explaining import MADE_OF_PARTS
 from casecoding.suggesting.flags import flags_of
-from casecoding.suggesting.suggesting import span_of
+from casecoding.suggesting.said import said_in
+from casecoding.suggesting.suggesting import flags_of_all, span_of
 
 Vector = NDArray[Any]  # of floats, or of truths; one row or many
 
@@ -92,8 +93,7 @@ def _segment(
     source: Source, turn: Turn, sentence: TokenSpan, by_span: Mapping[Span, list[Suggestion]]
 ) -> SegmentRead:
     span = span_of(turn, sentence)
-    who = source.participant(turn.label)
-    spoken_by = (Flag.INTERVIEWER,) if who and who.interviewer else ()
+    said = said_in(sentence)
     tokens = [token for token in sentence if token.is_alpha and not token.is_stop]
     vectors = tuple(_unit(token.vector) for token in tokens)
     return SegmentRead(
@@ -103,7 +103,7 @@ def _segment(
         telling=tuple(_telling(turn, sentence.doc, [token.i for token in tokens])),
         vector=_mean(vectors, sentence),
         cues=tuple(by_span.get(span, ())),
-        flags=(*flags_of(sentence, (sentence.root.i,)), *spoken_by),
+        flags=(*flags_of(sentence, (sentence.root.i,), words=said), *flags_of_all(source, turn, said)),
         word_vectors=vectors,
     )
 

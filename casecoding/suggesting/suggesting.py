@@ -42,8 +42,6 @@ class CueSuggester:
         hits = self._matcher.hits(doc, words)
         if not hits:
             return
-        who = source.participant(turn.label)
-        spoken_by = (Flag.INTERVIEWER,) if who and who.interviewer else ()
         turn_context = Context(words, 0, len(doc))
         for (start, end), inside in _by_sentence(hits, words):
             contexts = {Scope.SEGMENT: Context(words, start, end), Scope.TURN: turn_context}
@@ -51,8 +49,7 @@ class CueSuggester:
             if not allowed:
                 continue
             said = said_in(doc[start:end], words=words)
-            method = speaks_of_the_study(said, by_its_authors=not turn.label)
-            also = (*spoken_by, Flag.METHOD) if method else spoken_by
+            also = flags_of_all(source, turn, said)
             for code_id, own in self._by_finest_code(allowed):
                 found = _suggestion(source.id, turn, doc[start:end], code_id, own, said=said, also=also)
                 if not self._ignored[code_id].intersection(found.reason.flags):
@@ -111,6 +108,14 @@ class Context:
 def _context_allows(cue: Cue, context: Context) -> bool:
     required = not cue.requires or context.holds_any(cue.requires)
     return required and not context.holds_any(cue.unless)
+
+
+def flags_of_all(source: Source, turn: Turn, said: Said) -> tuple[Flag, ...]:
+    """Return what holds of all words of a segment: the interviewer says them, they are about method."""
+    who = source.participant(turn.label)
+    method = speaks_of_the_study(said, by_its_authors=not turn.label)
+    spoken_by = (Flag.INTERVIEWER,) if who and who.interviewer else ()
+    return (*spoken_by, Flag.METHOD) if method else spoken_by
 
 
 def span_of(turn: Turn, sentence: TokenSpan) -> Span:

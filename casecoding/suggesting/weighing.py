@@ -18,7 +18,6 @@ from casecoding.domain.source import Source, Turn
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import (
     EXAMPLES_RULE,
-    Flag,
     Match,
     Reason,
     Suggester,
@@ -29,11 +28,10 @@ from casecoding.suggesting.compounds import parts_of
 from casecoding.suggesting.cues import rules_of
 from casecoding.suggesting.explaining import MADE_OF_PARTS
 from casecoding.suggesting.flags import flags_of
-from casecoding.suggesting.method_talk import speaks_of_the_study
 from casecoding.suggesting.prior import Prior
 from casecoding.suggesting.reading import Vector
 from casecoding.suggesting.said import said_in
-from casecoding.suggesting.suggesting import CueSuggester, span_of
+from casecoding.suggesting.suggesting import HIGHEST_SCORE, CueSuggester, flags_of_all, span_of
 
 LIKELY = 0.33  # chance from which a theme is suggested
 DROPPED = 0.25  # chance below which a cue's proposal is not
@@ -44,7 +42,7 @@ Key = tuple[int, int, int]  # spaCy's numbers of a word's form, lemma and word c
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class SegmentWords:
     """Tokens [start, end) of a turn's Doc, where they begin in the source, and the telling words there."""
 
     turn: Turn
@@ -64,7 +62,7 @@ class Segment:
 class Heard:
     """What a segment's telling words (rows) say to the themes, the themes' chances, and what cues propose."""
 
-    segment: Segment
+    segment: SegmentWords
     said: Vector
     chances: Vector
     cues: Sequence[Suggestion]
@@ -103,7 +101,9 @@ class ExampleSuggester:
         said = self._said_by([key for one in read for key in one.keys])
         met = _by_segment([one.begins for one in read], cues)
         scores = np.array([self._scores(met.get(number, ())) for number in range(len(read))])
-        chances = self._prior.weighing.chances(_likeness(said, edges), scores).round(DIGITS)
+        chances = np.minimum(
+            self._prior.weighing.chances(_likeness(said, edges), scores).round(DIGITS), HIGHEST_SCORE
+        )
         likely = (chances[:, self._shared] >= LIKELY).any(axis=1)
         for number in np.flatnonzero(likely | np.isin(np.arange(len(read)), list(met))).tolist():
             own = said[edges[number] : edges[number + 1]]
@@ -148,10 +148,12 @@ class ExampleSuggester:
     def _new(self, source: Source, heard: Heard, theme: str) -> Iterator[Suggestion]:
         """Give what the examples suggest, unless how it is said is ignored for the theme."""
         segment, column = heard.segment, self._column[theme]
-        flags = _flags(source, segment)
+        words = segment.words
+        said = said_in(words)
+        flags = (*flags_of(words, (words.root.i,), words=said), *flags_of_all(source, segment.turn, said))
         if self._ignored[theme].intersection(flags):
             return
-        span = span_of(segment.turn, segment.words)
+        span = span_of(segment.turn, words)
         matches = _telling(segment, heard.said[:, column])
         rule = EXAMPLES_RULE + ", ".join(dict.fromkeys(match.lemmas[0] for match in matches))
         yield Suggestion(
@@ -164,14 +166,14 @@ class ExampleSuggester:
         )
 
 
-def _segments(turn: Turn, doc: Doc) -> Iterator[Segment]:
+def _segments(turn: Turn, doc: Doc) -> Iterator[SegmentWords]:
     """Give the sentences of a turn; asking spaCy for all words at once is what keeps this cheap."""
     rows = doc.to_array(["LOWER", "LEMMA", "POS", "IS_ALPHA", "IS_STOP", "SENT_START"]).tolist()
     starts = [at for at, row in enumerate(rows) if not at or row[5] == 1]
     for start, end in pairwise([*starts, len(rows)]):
         places = [at for at in range(start, end) if rows[at][3] and not rows[at][4]]
         keys = [(rows[at][0], rows[at][1], rows[at][2]) for at in places]
-        yield Segment(turn, doc, start, end, turn.span.start + doc[start].idx, places, keys)
+        yield SegmentWords(turn, doc, start, end, turn.span.start + doc[start].idx, places, keys)
 
 
 def _by_segment(begins: Sequence[int], cues: Sequence[Suggestion]) -> Mapping[int, Sequence[Suggestion]]:
@@ -182,7 +184,7 @@ def _by_segment(begins: Sequence[int], cues: Sequence[Suggestion]) -> Mapping[in
     return met
 
 
-def _telling(segment: Segment, said: Vector) -> tuple[Match, ...]:
+def _telling(segment: SegmentWords, said: Vector) -> tuple[Match, ...]:
     """Return the words that weighed most for a theme, in the order of the text."""
     best = [int(at) for at in np.argsort(-said, kind="stable")[:WORDS_SHOWN]]
     telling = [at for at in best if said[at] > 0] or best[:1]
@@ -203,13 +205,6 @@ def _likeness(said: Vector, edges: Vector) -> Vector:
     summed = np.vstack([np.zeros((1, said.shape[1])), np.cumsum(said, axis=0)])
     counts = np.maximum(edges[1:] - edges[:-1], 1)
     return np.asarray((summed[edges[1:]] - summed[edges[:-1]]) / np.sqrt(counts)[:, None])
-
-
-def _flags(source: Source, segment: Segment) -> tuple[Flag, ...]:
-    words, who = segment.words, source.participant(segment.turn.label)
-    spoken_by = (Flag.INTERVIEWER,) if who and who.interviewer else ()
-    method = speaks_of_the_study(said_in(words), by_its_authors=not segment.turn.label)
-    return (*flags_of(words, (words.root.i,)), *spoken_by, *((Flag.METHOD,) if method else ()))
 
 
 def shared_themes(prior: Prior, codebook: Codebook) -> Mapping[str, int]:

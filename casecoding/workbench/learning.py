@@ -91,7 +91,8 @@ def suggest_learned(
     vectors = installed_vectors() if len(read) <= MOST_ENCODED else None
     encode = _encoder(vectors, lesson.segments, homes, kept_in=kept_in) if vectors else _word_vectors
     learned = Learned(examples, homes, encode)
-    suggester = LearnedSuggester(learned, everywhere=everywhere)
+    ignored = {code.id: frozenset(code.ignored_flags) for code in codebook}
+    suggester = LearnedSuggester(learned, everywhere=everywhere, ignored=ignored)
     found = [one for source_id in wanted for one in suggester.suggest(lesson.segments[source_id])]
     return Outcome(tuple(found), _settings(learned, vectors))
 

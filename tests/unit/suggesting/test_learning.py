@@ -8,7 +8,7 @@ import pytest
 
 from casecoding.domain.codebook import theme_of
 from casecoding.domain.span import Span
-from casecoding.domain.suggestion import Match, Reason, Suggester, Suggestion, suggestion_id
+from casecoding.domain.suggestion import Flag, Match, Reason, Suggester, Suggestion, suggestion_id
 from casecoding.suggesting.examples import Teaching, examples_from
 from casecoding.suggesting.learned import Example, Learned, enough_to_learn
 from casecoding.suggesting.proposing import LearnedSuggester
@@ -75,6 +75,15 @@ def test_a_learned_suggestion_names_words_of_its_quote_and_codings_that_had_them
     assert all(match.words == new.words[match.span.start : match.span.end] for match in found.reason.matches)
     said = {coding: one.segment.words for one in examples for coding in one.themes.values()}
     assert all("fond betaler" in said[coding] for coding in found.reason.codings)
+
+
+def test_what_a_code_ignores_is_not_suggested_by_what_was_learned() -> None:
+    asked = replace(segment("fond betaler igen", source_id="ny"), flags=(Flag.QUESTION,))
+    ignored = {"penge": frozenset({Flag.QUESTION})}
+
+    found = LearnedSuggester(learned_of(taught()), ignored=ignored).suggest([asked])
+
+    assert found == ()
 
 
 def test_nothing_is_suggested_for_what_was_left_uncoded() -> None:
