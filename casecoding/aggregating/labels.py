@@ -38,12 +38,9 @@ def code_label(code_id: str, *, codebook: Codebook, t: Translator) -> str:
 
 def rule_label(rule: str, *, t: Translator) -> str:
     """Return what a suggestion rests on: "ordform: ledelsen"; a rule of others stands as it is."""
-    for begun, key in (
-        (EXAMPLES_RULE, "queue.suggester_examples"),
-        (LEARNED_RULE, "queue.suggester_learned"),
-    ):
+    for begun, suggester in ((EXAMPLES_RULE, "examples"), (LEARNED_RULE, "learned")):
         if rule.startswith(begun):
-            return f"{t(key)}: {rule.removeprefix(begun)}"
+            return f"{t(f'queue.suggester_{suggester}')}: {rule.removeprefix(begun)}"
     kind, separator, terms = rule.partition(": ")
     known = separator and kind in list(CueKind)
     return f"{t(f'cues.kind_{kind}')}: {terms}" if known else rule

@@ -14,6 +14,8 @@ from casecoding.i18n.translating import Translator
         ("dependency: knytte an", "sætningsmønster: knytte an"),
         ("lokal model: tæt på kobling", "lokal model: tæt på kobling"),
         ("word", "word"),
+        ("examples: fond, løn", "Kodebogens eksempler: fond, løn"),
+        ("learned: fond, løn", "Det lærte: fond, løn"),
     ],
 )
 def test_a_cue_is_named_and_a_rule_of_others_stands_as_it_is(rule, shown):

@@ -1,8 +1,8 @@
 """How well the shipped codebook finds its themes on sentences written for it.
 
-`themes_tuned.txt` helped to choose the cues. The errors in `themes_measured.txt` were read too, and both are among
-the codebook's examples, so they say only that nothing broke; `themes_unseen.txt` says how well a stranger's
-report is read.
+`themes_tuned.txt` helped to choose the cues. The errors in `themes_measured.txt` were read too, and both are
+among the codebook's examples, so they say only that nothing broke; `themes_unseen.txt` says how well a
+stranger's report is read.
 """
 
 from pathlib import Path
