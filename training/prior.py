@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 from math import log
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -30,29 +31,33 @@ from casecoding.settings import shipped_folder
 from casecoding.suggesting.compounds import parts_of
 from casecoding.suggesting.cues import CueMatcher, rules_of
 from casecoding.suggesting.explaining import MADE_OF_PARTS
-from casecoding.suggesting.prior import Prior, Weighing, letters_of, terms_of
+from casecoding.suggesting.prior import Prior, Weighing, letters_of, pairs_of, terms_of
 from casecoding.suggesting.reading import Vector
 from casecoding.suggesting.registry import PRIOR
 from casecoding.suggesting.suggesting import CueSuggester
 
 RIDGE = 1.0
-TERM_WEIGHT = 0.14  # of a term against the letters inside a word
+TERM_WEIGHT = 0.2  # of a term or a pair against the letters inside a word
 LETTER_WEIGHT = 1.5
 FEWEST_LETTERS = 2  # words in which letters must stand together
+FEWEST_PAIRS = 1
 OWN_SHARE = 0.3  # how freely a theme departs from what holds for all
 LEAST_SHARE = 0.02
 EVERY = 12  # of the treebank's sentences, one is read
+
+Column = TypeVar("Column", str, int)
 
 Word = tuple[str, str, tuple[str, ...]]  # form, lemma, parts
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A coded sentence: its telling words, its themes, and the scores of the themes that cues propose."""
+    """A coded sentence: its words, its themes, the scores of the themes that cues propose, its pairs."""
 
     words: tuple[Word, ...]
     themes: frozenset[str]
     scores: Mapping[str, float]
+    pairs: tuple[int, ...] = ()
 
 
 def read_examples(folder: Path, codebook: Codebook) -> list[Read]:
@@ -74,16 +79,24 @@ def _read(coded: Sequence[tuple[frozenset[str], str]], codebook: Codebook) -> li
     cues = CueSuggester(codebook, CueMatcher(codebook, pipeline.nlp.vocab))
     docs = pipeline.annotate([sentence for _, sentence in coded])
     return [
-        Read(tuple(_words(doc)), themes, _scores(sentence, doc, cues))
+        Read(tuple(_words(doc)), themes, _scores(sentence, doc, cues), tuple(_pairs(doc)))
         for (themes, sentence), doc in zip(coded, docs, strict=True)
     ]
 
 
 def _words(doc: Doc) -> Iterator[Word]:
     for token in doc:
-        if token.is_alpha and not token.is_stop:
+        if token.is_alpha:
             parts = parts_of(token.lower_, token.lemma_) if token.pos_ in MADE_OF_PARTS else ()
             yield token.lower_, token.lemma_.lower(), parts
+
+
+def _pairs(doc: Doc) -> Iterator[int]:
+    rows = doc.to_array(["LEMMA", "IS_ALPHA", "SENT_START"])
+    begin = rows[:, 2] == 1
+    begin[:1] = True
+    for pairs in pairs_of(rows[:, 0], rows[:, 1] == 1, begin):
+        yield from pairs[pairs > 0].tolist()
 
 
 def _scores(sentence: str, doc: Doc, cues: CueSuggester) -> dict[str, float]:
@@ -96,23 +109,27 @@ def _scores(sentence: str, doc: Doc, cues: CueSuggester) -> dict[str, float]:
 
 
 class Space:
-    """Terms and letters of the examples as columns, rare ones weighing more."""
+    """Terms, letters and pairs of the examples as columns, rare ones weighing more."""
 
     def __init__(self, examples: Sequence[Read]) -> None:
         self.terms = _columns((set(_terms(one)) for one in examples), fewest=1)
         self.letters = _columns((set(_letters(one)) for one in examples), fewest=FEWEST_LETTERS)
+        self.pairs = _columns((set(one.pairs) for one in examples), fewest=FEWEST_PAIRS)
         self.term_rarity = self._rarity(self.terms, (set(_terms(one)) for one in examples), len(examples))
         self.letter_rarity = self._rarity(
             self.letters, (set(_letters(one)) for one in examples), len(examples)
         )
+        self.pair_rarity = self._rarity(self.pairs, (set(one.pairs) for one in examples), len(examples))
 
-    def place(self, examples: Sequence[Read]) -> tuple[csr_matrix, csr_matrix]:
-        """Return the examples as rows of terms and of letters, as `Prior.of_word` sums them."""
+    def place(self, examples: Sequence[Read]) -> tuple[csr_matrix, csr_matrix, csr_matrix]:
+        """Return the examples as rows of terms, of letters and of pairs, as `Prior` sums them."""
         terms = [(row, *one) for row, example in enumerate(examples) for one in self._said(example)]
         letters = [(row, *one) for row, example in enumerate(examples) for one in self._spelt(example)]
+        pairs = [(row, *one) for row, example in enumerate(examples) for one in self._paired(example)]
         return (
             _sparse(terms, (len(examples), len(self.terms))),
             _sparse(letters, (len(examples), len(self.letters))),
+            _sparse(pairs, (len(examples), len(self.pairs))),
         )
 
     def _said(self, example: Read) -> Iterator[tuple[int, float]]:
@@ -128,8 +145,14 @@ class Space:
             rarity = self.letter_rarity[known]
             yield from zip(known, LETTER_WEIGHT * share * rarity / np.linalg.norm(rarity), strict=True)
 
+    def _paired(self, example: Read) -> Iterator[tuple[int, float]]:
+        share = max(len(example.words), 1) ** -0.5
+        for pair in example.pairs:
+            if pair in self.pairs:
+                yield self.pairs[pair], TERM_WEIGHT * self.pair_rarity[self.pairs[pair]] * share
+
     @staticmethod
-    def _rarity(columns: Mapping[str, int], rows: Iterable[set[str]], count: int) -> Vector:
+    def _rarity(columns: Mapping[Column, int], rows: Iterable[set[Column]], count: int) -> Vector:
         met = Counter(chain.from_iterable(rows))
         return np.array([log((1 + count) / (1 + met[one])) + 1 for one in columns])
 
@@ -144,13 +167,13 @@ def _letters(example: Read) -> Iterator[str]:
         yield from letters_of(form)
 
 
-def _columns(rows: Iterable[set[str]], *, fewest: int) -> dict[str, int]:
+def _columns(rows: Iterable[set[Column]], *, fewest: int) -> dict[Column, int]:
     met = Counter(chain.from_iterable(rows))
     return {one: at for at, one in enumerate(sorted(one for one in met if met[one] >= fewest))}
 
 
 def _sparse(entries: Sequence[tuple[int, int, float]], shape: tuple[int, int]) -> csr_matrix:
-    rows, columns, values = zip(*entries, strict=True)
+    rows, columns, values = zip(*entries, strict=True) if entries else ((), (), ())
     return csr_matrix((values, (rows, columns)), shape=shape)
 
 
@@ -158,10 +181,10 @@ def make_prior(examples: Sequence[Read], names: Mapping[str, str], rules: frozen
     """Return what the examples say of the themes (`names` are Danish, by id) and of the cues (`rules`)."""
     themes = tuple(names)
     space = Space(examples)
-    terms, letters = space.place(examples)
+    terms, letters, pairs = space.place(examples)
     holds = np.array([[theme in one.themes for theme in themes] for one in examples], dtype=float)
     shares = np.clip(holds.mean(axis=0), LEAST_SHARE, 1 - LEAST_SHARE)
-    kernel = (terms @ terms.T + letters @ letters.T).toarray()
+    kernel = (terms @ terms.T + letters @ letters.T + pairs @ pairs.T).toarray()
     inverse = np.linalg.inv(kernel + RIDGE * np.eye(len(examples)))
     says = inverse @ (holds - shares)
     left_out = (holds - shares) - says / np.diag(inverse)[:, None]
@@ -175,6 +198,8 @@ def make_prior(examples: Sequence[Read], names: Mapping[str, str], rules: frozen
         letters=space.letters,
         letter_rarity=space.letter_rarity,
         letter_weights=LETTER_WEIGHT * np.asarray(letters.T @ says),
+        pairs=np.array(list(space.pairs), dtype=np.uint64),
+        pair_weights=(TERM_WEIGHT * space.pair_rarity)[:, None] * np.asarray(pairs.T @ says),
         weighing=_weighing(left_out, scores, holds, np.sqrt(shares * (1 - shares))),
     )
 

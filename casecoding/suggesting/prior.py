@@ -1,9 +1,10 @@
 """What the codebook's coded examples say of a segment: how likely each theme is, word by word.
 
-Kernel ridge regression over lemmas, parts of compounds and letters inside words says how much a
-segment is like examples with a theme. The kernel is a sum over words, so that what was learned
-comes down to weights per word, as with the subwords of Bojanowski et al. (2017), and is cheap to
-ask. A logistic regression weighs it against the cues' scores. `training.prior` makes the file.
+Kernel ridge regression over lemmas, parts of compounds, letters inside words and words side by side
+says how much a segment is like examples with a theme. The kernel is a sum over words, so that what
+was learned comes down to weights per word and pair, as with the subwords of Bojanowski et al. (2017),
+and is cheap to ask. A logistic regression weighs it against the cues' scores. `training.prior` makes
+the file.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,8 @@ import numpy as np
 from casecoding.suggesting.reading import Vector
 
 LETTERS = (3, 4, 5)  # how many letters of a word are taken together
+EDGE, NO_WORD = np.uint64(1), np.uint64(2)  # what stands beside a segment's first and last word, and marks
+MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that the order of two numbers counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,14 @@ class Prior:
     letters: Mapping[str, int]
     letter_rarity: Vector
     letter_weights: Vector
+    pairs: Vector  # numbers of `pairs_of`, ascending
+    pair_weights: Vector
     weighing: Weighing
 
     @property
     def digest(self) -> str:
         """Eight hexadecimal digits that change with what was learned."""
-        weights = (self.term_weights, self.letter_rarity, self.letter_weights, self.weighing.base)
+        weights = (self.term_weights, self.letter_rarity, self.letter_weights, self.pair_weights)
         return sha256(b"".join(one.tobytes() for one in weights)).hexdigest()[:8]
 
     def of_word(self, form: str, lemma: str, parts: Sequence[str]) -> Vector:
@@ -68,6 +73,16 @@ class Prior:
         if inside:
             rarity = self.letter_rarity[inside]
             said = said + (rarity / np.linalg.norm(rarity)) @ self.letter_weights[inside]
+        return said
+
+    def of_pairs(self, pairs: Vector) -> Vector:
+        """Return what pairs of words (rows) say to each theme."""
+        if not len(self.pairs):
+            return np.zeros((len(pairs), len(self.themes)))
+        at = np.minimum(np.searchsorted(self.pairs, pairs), len(self.pairs) - 1)
+        known = self.pairs[at] == pairs
+        said = np.zeros((len(pairs), len(self.themes)))
+        said[known] = self.pair_weights[at[known]]
         return said
 
     def write(self, file: Path) -> None:
@@ -81,6 +96,8 @@ class Prior:
             "term_weights": self.term_weights.astype(np.float16),
             "letter_rarity": self.letter_rarity.astype(np.float16),
             "letter_weights": self.letter_weights.astype(np.float16),
+            "pairs": self.pairs,
+            "pair_weights": self.pair_weights.astype(np.float16),
         }
         np.savez_compressed(file, **content, **asdict(self.weighing))
 
@@ -97,6 +114,8 @@ class Prior:
                 letters={some: row for row, some in enumerate(content["letters"].tolist())},
                 letter_rarity=content["letter_rarity"].astype(float),
                 letter_weights=content["letter_weights"].astype(float),
+                pairs=content["pairs"],
+                pair_weights=content["pair_weights"].astype(float),
                 weighing=Weighing(**{field.name: content[field.name] for field in fields(Weighing)}),
             )
 
@@ -112,3 +131,17 @@ def letters_of(form: str) -> Iterator[str]:
     padded = f" {form} "
     for size in LETTERS:
         yield from (padded[at : at + size] for at in range(len(padded) - size + 1))
+
+
+def pairs_of(lemmas: Vector, are_words: Vector, begin: Vector) -> tuple[Vector, Vector]:
+    """Return per token the numbers of its pair with what stands before it, and with what follows.
+
+    `lemmas` are spaCy's numbers, `begin` tells which tokens begin a segment. A pair of two words is
+    numbered at the second; where there is no pair to number stands 0.
+    """
+    shown = np.where(are_words, lemmas, NO_WORD)
+    before, after = np.roll(shown, 1), np.roll(shown, -1)
+    before[begin] = EDGE
+    after[np.roll(begin, -1)] = EDGE
+    follows = are_words & (after <= NO_WORD)
+    return np.where(are_words, before * MIX + shown, 0), np.where(follows, shown * MIX + after, 0)

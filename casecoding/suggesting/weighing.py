@@ -28,7 +28,7 @@ from casecoding.suggesting.compounds import parts_of
 from casecoding.suggesting.cues import rules_of
 from casecoding.suggesting.explaining import MADE_OF_PARTS
 from casecoding.suggesting.flags import flags_of
-from casecoding.suggesting.prior import Prior
+from casecoding.suggesting.prior import Prior, pairs_of
 from casecoding.suggesting.reading import Vector
 from casecoding.suggesting.said import said_in
 from casecoding.suggesting.suggesting import HIGHEST_SCORE, CueSuggester, flags_of_all, span_of
@@ -43,15 +43,20 @@ Key = tuple[int, int, int]  # spaCy's numbers of a word's form, lemma and word c
 
 @dataclass(frozen=True, slots=True)
 class SegmentWords:
-    """Tokens [start, end) of a turn's Doc, where they begin in the source, and the telling words there."""
+    """Tokens [start, end) of a turn's Doc, where they begin in the source, and the words there.
+
+    `pairs` are the numbers of `pairs_of`, a row for each word; `tells` says which words are no stop words.
+    """
 
     turn: Turn
     doc: Doc
     start: int
     end: int
     begins: int
-    places: Sequence[int]
+    places: Vector
     keys: Sequence[Key]
+    pairs: Vector
+    tells: Vector
 
     @property
     def words(self) -> TokenSpan:
@@ -60,7 +65,7 @@ class SegmentWords:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a segment's telling words (rows) say to the themes, the themes' chances, and what cues propose."""
+    """What a segment's words (rows) say to the themes, the themes' chances, and what cues propose."""
 
     segment: SegmentWords
     said: Vector
@@ -99,6 +104,8 @@ class ExampleSuggester:
             return
         edges = np.cumsum([0, *(len(one.places) for one in read)])
         said = self._said_by([key for one in read for key in one.keys])
+        pairs = np.concatenate([one.pairs for one in read])
+        said += self._prior.of_pairs(pairs[:, 0]) + self._prior.of_pairs(pairs[:, 1])
         met = _by_segment([one.begins for one in read], cues)
         scores = np.array([self._scores(met.get(number, ())) for number in range(len(read))])
         chances = np.minimum(
@@ -138,7 +145,7 @@ class ExampleSuggester:
                 yield one
             elif heard.chances[column] >= DROPPED or one.reason.rule not in self._prior.rules:
                 yield replace(one, score=float(heard.chances[column]))
-        if len(heard.segment.places) < FEWEST_WORDS:
+        if heard.segment.tells.sum() < FEWEST_WORDS:
             return
         cued = {theme_of(one.code_id) for one in heard.cues}
         for theme, column in self._column.items():
@@ -168,12 +175,20 @@ class ExampleSuggester:
 
 def _segments(turn: Turn, doc: Doc) -> Iterator[SegmentWords]:
     """Give the sentences of a turn; asking spaCy for all words at once is what keeps this cheap."""
-    rows = doc.to_array(["LOWER", "LEMMA", "POS", "IS_ALPHA", "IS_STOP", "SENT_START"]).tolist()
-    starts = [at for at, row in enumerate(rows) if not at or row[5] == 1]
-    for start, end in pairwise([*starts, len(rows)]):
-        places = [at for at in range(start, end) if rows[at][3] and not rows[at][4]]
-        keys = [(rows[at][0], rows[at][1], rows[at][2]) for at in places]
-        yield SegmentWords(turn, doc, start, end, turn.span.start + doc[start].idx, places, keys)
+    rows = doc.to_array(["LOWER", "LEMMA", "POS", "IS_ALPHA", "IS_STOP", "SENT_START"])
+    are_words = rows[:, 3] == 1
+    begin = rows[:, 5] == 1
+    begin[:1] = True
+    words = np.flatnonzero(are_words)
+    keys = list(map(tuple, rows[words, :3].tolist()))
+    pairs = np.stack(pairs_of(rows[:, 1], are_words, begin), axis=1)[words]
+    tells = rows[words, 4] == 0
+    starts = np.flatnonzero(begin).tolist()
+    edges = [*np.searchsorted(words, starts).tolist(), len(words)]
+    for (start, end), (low, high) in zip(pairwise([*starts, len(rows)]), pairwise(edges), strict=True):
+        own = slice(low, high)
+        begins = turn.span.start + doc[start].idx
+        yield SegmentWords(turn, doc, start, end, begins, words[own], keys[own], pairs[own], tells[own])
 
 
 def _by_segment(begins: Sequence[int], cues: Sequence[Suggestion]) -> Mapping[int, Sequence[Suggestion]]:
@@ -186,9 +201,10 @@ def _by_segment(begins: Sequence[int], cues: Sequence[Suggestion]) -> Mapping[in
 
 def _telling(segment: SegmentWords, said: Vector) -> tuple[Match, ...]:
     """Return the words that weighed most for a theme, in the order of the text."""
-    best = [int(at) for at in np.argsort(-said, kind="stable")[:WORDS_SHOWN]]
+    shown = np.where(segment.tells, said, -np.inf)
+    best = [int(at) for at in np.argsort(-shown, kind="stable")[:WORDS_SHOWN]]
     telling = [at for at in best if said[at] > 0] or best[:1]
-    tokens = [segment.doc[segment.places[at]] for at in sorted(telling)]
+    tokens = [segment.doc[int(segment.places[at])] for at in sorted(telling)]
     return tuple(
         Match(
             Span(token.idx, token.idx + len(token)).shifted(segment.turn.span.start),
