@@ -140,8 +140,9 @@ def pairs_of(lemmas: Vector, are_words: Vector, begin: Vector) -> tuple[Vector, 
     numbered at the second; where there is no pair to number stands 0.
     """
     shown = np.where(are_words, lemmas, NO_WORD)
-    before, after = np.roll(shown, 1), np.roll(shown, -1)
+    before = np.concatenate([[EDGE], shown[:-1]])
+    after = np.concatenate([shown[1:], [EDGE]])
     before[begin] = EDGE
-    after[np.roll(begin, -1)] = EDGE
+    after[:-1][begin[1:]] = EDGE
     follows = are_words & (after <= NO_WORD)
     return np.where(are_words, before * MIX + shown, 0), np.where(follows, shown * MIX + after, 0)

@@ -38,6 +38,7 @@ DROPPED = 0.25  # chance below which a cue's proposal is not
 FEWEST_WORDS = 3  # telling words of a segment that examples alone may suggest for
 WORDS_SHOWN = 3
 DIGITS = 4
+COLUMNS = ("LOWER", "LEMMA", "POS", "IS_ALPHA", "IS_STOP", "SENT_START")
 Key = tuple[int, int, int]  # spaCy's numbers of a word's form, lemma and word class
 
 
@@ -99,7 +100,7 @@ class ExampleSuggester:
         self, turns: Sequence[Turn], docs: Sequence[Doc], cues: Sequence[Suggestion]
     ) -> Iterator[Heard]:
         """Give the segments that cues have met or that examples find likely."""
-        read = [one for turn, doc in zip(turns, docs, strict=True) for one in _segments(turn, doc)]
+        read = list(_segments(turns, docs))
         if not read:
             return
         edges = np.cumsum([0, *(len(one.places) for one in read)])
@@ -173,22 +174,31 @@ class ExampleSuggester:
         )
 
 
-def _segments(turn: Turn, doc: Doc) -> Iterator[SegmentWords]:
-    """Give the sentences of a turn; asking spaCy for all words at once is what keeps this cheap."""
-    rows = doc.to_array(["LOWER", "LEMMA", "POS", "IS_ALPHA", "IS_STOP", "SENT_START"])
-    are_words = rows[:, 3] == 1
-    begin = rows[:, 5] == 1
-    begin[:1] = True
+def _segments(turns: Sequence[Turn], docs: Sequence[Doc]) -> Iterator[SegmentWords]:
+    """Give the turns' sentences; asking for the words of all of them at once is what keeps this cheap."""
+    lengths = [len(doc) for doc in docs]
+    if not any(lengths):
+        return
+    rows = np.concatenate([doc.to_array(list(COLUMNS)) for doc in docs])
+    firsts = np.cumsum([0, *lengths])
+    are_words, begin = rows[:, 3] == 1, rows[:, 5] == 1
+    begin[firsts[:-1][np.array(lengths) > 0]] = True
     words = np.flatnonzero(are_words)
     keys = list(map(tuple, rows[words, :3].tolist()))
     pairs = np.stack(pairs_of(rows[:, 1], are_words, begin), axis=1)[words]
     tells = rows[words, 4] == 0
-    starts = np.flatnonzero(begin).tolist()
+    starts = np.flatnonzero(begin)
+    owners = (np.searchsorted(firsts, starts, side="right") - 1).tolist()
     edges = [*np.searchsorted(words, starts).tolist(), len(words)]
-    for (start, end), (low, high) in zip(pairwise([*starts, len(rows)]), pairwise(edges), strict=True):
-        own = slice(low, high)
-        begins = turn.span.start + doc[start].idx
-        yield SegmentWords(turn, doc, start, end, begins, words[own], keys[own], pairs[own], tells[own])
+    within = words - firsts[np.searchsorted(firsts, words, side="right") - 1]
+    for owner, (start, end), (low, high) in zip(
+        owners, pairwise([*starts.tolist(), len(rows)]), pairwise(edges), strict=True
+    ):
+        turn, doc, first, own = turns[owner], docs[owner], int(firsts[owner]), slice(low, high)
+        begins = turn.span.start + doc[start - first].idx
+        yield SegmentWords(
+            turn, doc, start - first, end - first, begins, within[own], keys[own], pairs[own], tells[own]
+        )
 
 
 def _by_segment(begins: Sequence[int], cues: Sequence[Suggestion]) -> Mapping[int, Sequence[Suggestion]]:
