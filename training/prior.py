@@ -40,7 +40,6 @@ RIDGE = 1.0
 TERM_WEIGHT = 0.2  # of a term or a pair against the letters inside a word
 LETTER_WEIGHT = 1.5
 FEWEST_LETTERS = 2  # words in which letters must stand together
-FEWEST_PAIRS = 1
 OWN_SHARE = 0.3  # how freely a theme departs from what holds for all
 LEAST_SHARE = 0.02
 EVERY = 12  # of the treebank's sentences, one is read
@@ -114,7 +113,7 @@ class Space:
     def __init__(self, examples: Sequence[Read]) -> None:
         self.terms = _columns((set(_terms(one)) for one in examples), fewest=1)
         self.letters = _columns((set(_letters(one)) for one in examples), fewest=FEWEST_LETTERS)
-        self.pairs = _columns((set(one.pairs) for one in examples), fewest=FEWEST_PAIRS)
+        self.pairs = _columns((set(one.pairs) for one in examples), fewest=1)
         self.term_rarity = self._rarity(self.terms, (set(_terms(one)) for one in examples), len(examples))
         self.letter_rarity = self._rarity(
             self.letters, (set(_letters(one)) for one in examples), len(examples)

@@ -62,7 +62,8 @@ class Prior:
     @property
     def digest(self) -> str:
         """Eight hexadecimal digits that change with what was learned."""
-        weights = (self.term_weights, self.letter_rarity, self.letter_weights, self.pair_weights)
+        said = (self.term_weights, self.letter_rarity, self.letter_weights, self.pairs, self.pair_weights)
+        weights = (*said, self.weighing.base, self.weighing.cued)
         return sha256(b"".join(one.tobytes() for one in weights)).hexdigest()[:8]
 
     def of_word(self, form: str, lemma: str, parts: Sequence[str]) -> Vector:
