@@ -33,7 +33,11 @@ PAGES = (
     "export",
     "history",
 )
-NOTHING_FADES = "document.querySelector('[data-stale=true]') === null"  # what is renewed is drawn faint
+# What is renewed is drawn faint, and comes back by a transition that outlives its mark.
+NOTHING_FADES = """
+document.querySelector('[data-stale=true]') === null
+    && !document.getAnimations().some((one) => one instanceof CSSTransition && one.playState === "running")
+"""
 GRAVE = {"serious", "critical"}
 
 # What Streamlit's own shell does and no page can mend, by rule: the element it happens in. Grouped navigation
