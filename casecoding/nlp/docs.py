@@ -9,6 +9,7 @@ from pathlib import Path
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
+from casecoding.domain.source import text_hash
 from casecoding.nlp.lexicon import apply_lexicon
 from casecoding.nlp.pipeline import ModelCard, Pipeline
 
@@ -55,6 +56,11 @@ def _kept_or_made(pipeline: Pipeline, texts: Sequence[str], *, cache: Path | Non
     docs = list(pipeline.annotate(texts))
     _write(cache / cache_name(pipeline.card, key=key), docs)
     return docs
+
+
+def key_of_docs(texts: Sequence[str]) -> str:
+    """Return the key under which the Docs of these turns are kept."""
+    return text_hash("\n".join(texts))
 
 
 def lemmas_in(doc: Doc) -> Iterator[tuple[str, int, int]]:

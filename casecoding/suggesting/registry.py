@@ -6,8 +6,9 @@ A package registers one in its pyproject.toml, and a run asks it wherever the pa
     ours = "our_package:make_suggester"
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import EntryPoint, entry_points
+from itertools import chain
 from typing import Protocol
 
 from spacy.tokens import Doc
@@ -54,20 +55,27 @@ class AllSuggesters:
         return "+".join(self._suggesters)
 
     def suggest(self, source: Source, turns: Sequence[Turn], docs: Sequence[Doc]) -> tuple[Suggestion, ...]:
-        best: dict[str, Suggestion] = {}
-        for suggester in self._suggesters.values():
-            for one in suggester.suggest(source, turns, docs):
-                if one.id not in best or one.score > best[one.id].score:
-                    best[one.id] = one
-        return tuple(sorted(best.values(), key=lambda one: (one.span.start, one.span.end)))
+        said = [one.suggest(source, turns, docs) for one in self._suggesters.values()]
+        return strongest(chain.from_iterable(said))
+
+
+def strongest(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    """Return one suggestion per code and place, the one of the highest score, in the order of the text."""
+    best: dict[str, Suggestion] = {}
+    for one in suggestions:
+        if one.id not in best or one.score > best[one.id].score:
+            best[one.id] = one
+    return tuple(sorted(best.values(), key=lambda one: (one.span.start, one.span.end)))
 
 
 def all_suggesters(codebook: Codebook, vocab: Vocab) -> AllSuggesters:
-    """Return our own suggester and every registered one, by name, made for this codebook."""
-    made = dict([own_suggester(codebook, vocab)])
-    for name, make in sorted(_registered().items()):
-        made[name] = make(codebook=codebook, vocab=vocab)
-    return AllSuggesters(made)
+    """Return our own suggester and every registered one, made for this codebook."""
+    return AllSuggesters(dict([own_suggester(codebook, vocab)]) | registered_suggesters(codebook, vocab))
+
+
+def registered_suggesters(codebook: Codebook, vocab: Vocab) -> dict[str, Suggester]:
+    """Return the suggesters of other packages, by name, made for this codebook."""
+    return {name: make(codebook=codebook, vocab=vocab) for name, make in sorted(_registered().items())}
 
 
 def own_suggester(codebook: Codebook, vocab: Vocab) -> tuple[str, Suggester]:

@@ -11,7 +11,7 @@ from casecoding.domain.segment import Segment, is_about
 from casecoding.domain.source import Source
 from casecoding.domain.span import Span
 from casecoding.errors import NothingToEvaluate, UnknownCoder
-from casecoding.nlp.docs import annotate_turns
+from casecoding.nlp.docs import annotate_turns, key_of_docs
 from casecoding.nlp.pipeline import open_pipeline
 from casecoding.segmenting import segments_of
 from casecoding.store.codings import codings_in
@@ -19,7 +19,7 @@ from casecoding.store.sources import list_sources, load_source
 from casecoding.store.study import coder_named, list_coders, load_codebook
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.jobs import Progress, silent
-from casecoding.workbench.suggesting import key_of_docs, propose, turns_to_read
+from casecoding.workbench.suggesting import propose, turns_to_read
 
 SUGGESTIONS, CUES = "suggestions", "cues"
 INTERVALS = {

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casecoding.domain.source import Source, Turn
-from casecoding.nlp.docs import Docs, kept_docs
+from casecoding.nlp.docs import Docs, kept_docs, key_of_docs
 from casecoding.nlp.lexicon import apply_lexicon
 from casecoding.nlp.pipeline import Pipeline, open_pipeline
 from casecoding.store.sources import list_sources, load_source
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.jobs import Progress, silent
-from casecoding.workbench.suggesting import key_of_docs, turns_to_read
+from casecoding.workbench.suggesting import turns_to_read
 
 
 @dataclass(frozen=True, slots=True)

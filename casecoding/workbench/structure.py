@@ -12,7 +12,7 @@ from casecoding.domain.source import Source, Turn, text_hash
 from casecoding.importing.guides import is_agenda_item, questions_of, without_number
 from casecoding.importing.reading import read_file
 from casecoding.nlp.content import content_sentences, told_sentences
-from casecoding.nlp.docs import annotate_turns
+from casecoding.nlp.docs import annotate_turns, key_of_docs
 from casecoding.nlp.pipeline import Pipeline, open_pipeline
 from casecoding.store import study
 from casecoding.store.codings import add_coding
@@ -22,7 +22,6 @@ from casecoding.suggesting.vectors import installed_vectors, nearness_of
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.codebook import id_from
 from casecoding.workbench.jobs import Progress, silent
-from casecoding.workbench.suggesting import key_of_docs
 
 LONGEST_NAME = 70  # characters of a code's name; the whole question is its definition
 

@@ -1,26 +1,27 @@
 """Running the suggesters over sources; every run is kept with all that repeats it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 
 from casecoding.codebooks import codebook_files
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.history import Action
-from casecoding.domain.source import Source, Turn, text_hash
+from casecoding.domain.source import Source, Turn
 from casecoding.domain.suggestion import Suggestion
-from casecoding.nlp.docs import annotate_turns
 from casecoding.nlp.pipeline import ModelCard, open_pipeline
-from casecoding.nlp.preparing import Part, by_readiness
 from casecoding.store.mapping import reason_to_json
 from casecoding.store.runs import Run, add_run, keep_proposals, newest_run
 from casecoding.store.sources import list_sources, load_source
 from casecoding.store.study import load_codebook
 from casecoding.store.suggestions import replace_pending
+from casecoding.suggesting.over_cores import over_cores
+from casecoding.suggesting.part import Job, Part, PartReader
 from casecoding.suggesting.reading import read_segments
-from casecoding.suggesting.registry import all_suggesters
+from casecoding.suggesting.registry import Suggester, registered_suggesters, strongest
 from casecoding.workbench.bench import MACHINE, Bench
 from casecoding.workbench.jobs import Progress, silent
 from casecoding.workbench.learning import Lesson, prepare_lesson, suggest_learned
@@ -76,50 +77,40 @@ def propose(
     `everywhere` suggests what was learned also where a person has decided, each place as if it
     had not been learned from.
     """
-    pipeline = open_pipeline(bench.settings.model)
     with bench.store.reading() as session:
         codebook = load_codebook(session)
         known = list_sources(session)
         wanted = [load_source(session, one).id for one in source_ids] or [card.id for card in known]
-    suggester = all_suggesters(codebook, pipeline.nlp.vocab)
+    job = Job(bench.settings.model, codebook, bench.docs_folder)
+    reader = PartReader(job)
+    others = registered_suggesters(codebook, reader.pipeline.nlp.vocab)
     names = {card.id: card.name for card in known}
     lesson = prepare_lesson(bench, codebook) if learned else Lesson()
     to_read = list(dict.fromkeys([*wanted, *lesson.sources]))
-    sources = [_source(bench, one) for one in to_read]
-    turns = [turns_to_read(source, with_interviewer=with_interviewer) for source in sources]
-    parts = [_part(source, read) for source, read in zip(sources, turns, strict=True)]
-    by_place: dict[int, tuple[Suggestion, ...]] = {}
-    with closing(by_readiness(bench.settings.model, parts, cache=bench.docs_folder)) as ready:
-        for done, place in enumerate(ready):
+    parts = [_part(bench, one, with_interviewer=with_interviewer) for one in to_read]
+    by_place: dict[int, Sequence[Suggestion]] = {}
+    with closing(over_cores(job, parts)) as answers:
+        for done, (place, own) in enumerate(answers):
             progress(done, len(to_read), names[to_read[place]])
-            part = parts[place]
-            docs = annotate_turns(
-                pipeline, part.texts, cache=bench.docs_folder, key=part.key, lexicon=codebook.lexicon
-            )
-            by_place[place] = suggester.suggest(sources[place], turns[place], docs)
-            if lesson.teachings:
-                lesson.segments[to_read[place]] = read_segments(
-                    sources[place], turns[place], docs, by_place[place]
-                )
+            by_place[place] = _read(parts[place], own, reader=reader, others=others.values(), lesson=lesson)
     outcome = suggest_learned(
         lesson,
         wanted,
         codebook=codebook,
-        pipeline=pipeline,
+        pipeline=reader.pipeline,
         kept_in=bench.docs_folder,
         everywhere=everywhere,
     )
     by_cues = tuple(one for place in range(len(wanted)) for one in by_place[place])
+    asked = "+".join([reader.name, *others])
     suggester_settings: dict[str, object] = (
-        {"suggester": f"{suggester.names}+learned", "learned": outcome.settings}
-        if outcome
-        else {"suggester": suggester.names}
+        {"suggester": f"{asked}+learned", "learned": outcome.settings} if outcome else {"suggester": asked}
     )
     return Proposed(
         suggestions=outcome.suggestions if outcome else by_cues,
         source_ids=tuple(wanted),
         codebook=codebook,
-        card=pipeline.card,
+        card=reader.pipeline.card,
         settings=suggester_settings | {"with_interviewer": with_interviewer},
         read=len(to_read),
     )
@@ -135,9 +126,10 @@ def model_in_use(bench: Bench) -> ModelCard:
     return open_pipeline(bench.settings.model).card
 
 
-def _source(bench: Bench, source_id: str) -> Source:
+def _part(bench: Bench, source_id: str, *, with_interviewer: bool) -> Part:
     with bench.store.reading() as session:
-        return load_source(session, source_id)
+        source = load_source(session, source_id)
+    return Part(source, turns_to_read(source, with_interviewer=with_interviewer))
 
 
 def turns_to_read(source: Source, *, with_interviewer: bool) -> list[Turn]:
@@ -149,14 +141,22 @@ def turns_to_read(source: Source, *, with_interviewer: bool) -> list[Turn]:
     ]
 
 
-def key_of_docs(words: Sequence[str]) -> str:
-    """Return the key under which the Docs of these turns are kept."""
-    return text_hash("\n".join(words))
-
-
-def _part(source: Source, turns: Sequence[Turn]) -> Part:
-    words = [turn.span.of(source.text) for turn in turns]
-    return Part(key=key_of_docs(words), texts=words)
+def _read(
+    part: Part,
+    own: Sequence[Suggestion] | None,
+    *,
+    reader: PartReader,
+    others: Collection[Suggester],
+    lesson: Lesson,
+) -> tuple[Suggestion, ...]:
+    """Return what all suggesters say of a part (`own` is ours, if it is there), and tell the lesson."""
+    docs = reader.docs(part) if own is None or others or lesson.teachings else []
+    said = [reader.suggest(part, docs) if own is None else own]
+    said += [one.suggest(part.source, part.turns, docs) for one in others]
+    suggested = strongest(chain.from_iterable(said))
+    if lesson.teachings:
+        lesson.segments[part.source.id] = read_segments(part.source, part.turns, docs, suggested)
+    return suggested
 
 
 def _run(bench: Bench, proposed: Proposed) -> Run:
