@@ -21,6 +21,8 @@ from casecoding.store.tables import (
     TurnRow,
 )
 
+ReasonJson = dict[str, Any]
+
 
 def as_level(row: LevelRow) -> Level:
     name = Name(da=row.name_da, en=row.name_en)
@@ -128,7 +130,7 @@ def as_suggestion(row: SuggestionRow) -> Suggestion:
     )
 
 
-def reason_to_json(reason: Reason) -> dict[str, Any]:
+def reason_to_json(reason: Reason) -> ReasonJson:
     """Return a reason as JSON values; `reason_from_json` is its inverse."""
     return {
         "rule": reason.rule,
@@ -148,7 +150,7 @@ def reason_to_json(reason: Reason) -> dict[str, Any]:
     }
 
 
-def reason_from_json(values: dict[str, Any]) -> Reason:
+def reason_from_json(values: ReasonJson) -> Reason:
     return Reason(
         rule=values["rule"],
         flags=tuple(Flag(flag) for flag in values["flags"]),

@@ -1,16 +1,16 @@
 """Suggestions as they wait and are decided. A decided suggestion is never touched by a later run."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
-from sqlalchemy import ColumnElement, Select, func, insert, select, update
-from sqlmodel import Session, col
+from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, update
+from sqlmodel import Session, SQLModel, col
 
 from casecoding.domain.suggestion import Grounds, Suggestion, Verdict, suggestion_id
 from casecoding.errors import UnknownSuggestion
-from casecoding.store.mapping import as_suggestion, reason_to_json
+from casecoding.store.mapping import ReasonJson, as_suggestion, reason_to_json
 from casecoding.store.tables import (
     CaseRow,
     ParticipantRow,
@@ -29,6 +29,12 @@ BY_PLACE = (
     col(SourceRow.name),
     col(SuggestionRow.start),
     col(SuggestionRow.code_id),
+)
+
+RENEW = (
+    update(SQLModel.metadata.tables["suggestion"])
+    .where(col(SuggestionRow.id) == bindparam("known_id"))
+    .values({name: bindparam(name) for name in ("run_id", "score", "reason", "superseded_at")})
 )
 
 
@@ -51,13 +57,14 @@ class Proposal:
 def replace_pending(
     session: Session,
     run_id: str,
-    suggestions: Sequence[Suggestion],
+    suggestions: Sequence[tuple[Suggestion, ReasonJson]],
     *,
     source_ids: Sequence[str],
     at: datetime,
 ) -> None:
     """Make `suggestions` what is proposed for these sources; decided ones stay as they are.
 
+    Each comes with its reason as it is stored, which a run has at hand, having made its digest of it.
     A proposal is known by its place, as a correction of the text may have brought it there.
     """
     here = col(SuggestionRow.source_id).in_(source_ids)
@@ -65,16 +72,17 @@ def replace_pending(
     session.execute(update(SuggestionRow).where(here, pending).values(superseded_at=at))
     ids, known = _known_places(session, source_ids)
     fresh, again = [], []
-    for one in suggestions:
+    for one, reason in suggestions:
         known_id, verdict = known.get(_place(one), ("", Verdict.PENDING.value))
+        new = {"run_id": run_id, "score": one.score, "reason": reason, "superseded_at": None}
         if not known_id:
-            fresh.append(_values(replace(one, id=_free_id(one, ids)), run_id))
+            fresh.append({"id": _free_id(one, ids)} | new | _place_values(one))
         elif verdict == Verdict.PENDING.value:
-            again.append(_renewed_values(replace(one, id=known_id), run_id))
+            again.append({"known_id": known_id} | new)
     if fresh:
         session.execute(insert(SuggestionRow), fresh)
     if again:
-        session.execute(update(SuggestionRow), again)
+        session.connection().execute(RENEW, again)
 
 
 def decide(
@@ -241,21 +249,11 @@ def as_proposal(
     )
 
 
-def _values(suggestion: Suggestion, run_id: str) -> dict[str, object]:
-    return _renewed_values(suggestion, run_id) | {
+def _place_values(suggestion: Suggestion) -> dict[str, object]:
+    return {
         "source_id": suggestion.source_id,
         "start": suggestion.span.start,
         "end": suggestion.span.end,
         "code_id": suggestion.code_id,
         "verdict": Verdict.PENDING.value,
-    }
-
-
-def _renewed_values(suggestion: Suggestion, run_id: str) -> dict[str, object]:
-    return {
-        "id": suggestion.id,
-        "run_id": run_id,
-        "score": suggestion.score,
-        "reason": reason_to_json(suggestion.reason),
-        "superseded_at": None,
     }

@@ -52,28 +52,25 @@ def _is_question(said: Said) -> bool:
 def _is_hypothetical(said: Said) -> bool:
     spaced = f" {' '.join(said.words)} "
     return (
-        any(_is_condition(said, at) or _is_unreal(said, at) for at in range(len(said.words)))
+        any(_is_condition(said, at) for at in said.places_of(CONDITIONS))
+        or any(_is_unreal(said, at) for at in said.places_of(UNREAL))
         or any(f" {words} " in spaced for words in SUPPOSITIONS)
         or _begins_with_its_verb(said)
     )
 
 
 def _is_condition(said: Said, at: int) -> bool:
-    is_whose = at and said.tokens[at - 1].text == "," and _is_whose(said, at)
-    return said.words[at] in CONDITIONS and not is_whose
+    return not (at > 1 and said.words[at - 1] == "," and _is_whose(said, at))
 
 
 def _is_whose(said: Said, at: int) -> bool:
     """Return whether "hvis" means whose: after a noun and a comma, before a bare noun."""
-    before = said.tokens[at - 2 : at - 1] if at > 1 else ()
-    after = said.tokens[at + 1 : at + 2]
+    before, after = said.tokens[max(0, at - 2) : at - 1], said.tokens[at + 1 : at + 2]
     return bool(before and after) and before[0].pos_ in {"NOUN", "PROPN"} and after[0].pos_ == "NOUN"
 
 
 def _is_unreal(said: Said, at: int) -> bool:
     """Return whether something is only thought of: "ville have været", "kunne måske blive"."""
-    if said.words[at] not in UNREAL:
-        return False
     after = said.words[at + 1 : at + 6]
     guessed = said.words[at] == "ville" or bool(GUESSING.intersection(after))
     thought = guessed and bool(UNDONE.intersection(after[:4]))

@@ -9,11 +9,12 @@ import os
 import pickle
 import subprocess
 import sys
+import zlib
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import IO, Any
 
 from casecoding.domain.suggestion import Suggestion
 from casecoding.nlp.docs import are_kept
@@ -23,6 +24,7 @@ from casecoding.suggesting.part import Job, Part, PartReader
 WORTH_A_HELPER = 200_000  # characters to annotate; a helper takes about three seconds to start
 KEPT_EASE = 16  # how many times faster a part goes whose Docs are kept
 MOST_HELPERS = 7
+LENGTH = 8  # bytes that tell how long a message is
 ONE_CORE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 Suggested = tuple[Suggestion, ...]
@@ -120,8 +122,7 @@ def _send(process: subprocess.Popen[bytes], message: Job | Part) -> bool:
     if process.stdin is None:
         return False
     try:
-        process.stdin.write(pickle.dumps(message))
-        process.stdin.flush()
+        write_message(process.stdin, message)
     except BrokenPipeError:
         return False
     return True
@@ -132,8 +133,8 @@ def _ask(process: subprocess.Popen[bytes], part: Part) -> Suggested | None:
     if process.stdout is None or not _send(process, part):
         return None
     try:
-        answer: Suggested = pickle.load(process.stdout)  # noqa: S301 (from our own process)
-    except (EOFError, pickle.UnpicklingError):
+        answer: Suggested = read_message(process.stdout)
+    except EOFError:
         return None
     return answer
 
@@ -147,21 +148,36 @@ def _dismiss(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Read a job, then answer each part with what is suggested there, all of them pickled."""
-    reader = PartReader(pickle.load(requests))  # noqa: S301 (from our own process)
+def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+    """Read a job, then answer each part with what is suggested there."""
+    reader = PartReader(read_message(requests))
     for part in _parts(requests):
-        pickle.dump(reader.suggest(part, reader.docs(part)), answers)
-        answers.flush()
+        write_message(answers, reader.suggest(part, reader.docs(part)))
 
 
-def _parts(requests: BinaryIO) -> Iterator[Part]:
+def _parts(requests: IO[bytes]) -> Iterator[Part]:
     """Give what is asked until nobody can ask more."""
     while True:
         try:
-            yield pickle.load(requests)  # noqa: S301 (from our own process)
+            yield read_message(requests)
         except EOFError:
             return
+
+
+def write_message(stream: IO[bytes], message: Any) -> None:
+    """Write a message as one block: the other end has to wait for the interpreter at each of its reads."""
+    block = zlib.compress(pickle.dumps(message), level=1)
+    stream.write(len(block).to_bytes(LENGTH) + block)
+    stream.flush()
+
+
+def read_message(stream: IO[bytes]) -> Any:
+    """Read what our own process wrote; raises EOFError where nothing more comes."""
+    length = int.from_bytes(stream.read(LENGTH))
+    block = stream.read(length)
+    if not length or len(block) < length:
+        raise EOFError
+    return pickle.loads(zlib.decompress(block))  # noqa: S301
 
 
 if __name__ == "__main__":

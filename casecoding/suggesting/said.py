@@ -1,9 +1,9 @@
 """A segment's words as the rules of the flags read them."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
 
 from casecoding.suggesting.doc_words import DocWords
 
@@ -14,12 +14,16 @@ COMPLEMENTS = frozenset({"at", "om", "hvordan", "hvorfor", "hvad", "hvem", "hvor
 class Said:
     """A segment's words with the place [first, last] of a hit in it."""
 
-    tokens: tuple[Token, ...]
+    tokens: TokenSpan
     words: tuple[str, ...]
     lemmas: tuple[str, ...]
     first: int
     last: int
     text: str
+
+    def places_of(self, wanted: AbstractSet[str]) -> list[int]:
+        """Return where one of these words stands, as it is written."""
+        return [] if wanted.isdisjoint(self.words) else [at for at, w in enumerate(self.words) if w in wanted]
 
 
 def said_in(segment: TokenSpan, *, words: DocWords | None = None) -> Said:
@@ -30,7 +34,7 @@ def said_in(segment: TokenSpan, *, words: DocWords | None = None) -> Said:
     own = slice(segment.start, segment.end)
     written = words.written[own] if words else [token.lower_ for token in segment]
     lemmas = words.lemmas[own] if words else [token.lemma_.lower() for token in segment]
-    return Said(tuple(segment), tuple(written), tuple(lemmas), first=0, last=0, text=segment.text)
+    return Said(segment, tuple(written), tuple(lemmas), first=0, last=0, text=segment.text)
 
 
 def opens_complement(said: Said, at: int) -> bool:

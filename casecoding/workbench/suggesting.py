@@ -13,7 +13,7 @@ from casecoding.domain.history import Action
 from casecoding.domain.source import Source, Turn
 from casecoding.domain.suggestion import Suggestion
 from casecoding.nlp.pipeline import ModelCard, open_pipeline
-from casecoding.store.mapping import reason_to_json
+from casecoding.store.mapping import ReasonJson, reason_to_json
 from casecoding.store.runs import Run, add_run, keep_proposals, newest_run
 from casecoding.store.sources import list_sources, load_source
 from casecoding.store.study import load_codebook
@@ -25,6 +25,7 @@ from casecoding.suggesting.registry import Suggester, registered_suggesters, str
 from casecoding.workbench.bench import MACHINE, Bench
 from casecoding.workbench.jobs import Progress, silent
 from casecoding.workbench.learning import Lesson, prepare_lesson, suggest_learned
+from casecoding.workbench.memory import seldom_collected
 
 
 def suggest(
@@ -42,11 +43,17 @@ def suggest(
     holds is withdrawn. Where `progress` raises Stopped nothing is stored, and what waited
     goes on waiting.
     """
-    proposed = propose(
-        bench, source_ids=source_ids, with_interviewer=with_interviewer, learned=learned, progress=progress
-    )
-    run = _run(bench, proposed)
-    _store_run(bench, run, proposed.suggestions, proposed.source_ids)
+    with seldom_collected():
+        proposed = propose(
+            bench,
+            source_ids=source_ids,
+            with_interviewer=with_interviewer,
+            learned=learned,
+            progress=progress,
+        )
+        reasons = [reason_to_json(one.reason) for one in proposed.suggestions]
+        run = _run(bench, proposed, reasons)
+        _store_run(bench, run, proposed, reasons)
     progress(proposed.read, proposed.read, "")
     return run
 
@@ -159,7 +166,7 @@ def _read(
     return suggested
 
 
-def _run(bench: Bench, proposed: Proposed) -> Run:
+def _run(bench: Bench, proposed: Proposed, reasons: Sequence[ReasonJson]) -> Run:
     card, found = proposed.card, proposed.suggestions
     return Run(
         id=bench.new_id(),
@@ -172,16 +179,22 @@ def _run(bench: Bench, proposed: Proposed) -> Run:
         settings=proposed.settings,
         sources=len(proposed.source_ids),
         suggestions=len(found),
-        digest=_hash([[one.id, one.score, reason_to_json(one.reason)] for one in found]),
+        digest=_hash([[one.id, one.score, reason] for one, reason in zip(found, reasons, strict=True)]),
     )
 
 
-def _store_run(bench: Bench, run: Run, found: Sequence[Suggestion], source_ids: Sequence[str]) -> None:
+def _store_run(bench: Bench, run: Run, proposed: Proposed, reasons: Sequence[ReasonJson]) -> None:
     subject = {"run": run.id, "sources": run.sources, "suggestions": run.suggestions}
     with bench.writing(Action.SUGGEST, coder_id=MACHINE, subject=subject) as session:
         add_run(session, run)
-        keep_proposals(session, run.id, found)
-        replace_pending(session, run.id, found, source_ids=source_ids, at=run.started)
+        keep_proposals(session, run.id, proposed.suggestions)
+        replace_pending(
+            session,
+            run.id,
+            list(zip(proposed.suggestions, reasons, strict=True)),
+            source_ids=proposed.source_ids,
+            at=run.started,
+        )
 
 
 def _hash(value: object) -> str:

@@ -1,7 +1,6 @@
 """Sources are read over the cores, and whatever fails is left to the caller."""
 
 import io
-import pickle
 import sys
 import time
 
@@ -12,7 +11,7 @@ from casecoding.nlp.docs import annotate_turns, are_kept
 from casecoding.nlp.pipeline import PLAIN_NAME, open_pipeline
 from casecoding.settings import shipped_folder
 from casecoding.suggesting import over_cores as module
-from casecoding.suggesting.over_cores import over_cores, serve
+from casecoding.suggesting.over_cores import over_cores, read_message, serve, write_message
 from casecoding.suggesting.part import Job, Part, PartReader
 from tests.builders import make_source
 
@@ -106,11 +105,14 @@ def test_a_few_words_are_not_worth_a_helper(tmp_path, monkeypatch):
 
 
 def test_a_helper_keeps_the_docs_of_what_it_is_asked_for(tmp_path):
-    requests = io.BytesIO(pickle.dumps(job_in(tmp_path)) + pickle.dumps(PARTS[0]))
-    answers = io.BytesIO()
+    requests, answers = io.BytesIO(), io.BytesIO()
+    for message in (job_in(tmp_path), PARTS[0]):
+        write_message(requests, message)
+    requests.seek(0)
 
     serve(requests, answers)
 
-    (one,) = pickle.loads(answers.getvalue())  # noqa: S301 (made above)
+    answers.seek(0)
+    (one,) = read_message(answers)
     assert one.code_id.startswith("beboerdemokrati")
     assert are_kept(open_pipeline(PLAIN_NAME).card, cache=tmp_path, key=PARTS[0].key)

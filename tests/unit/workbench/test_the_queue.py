@@ -10,6 +10,7 @@ from casecoding.domain.queue import Order, Wanted
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Flag, Grounds, Reason, Suggester, Suggestion, suggestion_id
 from casecoding.errors import AlreadyDecided
+from casecoding.store.mapping import reason_to_json
 from casecoding.store.runs import Run, add_run
 from casecoding.store.suggestions import replace_pending
 from casecoding.store.tables import SuggestionRow
@@ -48,7 +49,8 @@ def store_run(bench: Bench, found: list[Suggestion]) -> None:
     with bench.writing(Action.SUGGEST, coder_id=MACHINE) as session:
         add_run(session, run)
         sources = {one.source_id for one in found}
-        replace_pending(session, "r1", found, source_ids=sorted(sources), at=bench.clock())
+        told = [(one, reason_to_json(one.reason)) for one in found]
+        replace_pending(session, "r1", told, source_ids=sorted(sources), at=bench.clock())
 
 
 def suggestion(source_id: str, span: Span, code: str, score: float, reason: Reason) -> Suggestion:
