@@ -81,9 +81,10 @@ def parts_of(word: str, lemma: str = "") -> tuple[str, ...]:
 
     `lemma` is tried first, then the word itself without what may be its inflection.
     """
-    cuts = list(_cuts(dict.fromkeys((lemma.lower(), word.lower(), *_bases(word.lower())))))
+    low = word.lower()
+    cuts = list(_cuts(dict.fromkeys((*_undoubled(low), lemma.lower(), low, *_bases(low)))))
     best = min(cuts, key=lambda cut: cut.cost, default=None)
-    return tuple(_as_written(part.citation, word.lower()) for part in best.parts) if best else ()
+    return tuple(_as_written(part.citation, low) for part in best.parts) if best else ()
 
 
 def _cuts(forms: Iterable[str]) -> Iterator[Cut]:
@@ -100,6 +101,13 @@ def _cuts(forms: Iterable[str]) -> Iterator[Cut]:
 def _as_written(citation: str, word: str) -> str:
     """Return "center" where the lemma says "centrum" and the word does not: both end alike when inflected."""
     return "center" if citation == "centrum" and "centrum" not in word else citation
+
+
+def _undoubled(word: str) -> Iterator[str]:
+    """Give a known word that doubles its last letter before an ending: "workshop" of "workshoppen"."""
+    for base in _bases(word):
+        if base[-2:-1] == base[-1:] and shipped_compounds().has(base[:-1]):
+            yield base[:-1]
 
 
 def _bases(word: str) -> Iterator[str]:
@@ -228,13 +236,19 @@ class Compounds:
         if len(base) < 2 or link not in LINKS:  # noqa: PLR2004
             return
         if self._count(base) or (link == "e" and base in FIRST_WORDS):
-            yield base, len(base), 0.0 if link == "s" else 0.7
+            yield base, len(base), self._cost_of_link(base, link)
         if link == "s" and len(base) > 2 and base + "e" in self._words.nouns:  # noqa: PLR2004
             yield base + "e", len(base), 0.5
         if link == "e" and base[-2:-1] == base[-1:] and base[:-1] in self._words.nouns:
             yield base[:-1], len(base) - 1, 0.7
         if link == "e" and base in IRREGULAR:
             yield IRREGULAR[base], len(base), 0.0
+
+    def _cost_of_link(self, base: str, link: str) -> float:
+        """Return what a link costs: more where it may be a verb's ending, as in "vaskekælder"."""
+        if link == "s":
+            return 0.0
+        return 4.0 if base + link in self._words.verbs else 0.7
 
     def _count(self, noun: str) -> int:
         """Return how often a noun was met, UNCOUNTED if only the dictionary has it, 0 for other letters."""

@@ -19,6 +19,11 @@ SUPPOSITIONS = (
     "forestil dig",
     "tænke sig",
     "i fald",
+    "sæt nu",
+    "sæt at",
+    "havde man bare",
+    "havde vi bare",
+    "hvis bare",
 )
 UNREAL = frozenset({"ville", "kunne", "skulle"})
 UNDONE = frozenset({"have", "være", "kunne", "blive"})
@@ -46,7 +51,9 @@ def _is_question(said: Said) -> bool:
         return True
     start = next((at for at, word in enumerate(said.words) if word not in OPENERS), len(said.words))
     opens, verb = said.words[start : start + 1], said.tokens[start + 1 : start + 2]
-    return bool(opens and verb) and opens[0] in QUESTION_WORDS and verb[0].pos_ in {"VERB", "AUX"}
+    if not (opens and verb) or said.words[start : start + 2] == ("hvad", "angår"):
+        return False
+    return opens[0] in QUESTION_WORDS and verb[0].pos_ in {"VERB", "AUX"}
 
 
 def _is_hypothetical(said: Said) -> bool:
@@ -70,10 +77,16 @@ def _is_whose(said: Said, at: int) -> bool:
 
 
 def _is_unreal(said: Said, at: int) -> bool:
-    """Return whether something is only thought of: "ville have været", "kunne måske blive"."""
+    """Return whether something is only thought of: "ville have været", "kunne måske blive".
+
+    What is told after a "men" is not.
+    """
+    if "men" in said.words[at : said.first]:
+        return False
     after = said.words[at + 1 : at + 6]
     guessed = said.words[at] == "ville" or bool(GUESSING.intersection(after))
     thought = guessed and bool(UNDONE.intersection(after[:4]))
+    thought = thought or (after[:1] == ("have",) and "havde" in said.words[at + 2 :])
     return thought or (said.words[at] == "ville" and _if_follows(said, at))
 
 

@@ -2,11 +2,11 @@
 
 from itertools import pairwise
 
-from casecoding.suggesting.said import COMPLEMENTS, Said, opens_complement
+from casecoding.suggesting.said import COMPLEMENTS, Said, is_finite, opens_complement
 
 NEGATORS = frozenset({
     "ikke", "ikk'", "ej", "ingen", "intet", "ingenting", "ingensteder", "aldrig", "hverken", "næppe", "uden",
-    "mangle", "manglende", "mangel", "savne", "fravær", "fraværende", "udeblive",
+    "mangle", "manglende", "mangel", "savne", "undlade", "fravær", "fraværende", "udeblive",
 })  # fmt: skip
 NO_NEGATION = (
     "ikke kun", "ikke bare", "ikke alene", "ikke blot", "ikke mindst", "ikke desto mindre", "ikke andet end",
@@ -40,6 +40,8 @@ def _negates(said: Said, at: int) -> bool:
         return False
     if said.first <= at <= said.last:
         return True
+    if said.lemmas[at] == "fravær":
+        return at < said.first and said.words[at + 1] == "af"
     if at > said.last:
         is_apart = said.words[at] == "uden" or _is_relative(said, said.last + 1, at)
         return not (is_apart or _clause_ends(said, said.last + 1, at + 1))
@@ -87,10 +89,17 @@ def _clause_ends(said: Said, start: int, end: int) -> bool:
     if ("selv", "om") in pairwise(between):
         return True
     joined = next((start + at for at, word in enumerate(between) if word in JOINERS), None)
-    if joined is None:
+    if joined is None or _is_set_apart(said, joined):
         return False
     begins = next(at for at in range(joined, end + 1) if said.words[at] not in JOINERS)
     return _has_own_verb(said, begins, end)
+
+
+def _is_set_apart(said: Said, comma: int) -> bool:
+    """Return whether before the comma stands what is spoken of, no clause: "Samarbejdet, det går ikke"."""
+    after = said.words[comma + 1 : comma + 2]
+    is_resumed = said.words[comma] == "," and after in {("det",), ("den",), ("de",)}
+    return is_resumed and not any(is_finite(said, at) for at in range(comma))
 
 
 def _has_own_verb(said: Said, start: int, end: int) -> bool:

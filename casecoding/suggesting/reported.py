@@ -15,6 +15,8 @@ TOLD_OF = frozenset(
 )
 SELVES = frozenset({"jeg", "vi", "man"})
 ACCORDING = frozenset({"ifølge", "iflg.", "iflg"})
+OPINIONS = frozenset({"opfattelse", "vurdering", "mening", "sigende", "udsagn", "overbevisning"})
+OWN = frozenset({"min", "vores", "mit", "vor"})
 QUOTES = {'"': '"', "”": "”", "“": "”", "„": "“", "»": "«", "«": "»", "'": "'"}
 REPORTED_REACH = 5  # tokens between a verb of speech and the words that it opens
 
@@ -23,10 +25,26 @@ def is_reported(said: Said) -> bool:
     return (
         _is_quoted(said)
         or bool(ACCORDING.intersection(said.words))
+        or _is_by_opinion(said)
+        or _is_as_seen(said)
         or any(_opens_report(said, at) or _is_told_of(said, at) for at in range(said.first))
         or any(_is_told_of(said, at) for at in range(said.last + 1, len(said.words)))
         or any(_closes_report(said, at) for at in range(said.last + 1, len(said.words)))
     )
+
+
+def _is_by_opinion(said: Said) -> bool:
+    """Return whether a sentence holds by someone else's view: "efter lærernes opfattelse"."""
+    holders = [said.words[at + 1 : at + 5] for at in said.places_of({"efter"})]
+    return any(OPINIONS.intersection(one) and not OWN.intersection(one) for one in holders)
+
+
+def _is_as_seen(said: Said) -> bool:
+    """Return whether a sentence tells how others see it: "som de ser det", "hvis man spørger dem"."""
+    seen = [at for at in said.places_of({"ser"}) if said.words[at + 1 : at + 2] == ("det",)]
+    seers = [said.words[max(0, at - 6) : at] for at in seen]
+    asked = any(said.words[at - 2 : at] == ("hvis", "man") for at in said.places_of({"spørger"}))
+    return asked or any("som" in one and not SELVES.intersection(one) for one in seers)
 
 
 def _is_quoted(said: Said) -> bool:
@@ -64,8 +82,14 @@ def _opens_words_said(said: Said, at: int) -> bool:
 
 
 def _is_told_of(said: Said, at: int) -> bool:
-    """Return whether a verb tells of someone's view of the hit: "beskrives af flere som", "opleves som"."""
-    is_passive = said.lemmas[at] in TOLD_OF and "Pass" in said.tokens[at].morph.get("Voice", [])
+    """Return whether a verb tells of someone's view of the hit: "beskrives af flere som", "opleves som",
+    "fremhæver relationerne som".
+    """
+    if said.lemmas[at] not in TOLD_OF:
+        return False
+    if at < said.first and "som" in said.words[said.last + 1 : said.last + 6]:
+        return not _is_own(said, at, is_speech=False)
+    is_passive = "Pass" in said.tokens[at].morph.get("Voice", [])
     return is_passive and bool({"af", "som"}.intersection(said.words[at + 1 : at + 3]))
 
 
@@ -79,6 +103,6 @@ def _is_own(said: Said, at: int, *, is_speech: bool) -> bool:
 
 def _closes_report(said: Said, at: int) -> bool:
     """Return whether a verb of speech with its subject follows the clause, as in "…, siger hun"."""
-    if said.lemmas[at] not in REPORTING or said.words[at - 1] not in {",", '"', "”", "«", "»"}:
+    if said.lemmas[at] not in {*REPORTING, "fremgå"} or said.words[at - 1] not in {",", '"', "”", "«", "»"}:
         return False
     return at + 1 < len(said.words) and said.words[at + 1] not in SELVES
