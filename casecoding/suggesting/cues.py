@@ -107,7 +107,10 @@ class CueMatcher:
 
     def _phrase_hits(self, words: DocWords) -> Iterator[Hit]:
         for start, key in enumerate(words.keys):
-            for first, phrase in self._begun_by(key, words, start):
+            begun = self._beginnings.get(key)
+            if begun is None:
+                begun = self._beginnings[key] = self._begun_by(words, start)
+            for first, phrase in begun:
                 if phrase.rest and phrase.rest[0] not in words.said:
                     continue
                 said = words.as_written if phrase.as_written else words.forms
@@ -116,17 +119,15 @@ class CueMatcher:
                     rule = _rule(phrase.cue, " ".join((first, *phrase.rest)))
                     yield Hit(phrase.code_id, phrase.cue, rule, start, tokens[-1] + 1, tokens)
 
-    def _begun_by(self, key: Key, words: DocWords, at: int) -> Sequence[tuple[str, Phrase]]:
-        """Return the phrases that this word may begin; found once per word."""
-        if key not in self._beginnings:
-            written, forms = words.written[at], words.forms[at]
-            self._beginnings[key] = [
-                (first, phrase)
-                for first in sorted({written, *forms})
-                for phrase in self._phrases.get(first, ())
-                if first in ({written} if phrase.as_written else forms)
-            ]
-        return self._beginnings[key]
+    def _begun_by(self, words: DocWords, at: int) -> Sequence[tuple[str, Phrase]]:
+        """Return the phrases that a word may begin."""
+        written, forms = words.written[at], words.forms[at]
+        return [
+            (first, phrase)
+            for first in sorted({written, *forms})
+            for phrase in self._phrases.get(first, ())
+            if first in ({written} if phrase.as_written else forms)
+        ]
 
     def _part_hits(self, words: DocWords) -> Iterator[Hit]:
         if not self._parts:

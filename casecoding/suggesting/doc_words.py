@@ -41,10 +41,11 @@ class WordReader:
         self._known: dict[Key, Word] = {}
 
     def read(self, key: Key) -> Word:
-        if key not in self._known:
+        known = self._known.get(key)
+        if known is None:
             form, lemma, pos = (self._strings[one] for one in key)
-            self._known[key] = Word.of(form, lemma.lower(), pos)
-        return self._known[key]
+            known = self._known[key] = Word.of(form, lemma.lower(), pos)
+        return known
 
 
 class DocWords:

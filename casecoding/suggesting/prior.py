@@ -10,6 +10,7 @@ the file.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
+from math import sqrt
 from pathlib import Path
 from typing import Any, Self
 
@@ -68,12 +69,12 @@ class Prior:
 
     def of_word(self, form: str, lemma: str, parts: Sequence[str]) -> Vector:
         """Return what one word says to each theme."""
-        known = [self.terms[term] for term in terms_of(lemma, parts) if term in self.terms]
-        inside = [self.letters[some] for some in letters_of(form) if some in self.letters]
+        known = [row for term in terms_of(lemma, parts) if (row := self.terms.get(term)) is not None]
+        inside = [row for some in letters_of(form) if (row := self.letters.get(some)) is not None]
         said = np.asarray(self.term_weights[known].sum(axis=0))
         if inside:
             rarity = self.letter_rarity[inside]
-            said = said + (rarity / np.linalg.norm(rarity)) @ self.letter_weights[inside]
+            said = said + rarity @ self.letter_weights[inside] / sqrt(rarity @ rarity)
         return said
 
     def of_pairs(self, pairs: Vector) -> Vector:
@@ -131,7 +132,8 @@ def letters_of(form: str) -> Iterator[str]:
     """Give the letters that stand together inside a word, its beginning and end as spaces."""
     padded = f" {form} "
     for size in LETTERS:
-        yield from (padded[at : at + size] for at in range(len(padded) - size + 1))
+        for at in range(len(padded) - size + 1):
+            yield padded[at : at + size]
 
 
 def pairs_of(lemmas: Vector, are_words: Vector, begin: Vector) -> tuple[Vector, Vector]:

@@ -15,6 +15,7 @@ TOLD_OF = frozenset(
 )
 SELVES = frozenset({"jeg", "vi", "man"})
 ACCORDING = frozenset({"ifølge", "iflg.", "iflg"})
+CLOSING = REPORTING | {"fremgå"}
 OPINIONS = frozenset({"opfattelse", "vurdering", "mening", "sigende", "udsagn", "overbevisning"})
 OWN = frozenset({"min", "vores", "mit", "vor"})
 QUOTES = {'"': '"', "”": "”", "“": "”", "„": "“", "»": "«", "«": "»", "'": "'"}
@@ -68,11 +69,11 @@ def _opens_report(said: Said, at: int) -> bool:
 
 def _is_turn_of_speech(said: Said, at: int) -> bool:
     """Return whether words stand here that tell of speech: "får at vide", "udtryk for", "hedder det"."""
-    before, after = said.words[max(0, at - 1) : at], said.words[at + 1 : at + 2]
+    word, lemma = said.words[at], said.lemmas[at]
     return (
-        (said.lemmas[at] == "vide" and before == ("at",))
-        or (said.words[at] == "for" and before == ("udtryk",))
-        or (said.lemmas[at] in {"hedde", "lyde"} and after == ("det",))
+        (lemma == "vide" and said.words[max(0, at - 1) : at] == ("at",))
+        or (word == "for" and said.words[max(0, at - 1) : at] == ("udtryk",))
+        or (lemma in {"hedde", "lyde"} and said.words[at + 1 : at + 2] == ("det",))
     )
 
 
@@ -103,6 +104,6 @@ def _is_own(said: Said, at: int, *, is_speech: bool) -> bool:
 
 def _closes_report(said: Said, at: int) -> bool:
     """Return whether a verb of speech with its subject follows the clause, as in "…, siger hun"."""
-    if said.lemmas[at] not in {*REPORTING, "fremgå"} or said.words[at - 1] not in {",", '"', "”", "«", "»"}:
+    if said.lemmas[at] not in CLOSING or said.words[at - 1] not in {",", '"', "”", "«", "»"}:
         return False
     return at + 1 < len(said.words) and said.words[at + 1] not in SELVES
