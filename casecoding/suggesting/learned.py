@@ -21,7 +21,7 @@ from casecoding.suggesting.reading import SegmentRead, Vector
 if TYPE_CHECKING:
     from sklearn.linear_model import LogisticRegression
 
-VERSION = "4"
+VERSION = "5"
 FEWEST_EXAMPLES = 20
 FEWEST_WITH_THEME = 5
 RIDGE = 1.0
@@ -31,7 +31,7 @@ FOLDS = 5
 THRESHOLDS = np.arange(0.3, 0.49, 0.02)
 DROPPED = 0.3  # what a cue proposes is dropped below this probability: without it, more is asked for
 POOLED = 30  # examples of a theme at which its own best threshold weighs as much as that of all
-GUESSES = (0.08, 0.12)  # where the cues know few of the words, the likeliest themes are suggested
+GUESSES = (0.12, 0.16)  # where the cues know few of the words, the likeliest themes are suggested
 
 
 @dataclass(frozen=True, slots=True)
