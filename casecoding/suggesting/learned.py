@@ -76,7 +76,7 @@ class Track:
 
     @property
     def is_trusted(self) -> bool:
-        return self.examples >= FEWEST_WITH_THEME and self.learned_f1 >= self.cues_f1
+        return self.examples >= FEWEST_WITH_THEME and self.learned_f1 > self.cues_f1
 
 
 class Learned:
