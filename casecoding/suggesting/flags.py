@@ -24,13 +24,24 @@ SUPPOSITIONS = (
     "havde man bare",
     "havde vi bare",
     "hvis bare",
+    "ville ønske",
 )
+ASIDES = (
+    "hvis jeg skal",
+    "hvis jeg må",
+    "hvis du spørger mig",
+    "hvis man kan",
+    "hvis man må",
+    "hvis jeg så må",
+)
+
 UNREAL = frozenset({"ville", "kunne", "skulle"})
 UNDONE = frozenset({"have", "være", "kunne", "blive"})
 GUESSING = frozenset({"måske", "formentlig", "formodentlig", "sandsynligvis", "nok", "muligvis", "antagelig"})
 QUESTION_WORDS = frozenset(
     {"hvad", "hvordan", "hvorfor", "hvem", "hvornår", "hvilken", "hvilke", "hvilket", "hvor"}
 )
+ASKED = frozenset({"spørger", "spurgte", "spurgt", "spørge", "vide"})
 OPENERS = frozenset({"og", "men", "så", "altså", "ja", "nej", "jamen", "okay", ",", "–", "-", "…", '"'})
 CLOSERS = " \"”»'’)"
 
@@ -49,11 +60,24 @@ def flags_of(segment: TokenSpan, tokens: Sequence[int], *, words: Said | None = 
 def _is_question(said: Said) -> bool:
     if said.text.rstrip(CLOSERS).endswith("?") or "?" in said.words[said.last + 1 :]:
         return True
+    if said.text.rstrip(CLOSERS).endswith("!"):
+        return False
+    if any(_asks(said, at) for at in said.places_of(ASKED)):
+        return True
     start = next((at for at, word in enumerate(said.words) if word not in OPENERS), len(said.words))
     opens, verb = said.words[start : start + 1], said.tokens[start + 1 : start + 2]
     if not (opens and verb) or said.words[start : start + 2] == ("hvad", "angår"):
         return False
     return opens[0] in QUESTION_WORDS and verb[0].pos_ in {"VERB", "AUX"}
+
+
+def _asks(said: Said, at: int) -> bool:
+    """Return whether a question is told of there: "spurgte, om der var", "ville vide, hvornår"."""
+    is_asked = said.words[at] != "vide" or said.words[at - 1 : at] == ("ville",)
+    opened = said.words[at + 1 : said.first]
+    return is_asked and any(
+        before == "," and (word == "om" or word in QUESTION_WORDS) for before, word in pairwise(opened)
+    )
 
 
 def _is_hypothetical(said: Said) -> bool:
@@ -67,7 +91,10 @@ def _is_hypothetical(said: Said) -> bool:
 
 
 def _is_condition(said: Said, at: int) -> bool:
-    return not (at > 1 and said.words[at - 1] == "," and _is_whose(said, at))
+    if at > said.last and said.words[at - 2 : at] == (",", "og"):
+        return False
+    is_aside = any(" ".join(said.words[at : at + 5]).startswith(one) for one in ASIDES)
+    return not (is_aside or (at > 1 and said.words[at - 1] == "," and _is_whose(said, at)))
 
 
 def _is_whose(said: Said, at: int) -> bool:
@@ -105,9 +132,10 @@ def _begins_with_its_verb(said: Said) -> bool:
     is_past = any("Past" in token.morph.get("Tense", []) for token in said.tokens[start : start + 1])
     if not is_past and said.words[start + 1 : start + 2] in {("man",), ("vi",)}:
         return False
-    comma = said.words.index(",", start)
-    after = comma + 2 if said.words[comma + 1 : comma + 2] == ("så",) else comma + 1
-    return is_finite(said, after)
+    commas = [at for at in range(start, len(said.words)) if said.words[at] == ","]
+    return any(
+        is_finite(said, at + 2 if said.words[at + 1 : at + 2] == ("så",) else at + 1) for at in commas[:3]
+    )
 
 
 RULES: dict[Flag, Callable[[Said], bool]] = {

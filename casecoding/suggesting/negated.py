@@ -6,7 +6,8 @@ from casecoding.suggesting.said import COMPLEMENTS, Said, is_finite, opens_compl
 
 NEGATORS = frozenset({
     "ikke", "ikk'", "ej", "ingen", "intet", "ingenting", "ingensteder", "aldrig", "hverken", "næppe", "uden",
-    "mangle", "manglende", "mangel", "savne", "undlade", "fravær", "fraværende", "udeblive",
+    "mangle", "manglende", "mangel", "savne", "skorte", "undlade", "udelade", "fravær", "fraværende",
+    "udeblive", "forgæves", "nul",
 })  # fmt: skip
 NO_NEGATION = (
     "ikke kun", "ikke bare", "ikke alene", "ikke blot", "ikke mindst", "ikke desto mindre", "ikke andet end",
@@ -14,6 +15,9 @@ NO_NEGATION = (
     "ikke i tvivl", "ikke undvære", "ikke lade være", "om ikke andet", "hvorfor ikke", "ikke overraskende",
     "ikke så lidt", "ikke få",
 )  # fmt: skip
+DOUBLED = frozenset(
+    {"uvæsentlig", "ubetydelig", "ualmindelig", "usandsynlig", "utænkelig", "uset", "ukendt", "uenig"}
+)
 HARDLY = frozenset({("dårligt", "nok"), ("dårlig", "nok"), ("knap", "nok"), ("knapt", "nok")})
 FAULTY = frozenset(
     {"svag", "dårlig", "ringe", "løs", "mangelfuld", "problematisk", "uklar", "utydelig", "brudt"}
@@ -24,6 +28,8 @@ CLAUSE_ENDS = frozenset({
 })  # fmt: skip
 JOINERS = frozenset({",", "og", "eller"})
 RELATIVES = frozenset({"der", "som", "hvor", "hvis"})
+ADVERBIAL = frozenset({"når", "da", "inden", "før", "siden"})
+MISSING = frozenset({"mangle", "savne", "skorte"})
 PASSING_ON = frozenset(
     {"tro", "synes", "mene", "føle", "opleve", "tænke", "regne", "se", "vente", "forvente"}
 )
@@ -36,12 +42,14 @@ def is_negated(said: Said) -> bool:
 
 
 def _negates(said: Said, at: int) -> bool:
-    if not _is_negation(said, at) or _is_idiom(said, at) or _is_no_fault(said, at):
+    if not _is_negation(said, at) or _is_idiom(said, at) or _is_no_fault(said, at) or _is_undone(said, at):
         return False
     if said.first <= at <= said.last:
         return True
     if said.lemmas[at] == "fravær":
         return at < said.first and said.words[at + 1] == "af"
+    if at > said.last and _is_missed(said, at):
+        return True
     if at > said.last:
         is_apart = said.words[at] == "uden" or _is_relative(said, said.last + 1, at)
         return not (is_apart or _clause_ends(said, said.last + 1, at + 1))
@@ -53,13 +61,37 @@ def _is_negation(said: Said, at: int) -> bool:
 
 
 def _is_no_fault(said: Said, at: int) -> bool:
-    """Return whether a fault is negated, which leaves what has none: "ikke længere svag"."""
-    return said.words[at] in {"ikke", "aldrig"} and bool(FAULTY.intersection(said.lemmas[at + 1 : at + 4]))
+    """Return whether a fault is negated, which leaves what has none: "ikke længere svag", "ikke ukendt"."""
+    after = said.lemmas[at + 1 : at + 4]
+    is_fault = bool(FAULTY.intersection(after) or DOUBLED.intersection(after[:1]))
+    return said.words[at] in {"ikke", "aldrig"} and is_fault
+
+
+def _is_undone(said: Said, at: int) -> bool:
+    """Return whether another negation undoes this one: "ikke en uge, hvor vi ikke"."""
+    opened = [
+        one for one in range(1, at) if said.words[one - 1] == "," and said.words[one] in RELATIVES - {"hvis"}
+    ]
+    return any(
+        _is_negation(said, one) for start in opened[-1:] for one in range(max(0, start - 4), start - 2)
+    )
+
+
+def _is_missed(said: Said, at: int) -> bool:
+    """Return whether the hit is what is missed: "det er frivillige, vi mangler"."""
+    is_set_out = ("det", "er") in pairwise(said.words[max(0, said.first - 5) : said.first])
+    return (
+        is_set_out and said.lemmas[at] in MISSING and said.words[said.last + 1] == "," and at <= said.last + 4
+    )
 
 
 def _is_relative(said: Said, start: int, end: int) -> bool:
-    """Return whether a clause about something begins there after a comma: "…, som ikke …"."""
-    return any(said.words[at - 1] == "," and said.words[at] in RELATIVES for at in range(max(start, 1), end))
+    """Return whether a clause about something begins there after a comma: "…, som ikke", "…, når ingen"."""
+    return any(
+        (said.words[at - 1] == "," and said.words[at] in RELATIVES | ADVERBIAL)
+        or (said.words[at - 2 : at] == (",", "også") and said.words[at] in ADVERBIAL)
+        for at in range(max(start, 1), end)
+    )
 
 
 def _is_cleft(said: Said, at: int) -> bool:
@@ -96,8 +128,8 @@ def _clause_ends(said: Said, start: int, end: int) -> bool:
 
 def _is_set_apart(said: Said, comma: int) -> bool:
     """Return whether before the comma stands what is spoken of, no clause: "Samarbejdet, det går ikke"."""
-    after = said.words[comma + 1 : comma + 2]
-    is_resumed = said.words[comma] == "," and after in {("det",), ("den",), ("de",)}
+    after = next((word for word in said.words[comma + 1 :] if word not in {",", "nej"}), "")
+    is_resumed = said.words[comma] == "," and after in {"det", "den", "de"}
     return is_resumed and not any(is_finite(said, at) for at in range(comma))
 
 

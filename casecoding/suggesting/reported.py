@@ -15,7 +15,8 @@ TOLD_OF = frozenset(
 )
 SELVES = frozenset({"jeg", "vi", "man"})
 ACCORDING = frozenset({"ifølge", "iflg.", "iflg"})
-CLOSING = REPORTING | {"fremgå"}
+CLOSING = REPORTING | HOLDING | {"fremgå"}
+GOING_ON = frozenset({"og", "men", "hvor", "så", "uden", "hvilket", "hvorefter", "hvorimod", "mens"})
 OPINIONS = frozenset({"opfattelse", "vurdering", "mening", "sigende", "udsagn", "overbevisning"})
 OWN = frozenset({"min", "vores", "mit", "vor"})
 QUOTES = {'"': '"', "”": "”", "“": "”", "„": "“", "»": "«", "«": "»", "'": "'"}
@@ -63,7 +64,7 @@ def _opens_report(said: Said, at: int) -> bool:
     if not (is_speech or said.lemmas[at] in HOLDING) or said.tokens[at].pos_ == "NOUN":
         return False
     reach = range(at + 1, min(said.first, at + 1 + REPORTED_REACH))
-    opens = any(said.words[one] in {":", ","} or _opens_words_said(said, one) for one in reach)
+    opens = any(said.words[one] == ":" or _opens_words_said(said, one) for one in reach)
     return opens and not _is_own(said, at, is_speech=is_speech)
 
 
@@ -78,7 +79,9 @@ def _is_turn_of_speech(said: Said, at: int) -> bool:
 
 
 def _opens_words_said(said: Said, at: int) -> bool:
-    """Return whether a clause with what is said begins here; "uden at" and "for at" begin none."""
+    """Return whether a clause with what is said begins here; "uden at", "for at", ", og" begin none."""
+    if said.words[at] == ",":
+        return not GOING_ON.intersection(said.words[at + 1 : at + 2])
     return said.words[at] in COMPLEMENTS and said.tokens[at - 1].pos_ != "ADP"
 
 
@@ -103,7 +106,11 @@ def _is_own(said: Said, at: int, *, is_speech: bool) -> bool:
 
 
 def _closes_report(said: Said, at: int) -> bool:
-    """Return whether a verb of speech with its subject follows the clause, as in "…, siger hun"."""
-    if said.lemmas[at] not in CLOSING or said.words[at - 1] not in {",", '"', "”", "«", "»"}:
+    """Return whether someone who speaks follows the clause: "…, siger hun", "…, har hun sagt"."""
+    is_set_off = said.words[at - 1] in {",", '"', "”", "«", "»"}
+    after = said.words[at + 1 : at + 6]
+    if not (is_set_off and after) or after[0] in SELVES:
         return False
-    return at + 1 < len(said.words) and said.words[at + 1] not in SELVES
+    if said.words[at] in {"har", "havde"}:
+        return bool(REPORTING.intersection(said.lemmas[at + 2 : at + 6]))
+    return said.lemmas[at] in CLOSING or _is_turn_of_speech(said, at)

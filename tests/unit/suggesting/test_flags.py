@@ -45,6 +45,16 @@ def test_flags_are_right_nineteen_times_in_twenty():
         ("Jeg ved ikke, om koblingen er god.", "koblingen", NONE),
         ("Jeg tror ikke, at der er nogen kobling.", "kobling", "negated"),
         ("Vi har ikke penge nok, men koblingen er god.", "koblingen", NONE),
+        ("Koblingen er god, også når ingen ser det.", "koblingen", NONE),
+        ("Der er ikke en uge, hvor vi ikke har kobling.", "kobling", NONE),
+        ("Det er en kobling, vi mangler.", "kobling", "negated"),
+        ("Der er nul kobling.", "kobling", "negated"),
+        ("Hun spurgte, om der var en kobling.", "kobling", "question"),
+        ("Hvor er koblingen dog god!", "koblingen", NONE),
+        ("Koblingen er god, har hun fortalt os.", "koblingen", "reported"),
+        ("Planen blev skrevet i maj, og koblingen er god.", "koblingen", NONE),
+        ("Jeg ville ønske, at der var en kobling.", "kobling", "hypothetical"),
+        ("Hvis jeg skal være ærlig, er koblingen god.", "koblingen", NONE),
     ],
 )
 def test_a_flag_respects_its_scope_and_its_rank(sentence, word, wanted):
