@@ -47,7 +47,8 @@ def make_words(sentences: Iterable[Sentence], debates: Path, unimorph: Path, pip
             if one == letter and _is_kept(lemma, count, sure=(letter, lemma) in sure)
         }
 
-    nouns = {**dict.fromkeys(_listed(MORE_NOUNS), SELDOM), **kept("N")}
+    nouns = kept("N")
+    nouns |= {noun: max(nouns.get(noun, 0), SELDOM) for noun in _listed(MORE_NOUNS)}
     return WordList(
         nouns=nouns,
         verbs={lemma: count for lemma, count in kept("V").items() if lemma.endswith(("e", "å", "o"))},

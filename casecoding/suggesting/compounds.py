@@ -21,20 +21,21 @@ PARTICLES = frozenset({
 })  # fmt: skip
 FIRST_WORDS = frozenset({
     "to", "tre", "fire", "fem", "seks", "otte", "halv", "enkelt", "selv", "fælles", "special", "kommunal",
-    "social", "regional", "national", "ung", "ældre", "mellem",
+    "social", "sy", "regional", "national", "ung", "ældre", "mellem",
 })  # fmt: skip
 SUFFIXES = frozenset({
     "agtig", "ale", "ance", "ant", "bar", "dom", "ende", "enhed", "ent", "er", "ere", "eri", "fuld",
     "hed", "ige", "inde", "ing", "ion", "isme", "ist", "lig", "lighed", "ling", "løs", "ment", "mæssig",
-    "ning", "rede", "rig", "sel", "skab", "som", "sum", "tet", "tur", "vis", "ør",
+    "ning", "rede", "rig", "sel", "skab", "som", "sum", "tet", "vis", "ør",
 })  # fmt: skip
 NOT_FIRST = frozenset({
     "al", "alt", "ene", "ens", "går", "hel", "her", "ja", "ked", "le", "lig", "nej", "nok", "par", "ses",
     "stå", "så", "sæt", "tak", "ton", "ur", "vis",
 })  # fmt: skip
 NOT_LAST = frozenset(
-    {"ager", "art", "bi", "bo", "el", "hede", "is", "kel", "lem", "ny", "ring", "sår", "ur", "ung"}
+    {"ager", "art", "bi", "bo", "el", "hede", "is", "kel", "lem", "ny", "retur", "ring", "sår", "ur", "ung"}
 )
+MADE_OF_PARTS = frozenset({"NOUN", "ADJ", "X"})  # word classes of compounds
 MADE_OF_VERBS = ("else", "ning", "ing", "er", "sel")
 LAST_ADJECTIVES = ("isk", "al", "el", "faglig", "orienteret")
 IRREGULAR = {
@@ -48,6 +49,7 @@ INFLECTIONS = (
     "nes", "rne", "enes", "erne", "rnes", "ernes",
 )  # fmt: skip
 
+NOT_AS_LEMMA = 2.5  # what it costs to read a word otherwise than as its lemma
 RARE = 9.0  # what a part costs that was met once; less for each time more
 CHEAPEST = 1.0
 SHORT_COSTS = {1: 6.0, 2: 3.0, 3: 3.0, 4: 1.0}
@@ -79,21 +81,29 @@ class Cut:
 def parts_of(word: str, lemma: str = "") -> tuple[str, ...]:
     """Return the citation forms of a compound's parts, in order; empty when the word is no compound.
 
-    `lemma` is tried first, then the word itself without what may be its inflection.
+    The word is read as its lemma, or without what may be its inflection where that is cheaper.
     """
-    low = word.lower()
-    cuts = list(_cuts(dict.fromkeys((*_undoubled(low), lemma.lower(), low, *_bases(low)))))
-    best = min(cuts, key=lambda cut: cut.cost, default=None)
+    low, lemma = word.lower(), lemma.lower()
+    cuts = [
+        (cut.cost + (NOT_AS_LEMMA if form != lemma else 0.0), cut)
+        for form, cut in _cuts(dict.fromkeys((*_undoubled(low), lemma, low, *_bases(low))))
+    ]
+    _, best = min(cuts, key=lambda one: one[0], default=(0.0, None))
     return tuple(_as_written(part.citation, low) for part in best.parts) if best else ()
 
 
-def _cuts(forms: Iterable[str]) -> Iterator[Cut]:
-    """Give the ways to part what a word may be a form of, up to the first that is a whole word."""
+def may_have_parts(pos: str, lemma: str) -> bool:
+    """Return whether a word of this class may be a compound; taggers take rare plurals for verbs."""
+    return pos in MADE_OF_PARTS or (pos == "VERB" and lemma.lower() not in shipped_words().verbs)
+
+
+def _cuts(forms: Iterable[str]) -> Iterator[tuple[str, Cut]]:
+    """Give the forms of a word and ways to part them, up to the first that is a whole word."""
     compounds = shipped_compounds()
     for form in forms:
         cut = compounds.cut(form)
         if cut:
-            yield cut
+            yield form, cut
         elif compounds.has(form):
             return
 
@@ -271,7 +281,7 @@ def _is_known(word: str, words: WordList) -> bool:
     """Return whether a longer word is one that the dictionary has as a lemma and the list as nothing else."""
     return (
         len(word) >= SHORTEST_UNCOUNTED
-        and (word not in words.verbs or word.endswith("e"))
+        and word not in words.verbs
         and word not in words.adjectives
         and word not in words.plurals
         and _is_lemma(word)

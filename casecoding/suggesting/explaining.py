@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from casecoding.suggesting.compounds import parts_of
-
-MADE_OF_PARTS = frozenset({"NOUN", "ADJ", "X"})
+from casecoding.suggesting.compounds import may_have_parts, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ def words_read(doc: Doc) -> tuple[WordRead, ...]:
             token.text,
             token.lemma_,
             token.pos_,
-            parts_of(token.text, token.lemma_) if token.pos_ in MADE_OF_PARTS else (),
+            parts_of(token.text, token.lemma_) if may_have_parts(token.pos_, token.lemma_) else (),
         )
         for token in doc
         if not token.is_space
