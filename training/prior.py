@@ -28,9 +28,8 @@ from casecoding.domain.span import Span
 from casecoding.nlp.pipeline import SHIPPED_NAME, open_pipeline
 from casecoding.nlp.treebank import read_treebank
 from casecoding.settings import shipped_folder
-from casecoding.suggesting.compounds import parts_of
+from casecoding.suggesting.compounds import may_have_parts, parts_of
 from casecoding.suggesting.cues import CueMatcher, rules_of
-from casecoding.suggesting.explaining import MADE_OF_PARTS
 from casecoding.suggesting.prior import Prior, Weighing, letters_of, pairs_of, terms_of
 from casecoding.suggesting.reading import Vector
 from casecoding.suggesting.registry import PRIOR
@@ -86,7 +85,7 @@ def _read(coded: Sequence[tuple[frozenset[str], str]], codebook: Codebook) -> li
 def _words(doc: Doc) -> Iterator[Word]:
     for token in doc:
         if token.is_alpha:
-            parts = parts_of(token.lower_, token.lemma_) if token.pos_ in MADE_OF_PARTS else ()
+            parts = parts_of(token.lower_, token.lemma_) if may_have_parts(token.pos_, token.lemma_) else ()
             yield token.lower_, token.lemma_.lower(), parts
 
 

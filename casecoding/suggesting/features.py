@@ -49,10 +49,10 @@ class Space:
         return Placed(
             terms=self._terms.transform(segments),
             letters=self._letters.transform([one.words for one in segments]),
-            vectors=self.centred(self._encode(segments)),
+            vectors=self._centred(self._encode(segments)),
         )
 
-    def centred(self, vectors: Vector) -> Vector:
+    def _centred(self, vectors: Vector) -> Vector:
         """Return the vectors seen from the middle, of length one."""
         away = vectors - self._middle
         lengths = np.linalg.norm(away, axis=1, keepdims=True)

@@ -1,11 +1,11 @@
-"""A suggester that learns each theme from a person's decisions, starting from the cues.
+"""A suggester that learns each theme from a person's decisions, starting from what was thought before.
 
 Kernel ridge regression says how much a segment is like those that have a theme; its
 left-out values for the decided segments are exact and cost nothing. One logistic
-regression over all themes weighs that against the cues' scores and the nearness to the
-codebook's words, with corrections per theme that are drawn towards none. So few decisions
-leave the cues in charge, and what comes out is a calibrated probability. Where learning
-does no better than the cues on the person's own decisions, the cues decide alone.
+regression over all themes weighs that against how likely the theme was held to be before
+anything was learned, with corrections per theme that are drawn towards none. So few
+decisions change little, and what comes out is a calibrated probability. Where learning
+does worse than its start on the person's own decisions, the start decides alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,16 +21,17 @@ from casecoding.suggesting.reading import SegmentRead, Vector
 if TYPE_CHECKING:
     from sklearn.linear_model import LogisticRegression
 
-VERSION = "5"
+VERSION = "6"
 FEWEST_EXAMPLES = 20
 FEWEST_WITH_THEME = 5
 RIDGE = 1.0
 LEAST_SHARE = 0.02
-OWN_SHARE = 0.3  # how freely a theme departs from what holds for all; 1 is as freely as it may
+OWN_SHARE = 0.6  # how freely a theme departs from what holds for all; 1 is as freely as it may
+LEAST_CHANCE, MOST_CHANCE = 0.01, 0.995  # of a theme before anything was learned
 FOLDS = 5
-THRESHOLDS = np.arange(0.3, 0.49, 0.02)
-DROPPED = 0.3  # what a cue proposes is dropped below this probability: without it, more is asked for
-POOLED = 30  # examples of a theme at which its own best threshold weighs as much as that of all
+LIKELY = 0.4  # probability from which a theme is suggested
+DROPPED = 0.3  # what was proposed before is dropped below this probability
+WORSE = 0.05  # loss of F1 among the decided segments with which a theme is left to its start
 GUESSES = (0.12, 0.16)  # where the cues know few of the words, the likeliest themes are suggested
 
 
@@ -68,32 +69,30 @@ class Likelihood:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """How a theme is found among the decided segments: by learning (left out in turn) and by cues alone."""
+    """How a theme is found among the decided segments: by learning (left out in turn) and before it."""
 
     examples: int
     learned_f1: float
-    cues_f1: float
+    before_f1: float
+
+    @property
+    def gain(self) -> float:
+        return self.learned_f1 - self.before_f1
 
     @property
     def is_trusted(self) -> bool:
-        return self.examples >= FEWEST_WITH_THEME and self.learned_f1 > self.cues_f1
+        return self.examples >= FEWEST_WITH_THEME and self.gain >= -WORSE
 
 
 class Learned:
-    """What was learned of some themes from examples; made anew from the same, it says the same.
+    """What was learned of some themes from examples; made anew from the same, it says the same."""
 
-    `homes` are the codebook's words on each theme, read as a segment.
-    """
-
-    def __init__(
-        self, examples: Sequence[Example], homes: Mapping[str, SegmentRead], encode: Encoder
-    ) -> None:
-        self.themes = tuple(homes)
+    def __init__(self, examples: Sequence[Example], themes: Sequence[str], encode: Encoder) -> None:
+        self.themes = tuple(themes)
         self.examples = tuple(examples)
         self._segments = [one.segment for one in examples]
         self.space = Space(self._segments, encode)
         self.placed: Placed = self.space.place(self._segments)
-        self._homes = self.space.centred(encode(list(homes.values())))
         self._fit_nearness()
         self._fit_chances()
 
@@ -107,8 +106,7 @@ class Learned:
             at = known.get((segment.source_id, segment.span))
             if at is not None:
                 likeness[row] = self._left_out[at]
-        features = self._features(segments, placed, likeness)
-        return Likelihood(_chances(self._model, features), nearness)
+        return Likelihood(_chances(self._model, self._features(segments, likeness)), nearness)
 
     def _fit_nearness(self) -> None:
         """Solve the ridge regression: `says[i, c]` is what example i says to theme c."""
@@ -121,7 +119,7 @@ class Learned:
         self._left_out = (holds - self._shares) - self.says / np.diag(inverse)[:, None]
 
     def _fit_chances(self) -> None:
-        features = self._features(self._segments, self.placed, self._left_out)
+        features = self._features(self._segments, self._left_out)
         holds = np.array([[theme in one.themes for theme in self.themes] for one in self.examples])
         weights = np.array(
             [
@@ -130,51 +128,43 @@ class Learned:
             ]
         )
         self._model = _fitted(features, holds, weights)
-        chances = _cross_fitted(features, holds, weights)
-        self._choose_thresholds(chances, holds, weights)
+        self._keep_track(_cross_fitted(features, holds, weights), holds, weights)
 
-    def _choose_thresholds(self, chances: Vector, holds: Vector, weights: Vector) -> None:
-        """Take the threshold that finds each theme best, drawn towards the one that is best for all."""
-        cued = np.array([[theme in one.theme_scores for theme in self.themes] for one in self._segments])
-        columns = [
-            (holds[:, at], chances[:, at], cued[:, at], weights[:, at]) for at in range(len(self.themes))
-        ]
-        curves = np.array(
-            [
-                [_f1(held, kept(chance, by_cue, one), weight) for one in THRESHOLDS]
-                for held, chance, by_cue, weight in columns
-            ]
-        )
-        having = holds.sum(axis=0)[:, None]
-        drawn = (having * curves + POOLED * curves.mean(axis=0)) / (having + POOLED)
-        self.thresholds = THRESHOLDS[[int(np.argmax(_smooth(curve))) for curve in drawn]]
+    def _keep_track(self, chances: Vector, holds: Vector, weights: Vector) -> None:
+        """Note how well each theme is found by chances that left the segment out, and which to trust.
+
+        Where all in all they find the themes worse than before, none is.
+        """
+        proposed = np.array([[theme in one.theme_scores for theme in self.themes] for one in self._segments])
+        found = kept(chances, proposed)
         self.track = {
             theme: Track(
-                examples=int(held.sum()),
-                learned_f1=_f1(held, kept(chance, by_cue, self.thresholds[at]), weight),
-                cues_f1=_f1(held, by_cue, weight),
+                examples=int(holds[:, at].sum()),
+                learned_f1=_f1(holds[:, at], found[:, at], weights[:, at]),
+                before_f1=_f1(holds[:, at], proposed[:, at], weights[:, at]),
             )
-            for at, (theme, (held, chance, by_cue, weight)) in enumerate(
-                zip(self.themes, columns, strict=True)
-            )
+            for at, theme in enumerate(self.themes)
         }
-        self.cued_share = float(np.average(cued.any(axis=1), weights=[one.weight for one in self.examples]))
+        better = sum(one.gain for one in self.track.values()) >= 0
+        self.trusted = np.array([better and self.track[theme].is_trusted for theme in self.themes])
+        self.cued_share = float(
+            np.average(proposed.any(axis=1), weights=[one.weight for one in self.examples])
+        )
 
-    def _features(self, segments: Sequence[SegmentRead], placed: Placed, likeness: Vector) -> Vector:
+    def _features(self, segments: Sequence[SegmentRead], likeness: Vector) -> Vector:
         """Return segments x themes x features: what the logistic regression weighs."""
-        scores = np.array([[one.theme_scores.get(theme, 0.0) for theme in self.themes] for one in segments])
-        cued = (scores > 0).astype(float)
-        others = (cued.sum(axis=1, keepdims=True) - cued > 0).astype(float)
-        home = placed.vectors @ self._homes.T
+        before = np.array([[_before(one, theme) for theme in self.themes] for one in segments])
+        proposed = np.array([[theme in one.theme_scores for theme in self.themes] for one in segments])
+        others = proposed.sum(axis=1, keepdims=True) > proposed
         spread = np.sqrt(self._shares * (1 - self._shares))
-        shared = np.stack([cued, scores, likeness / spread, 4 * home, others], axis=-1)
-        own = np.broadcast_to(np.eye(len(self.themes)), (*scores.shape, len(self.themes)))
-        return np.concatenate([shared, OWN_SHARE * own, OWN_SHARE * own * cued[..., None]], axis=-1)
+        shared = np.stack([np.log(before / (1 - before)), proposed, likeness / spread, others], axis=-1)
+        own = np.broadcast_to(np.eye(len(self.themes)), (*before.shape, len(self.themes)))
+        return np.concatenate([shared, OWN_SHARE * own], axis=-1)
 
 
-def kept(chances: Vector, cued: Vector, threshold: Vector | float) -> Vector:
-    """Return what is suggested: what is likely enough, and what a cue proposes that is not too unlikely."""
-    return np.asarray((chances >= threshold) | (cued & (chances >= DROPPED)))
+def kept(chances: Vector, proposed: Vector) -> Vector:
+    """Return what is suggested: what is likely, and what was proposed before and is not too unlikely."""
+    return np.asarray((chances >= LIKELY) | (proposed & (chances >= DROPPED)))
 
 
 def enough_to_learn(examples: Sequence[Example]) -> bool:
@@ -188,6 +178,12 @@ def _degree(example: Example, theme: str) -> float:
     if theme in example.themes:
         return 1.0
     return example.segment.theme_scores.get(theme, 0.0) if theme in example.undecided else 0.0
+
+
+def _before(segment: SegmentRead, theme: str) -> float:
+    """Return how likely the theme was held to be before anything was learned."""
+    chance = max(segment.chances.get(theme, 0.0), segment.theme_scores.get(theme, 0.0))
+    return min(max(chance, LEAST_CHANCE), MOST_CHANCE)
 
 
 def _fitted(features: Vector, holds: Vector, weights: Vector) -> "LogisticRegression":
@@ -224,7 +220,3 @@ def _f1(holds: Vector, said: Vector, weights: Vector) -> float:
     both = float((weights * (holds & said)).sum())
     either = float((weights * holds).sum() + (weights * said).sum())
     return 2 * both / either if either else 1.0
-
-
-def _smooth(curve: Vector) -> Vector:
-    return np.convolve(np.pad(curve, 2, mode="edge"), np.ones(5) / 5, mode="valid")

@@ -16,10 +16,10 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import IO, Any
 
-from casecoding.domain.suggestion import Suggestion
 from casecoding.nlp.docs import are_kept
 from casecoding.nlp.pipeline import open_pipeline
 from casecoding.suggesting.part import Job, Part, PartReader
+from casecoding.suggesting.reading import Judgement
 
 WORTH_A_HELPER = 200_000  # characters to annotate; a helper takes about three seconds to start
 KEPT_EASE = 16  # how many times faster a part goes whose Docs are kept
@@ -27,8 +27,7 @@ MOST_HELPERS = 7
 LENGTH = 8  # bytes that tell how long a message is
 ONE_CORE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
-Suggested = tuple[Suggestion, ...]
-Answer = tuple[int, Suggested | None]
+Answer = tuple[int, Judgement | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +100,9 @@ def _help(job: Job, parts: Sequence[Part], queues: Queues) -> None:
     with _helper() as process:
         alive = _send(process, job)
         while alive and (place := _waiting(queues)) is not None:
-            suggested = _ask(process, parts[place])
-            queues.answers.append((place, suggested))
-            alive = suggested is not None
+            judgement = _ask(process, parts[place])
+            queues.answers.append((place, judgement))
+            alive = judgement is not None
         _dismiss(process)
 
 
@@ -128,12 +127,12 @@ def _send(process: subprocess.Popen[bytes], message: Job | Part) -> bool:
     return True
 
 
-def _ask(process: subprocess.Popen[bytes], part: Part) -> Suggested | None:
-    """Send a part to the helper; return what it suggests there, None where it came to an end."""
+def _ask(process: subprocess.Popen[bytes], part: Part) -> Judgement | None:
+    """Send a part to the helper; return what it says of it, None where it came to an end."""
     if process.stdout is None or not _send(process, part):
         return None
     try:
-        answer: Suggested = read_message(process.stdout)
+        answer: Judgement = read_message(process.stdout)
     except EOFError:
         return None
     return answer
@@ -149,10 +148,10 @@ def _dismiss(process: subprocess.Popen[bytes]) -> None:
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Read a job, then answer each part with what is suggested there."""
+    """Read a job, then answer each part with what our own suggester says of it."""
     reader = PartReader(read_message(requests))
     for part in _parts(requests):
-        write_message(answers, reader.suggest(part, reader.docs(part)))
+        write_message(answers, reader.judge(part, reader.docs(part)))
 
 
 def _parts(requests: IO[bytes]) -> Iterator[Part]:

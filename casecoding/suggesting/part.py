@@ -9,19 +9,24 @@ from spacy.tokens import Doc
 
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.source import Source, Turn
-from casecoding.domain.suggestion import Suggestion
 from casecoding.nlp.docs import annotate_turns, key_of_docs
 from casecoding.nlp.pipeline import open_pipeline
+from casecoding.suggesting.reading import Judgement
 from casecoding.suggesting.registry import own_suggester
+from casecoding.suggesting.weighing import ExampleSuggester
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is the same for all sources: the pipeline asked for, the codebook, the folder of kept Docs."""
+    """What is the same for all sources: the pipeline asked for, the codebook, the folder of kept Docs.
+
+    `learns` tells whether a lesson needs to know what is thought of all segments.
+    """
 
     choice: str | None
     codebook: Codebook
     cache: Path | None
+    learns: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,9 @@ class PartReader:
             lexicon=self._job.codebook.lexicon,
         )
 
-    def suggest(self, part: Part, docs: Sequence[Doc]) -> tuple[Suggestion, ...]:
+    def judge(self, part: Part, docs: Sequence[Doc]) -> Judgement:
         """Return what our own suggester says of the part; `docs[i]` holds the words of its turn i."""
-        return tuple(self._suggester.suggest(part.source, part.turns, docs))
+        suggester = self._suggester
+        if self._job.learns and isinstance(suggester, ExampleSuggester):
+            return suggester.judge(part.source, part.turns, docs)
+        return Judgement(tuple(suggester.suggest(part.source, part.turns, docs)))

@@ -83,7 +83,7 @@ class LearnedSuggester:
         for at, theme in enumerate(learned.themes):
             if theme not in wanted:
                 continue
-            if not learned.track[theme].is_trusted:
+            if not learned.trusted[at]:
                 yield from cued.get(theme, ())
             elif theme in cued:
                 yield from (self._weighed(one, chances[at], at, near) for one in cued[theme])
@@ -95,11 +95,10 @@ class LearnedSuggester:
     def _wanted(self, cued: Mapping[str, object], chances: Vector, *, guesses: bool) -> set[str]:
         """Return the themes to suggest; where there are none and it `guesses`, the likeliest."""
         learned = self._learned
-        trusted = np.array([learned.track[theme].is_trusted for theme in learned.themes])
         by_cue = np.array([theme in cued for theme in learned.themes])
-        wanted = np.where(trusted, kept(chances, by_cue, learned.thresholds), by_cue)
+        wanted = np.where(learned.trusted, kept(chances, by_cue), by_cue)
         if guesses and not wanted.any():
-            likely = np.where(trusted, chances, 0.0)
+            likely = np.where(learned.trusted, chances, 0.0)
             best = np.argsort(-likely, kind="stable")[: len(GUESSES)]
             wanted[best] = likely[best] >= GUESSES
         return {theme for theme, is_wanted in zip(learned.themes, wanted, strict=True) if is_wanted}

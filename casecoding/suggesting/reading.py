@@ -10,24 +10,33 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
-from casecoding.domain.codebook import Codebook, theme_of
+from casecoding.domain.codebook import theme_of
 from casecoding.domain.source import Source, Turn
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Flag, Match, Suggestion
-from casecoding.suggesting.compounds import parts_of
-from casecoding.suggesting.explaining import MADE_OF_PARTS
+from casecoding.suggesting.compounds import may_have_parts, parts_of
 from casecoding.suggesting.flags import flags_of
 from casecoding.suggesting.said import said_in
 from casecoding.suggesting.suggesting import flags_of_all, span_of
 
 Vector = NDArray[Any]  # of floats, or of truths; one row or many
+Chances = Mapping[Span, Mapping[str, float]]  # segment -> theme -> how likely it is
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a suggester proposes, and what it thinks of all segments, those without a proposal too."""
+
+    suggestions: tuple[Suggestion, ...]
+    chances: Chances = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentRead:
     """A segment: its words, its telling words as matches, their mean vector, what the cues say of it.
 
-    `cues` holds the suggestions that cues made here; `flags` how the segment as a whole is said.
+    `cues` holds the suggestions that cues made here, `chances` how likely each theme was held to be
+    before anything was learned; `flags` say how the segment as a whole is said.
     """
 
     source_id: str
@@ -38,6 +47,7 @@ class SegmentRead:
     cues: tuple[Suggestion, ...] = ()
     flags: tuple[Flag, ...] = ()
     word_vectors: tuple[Vector, ...] = field(default=(), repr=False)
+    chances: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def theme_scores(self) -> dict[str, float]:
@@ -56,41 +66,26 @@ class SegmentRead:
 
 
 def read_segments(
-    source: Source, turns: Sequence[Turn], docs: Sequence[Doc], suggestions: Sequence[Suggestion]
+    source: Source, turns: Sequence[Turn], docs: Sequence[Doc], judgement: Judgement
 ) -> list[SegmentRead]:
     """Return the segments of these turns; `docs[i]` holds the words of `turns[i]`."""
     by_span: Mapping[Span, list[Suggestion]] = defaultdict(list)
-    for one in suggestions:
+    for one in judgement.suggestions:
         by_span[one.span].append(one)
     return [
-        _segment(source, turn, sentence, by_span)
+        _segment(source, turn, sentence, by_span, judgement.chances)
         for turn, doc in zip(turns, docs, strict=True)
         for sentence in doc.sents
         if sentence.text.strip()
     ]
 
 
-def code_texts(codebook: Codebook) -> dict[str, str]:
-    """Return theme -> its name, definition, inclusion and example, with those of its sub-codes."""
-    return {
-        theme.id: " ".join(
-            part
-            for code in codebook.with_children(theme.id)
-            for part in (code.name.da, code.definition, code.include, code.example)
-            if part
-        )
-        for theme in codebook.without_structure().themes
-    }
-
-
-def read_text(text: str, doc: Doc) -> SegmentRead:
-    """Return words that stand in no source, such as a code's definition, as one segment."""
-    vectors = tuple(_unit(token.vector) for token in doc if token.is_alpha and not token.is_stop)
-    return SegmentRead("", Span(0, len(text)), text, telling=(), vector=_mean(vectors, doc))
-
-
 def _segment(
-    source: Source, turn: Turn, sentence: TokenSpan, by_span: Mapping[Span, list[Suggestion]]
+    source: Source,
+    turn: Turn,
+    sentence: TokenSpan,
+    by_span: Mapping[Span, list[Suggestion]],
+    chances: Chances,
 ) -> SegmentRead:
     span = span_of(turn, sentence)
     said = said_in(sentence)
@@ -105,13 +100,14 @@ def _segment(
         cues=tuple(by_span.get(span, ())),
         flags=(*flags_of(sentence, (sentence.root.i,), words=said), *flags_of_all(source, turn, said)),
         word_vectors=vectors,
+        chances=chances.get(span, {}),
     )
 
 
 def _telling(turn: Turn, doc: Doc, places: Sequence[int]) -> Iterator[Match]:
     for place in places:
         token = doc[place]
-        parts = parts_of(token.text, token.lemma_) if token.pos_ in MADE_OF_PARTS else ()
+        parts = parts_of(token.text, token.lemma_) if may_have_parts(token.pos_, token.lemma_) else ()
         span = Span(token.idx, token.idx + len(token)).shifted(turn.span.start)
         yield Match(span, token.text, (token.lemma_.lower(),), parts)
 

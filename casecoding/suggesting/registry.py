@@ -78,7 +78,7 @@ def registered_suggesters(codebook: Codebook, vocab: Vocab) -> dict[str, Suggest
     return {name: make(codebook=codebook, vocab=vocab) for name, make in sorted(_registered().items())}
 
 
-def own_suggester(codebook: Codebook, vocab: Vocab) -> tuple[str, Suggester]:
+def own_suggester(codebook: Codebook, vocab: Vocab) -> tuple[str, CueSuggester | ExampleSuggester]:
     """Return name and suggester: the cues, weighed by the shipped examples of themes that are shared.
 
     The name tells which examples, by the digest of what was learned of them.

@@ -24,21 +24,20 @@ from casecoding.domain.suggestion import (
     Suggestion,
     suggestion_id,
 )
-from casecoding.suggesting.compounds import parts_of
+from casecoding.suggesting.compounds import may_have_parts, parts_of
 from casecoding.suggesting.cues import rules_of
-from casecoding.suggesting.explaining import MADE_OF_PARTS
 from casecoding.suggesting.flags import flags_of
 from casecoding.suggesting.prior import Prior, pairs_of
-from casecoding.suggesting.reading import Vector
+from casecoding.suggesting.reading import Judgement, Vector
 from casecoding.suggesting.said import said_in
 from casecoding.suggesting.suggesting import HIGHEST_SCORE, CueSuggester, flags_of_all, span_of
 
-LIKELY = 0.33  # chance from which a theme is suggested
-DROPPED = 0.25  # chance below which a cue's proposal is not
+LIKELY = 0.33  # chance from which a theme is suggested, and what its cues propose is kept
 FEWEST_WORDS = 3  # telling words of a segment that examples alone may suggest for
 WORDS_SHOWN = 3
 DIGITS = 4
 COLUMNS = ("LOWER", "LEMMA", "POS", "IS_ALPHA", "IS_STOP", "SENT_START")
+_NO_PAIRS = np.zeros((0, 2), dtype=np.uint64)
 Key = tuple[int, int, int]  # spaCy's numbers of a word's form, lemma and word class
 
 
@@ -66,12 +65,16 @@ class SegmentWords:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a segment's words (rows) say to the themes, the themes' chances, and what cues propose."""
+    """What words (rows) say to the themes, segments' chances of them (rows), and what cues propose there.
 
-    segment: SegmentWords
+    The words of segment i are the rows [edges[i], edges[i + 1]).
+    """
+
+    segments: Sequence[SegmentWords]
     said: Vector
+    edges: Vector
     chances: Vector
-    cues: Sequence[Suggestion]
+    cues: Mapping[int, Sequence[Suggestion]]
 
 
 class ExampleSuggester:
@@ -89,33 +92,36 @@ class ExampleSuggester:
 
     def suggest(self, source: Source, turns: Sequence[Turn], docs: Sequence[Doc]) -> tuple[Suggestion, ...]:
         """Return suggestions in the order of the text; `docs[i]` holds the words of `turns[i]`."""
-        cues = self._cues.suggest(source, turns, docs)
-        return tuple(
-            suggestion
-            for heard in self._heard(turns, docs, cues)
-            for suggestion in self._in_segment(source, heard)
-        )
+        return tuple(self._suggestions(source, self._heard(source, turns, docs)))
 
-    def _heard(
-        self, turns: Sequence[Turn], docs: Sequence[Doc], cues: Sequence[Suggestion]
-    ) -> Iterator[Heard]:
-        """Give the segments that cues have met or that examples find likely."""
-        read = list(_segments(turns, docs))
-        if not read:
-            return
-        edges = np.cumsum([0, *(len(one.places) for one in read)])
-        said = self._said_by([key for one in read for key in one.keys])
-        pairs = np.concatenate([one.pairs for one in read])
-        said += self._prior.of_pairs(pairs[:, 0]) + self._prior.of_pairs(pairs[:, 1])
-        met = _by_segment([one.begins for one in read], cues)
-        scores = np.array([self._scores(met.get(number, ())) for number in range(len(read))])
-        chances = np.minimum(
-            self._prior.weighing.chances(_likeness(said, edges), scores).round(DIGITS), HIGHEST_SCORE
+    def judge(self, source: Source, turns: Sequence[Turn], docs: Sequence[Doc]) -> Judgement:
+        """Return the suggestions, and how likely each theme that the examples know is in every segment."""
+        heard = self._heard(source, turns, docs)
+        chances = {
+            span_of(segment.turn, segment.words): dict(zip(self._column, own, strict=True))
+            for segment, own in zip(heard.segments, heard.chances[:, self._shared].tolist(), strict=True)
+        }
+        return Judgement(tuple(self._suggestions(source, heard)), chances)
+
+    def _heard(self, source: Source, turns: Sequence[Turn], docs: Sequence[Doc]) -> Heard:
+        segments = list(_segments(turns, docs))
+        edges = np.cumsum([0, *(len(one.places) for one in segments)])
+        said = self._said_by([key for one in segments for key in one.keys])
+        for pairs in np.concatenate([_NO_PAIRS, *(one.pairs for one in segments)]).T:
+            said += self._prior.of_pairs(pairs)
+        cues = _by_segment([one.begins for one in segments], self._cues.suggest(source, turns, docs))
+        scores = np.array([self._scores(cues.get(number, ())) for number in range(len(segments))])
+        chances = self._prior.weighing.chances(
+            _likeness(said, edges), scores.reshape(len(segments), len(self._prior.themes))
         )
-        likely = (chances[:, self._shared] >= LIKELY).any(axis=1)
-        for number in np.flatnonzero(likely | np.isin(np.arange(len(read)), list(met))).tolist():
-            own = said[edges[number] : edges[number + 1]]
-            yield Heard(read[number], own, chances[number], met.get(number, ()))
+        return Heard(segments, said, edges, np.minimum(chances.round(DIGITS), HIGHEST_SCORE), cues)
+
+    def _suggestions(self, source: Source, heard: Heard) -> Iterator[Suggestion]:
+        """Give what is suggested in segments that cues have met or that examples find likely."""
+        likely = (heard.chances[:, self._shared] >= LIKELY).any(axis=1)
+        met = np.isin(np.arange(len(heard.segments)), list(heard.cues))
+        for number in np.flatnonzero(np.logical_or(likely, met)).tolist():
+            yield from self._in_segment(source, heard, number)
 
     def _said_by(self, keys: Sequence[Key]) -> Vector:
         """Return what words (rows) say to the themes; each word is weighed once."""
@@ -127,7 +133,7 @@ class ExampleSuggester:
 
     def _weigh(self, key: Key) -> Vector:
         form, lemma, pos = (self._strings[number] for number in key)
-        parts = parts_of(form, lemma) if pos in MADE_OF_PARTS else ()
+        parts = parts_of(form, lemma) if may_have_parts(pos, lemma) else ()
         return self._prior.of_word(form, lemma.lower(), parts)
 
     def _scores(self, cues: Sequence[Suggestion]) -> Sequence[float]:
@@ -139,37 +145,38 @@ class ExampleSuggester:
                 scores[column] = max(scores[column], one.score)
         return scores
 
-    def _in_segment(self, source: Source, heard: Heard) -> Iterator[Suggestion]:
-        for one in heard.cues:
+    def _in_segment(self, source: Source, heard: Heard, number: int) -> Iterator[Suggestion]:
+        chances, cues = heard.chances[number], heard.cues.get(number, ())
+        for one in cues:
             column = self._column.get(theme_of(one.code_id))
             if column is None:
                 yield one
-            elif heard.chances[column] >= DROPPED or one.reason.rule not in self._prior.rules:
-                yield replace(one, score=float(heard.chances[column]))
-        if heard.segment.tells.sum() < FEWEST_WORDS:
+            elif chances[column] >= LIKELY or one.reason.rule not in self._prior.rules:
+                yield replace(one, score=float(chances[column]))
+        if heard.segments[number].tells.sum() < FEWEST_WORDS:
             return
-        cued = {theme_of(one.code_id) for one in heard.cues}
+        cued = {theme_of(one.code_id) for one in cues}
         for theme, column in self._column.items():
-            if theme not in cued and heard.chances[column] >= LIKELY:
-                yield from self._new(source, heard, theme)
+            if theme not in cued and chances[column] >= LIKELY:
+                yield from self._new(source, heard, number, theme)
 
-    def _new(self, source: Source, heard: Heard, theme: str) -> Iterator[Suggestion]:
+    def _new(self, source: Source, heard: Heard, number: int, theme: str) -> Iterator[Suggestion]:
         """Give what the examples suggest, unless how it is said is ignored for the theme."""
-        segment, column = heard.segment, self._column[theme]
+        segment, column = heard.segments[number], self._column[theme]
         words = segment.words
         said = said_in(words)
         flags = (*flags_of(words, (words.root.i,), words=said), *flags_of_all(source, segment.turn, said))
         if self._ignored[theme].intersection(flags):
             return
         span = span_of(segment.turn, words)
-        matches = _telling(segment, heard.said[:, column])
+        matches = _telling(segment, heard.said[heard.edges[number] : heard.edges[number + 1], column])
         rule = EXAMPLES_RULE + ", ".join(dict.fromkeys(match.lemmas[0] for match in matches))
         yield Suggestion(
             id=suggestion_id(source.id, span, theme),
             source_id=source.id,
             span=span,
             code_id=theme,
-            score=float(heard.chances[column]),
+            score=float(heard.chances[number, column]),
             reason=Reason(rule, matches, flags=flags, suggester=Suggester.EXAMPLES),
         )
 
@@ -220,7 +227,7 @@ def _telling(segment: SegmentWords, said: Vector) -> tuple[Match, ...]:
             Span(token.idx, token.idx + len(token)).shifted(segment.turn.span.start),
             token.text,
             (token.lemma_.lower(),),
-            parts_of(token.text, token.lemma_) if token.pos_ in MADE_OF_PARTS else (),
+            parts_of(token.text, token.lemma_) if may_have_parts(token.pos_, token.lemma_) else (),
         )
         for token in tokens
     )

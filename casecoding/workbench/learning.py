@@ -9,13 +9,12 @@ import numpy as np
 
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.suggestion import Suggestion
-from casecoding.nlp.pipeline import Pipeline
 from casecoding.store.decisions import count_decisions_since, list_decisions
 from casecoding.store.runs import newest_run
 from casecoding.suggesting.examples import Teaching, examples_from
 from casecoding.suggesting.learned import VERSION, Example, Learned, enough_to_learn
 from casecoding.suggesting.proposing import LearnedSuggester
-from casecoding.suggesting.reading import SegmentRead, Vector, code_texts, read_text
+from casecoding.suggesting.reading import SegmentRead, Vector
 from casecoding.suggesting.vectors import SentenceVectors, encode_kept, installed_vectors
 from casecoding.workbench.bench import Bench
 
@@ -76,7 +75,6 @@ def suggest_learned(
     wanted: Sequence[str],
     *,
     codebook: Codebook,
-    pipeline: Pipeline,
     kept_in: Path | None,
     everywhere: bool = False,
 ) -> Outcome | None:
@@ -85,12 +83,10 @@ def suggest_learned(
     examples = examples_from(read, lesson.teachings)
     if not enough_to_learn(examples):
         return None
-    texts = code_texts(codebook)
-    docs = pipeline.annotate(list(texts.values()))
-    homes = {theme: read_text(text, doc) for (theme, text), doc in zip(texts.items(), docs, strict=True)}
+    themes = [theme.id for theme in codebook.without_structure().themes]
     vectors = installed_vectors() if len(read) <= MOST_ENCODED else None
-    encode = _encoder(vectors, lesson.segments, homes, kept_in=kept_in) if vectors else _word_vectors
-    learned = Learned(examples, homes, encode)
+    encode = _encoder(vectors, lesson.segments, kept_in=kept_in) if vectors else _word_vectors
+    learned = Learned(examples, themes, encode)
     ignored = {code.id: frozenset(code.ignored_flags) for code in codebook}
     suggester = LearnedSuggester(learned, everywhere=everywhere, ignored=ignored)
     found = [one for source_id in wanted for one in suggester.suggest(lesson.segments[source_id])]
@@ -103,7 +99,7 @@ def _settings(learned: Learned, vectors: SentenceVectors | None) -> dict[str, ob
         "vectors": vectors.name if vectors else "words",
         "examples": len(learned.examples),
         "decisions": _digest(learned.examples),
-        "themes": {theme: track.is_trusted for theme, track in learned.track.items()},
+        "themes": dict(zip(learned.themes, learned.trusted.tolist(), strict=True)),
     }
 
 
@@ -123,13 +119,12 @@ def _word_vectors(segments: Sequence[SegmentRead]) -> Vector:
 def _encoder(
     vectors: SentenceVectors,
     segments: Mapping[str, Sequence[SegmentRead]],
-    homes: Mapping[str, SegmentRead],
     *,
     kept_in: Path | None,
 ) -> Callable[[Sequence[SegmentRead]], Vector]:
     """Return what looks a segment's vector up; each source's vectors are made once and kept."""
     known: dict[str, Vector] = {}
-    for key, own in {**segments, "": list(homes.values())}.items():
+    for key, own in segments.items():
         words = [one.words for one in own]
         known |= dict(zip(words, encode_kept(vectors, words, folder=kept_in, key=key), strict=True))
 

@@ -20,7 +20,7 @@ from casecoding.store.study import load_codebook
 from casecoding.store.suggestions import replace_pending
 from casecoding.suggesting.over_cores import over_cores
 from casecoding.suggesting.part import Job, Part, PartReader
-from casecoding.suggesting.reading import read_segments
+from casecoding.suggesting.reading import Judgement, read_segments
 from casecoding.suggesting.registry import Suggester, registered_suggesters, strongest
 from casecoding.workbench.bench import MACHINE, Bench
 from casecoding.workbench.jobs import Progress, silent
@@ -88,11 +88,11 @@ def propose(
         codebook = load_codebook(session)
         known = list_sources(session)
         wanted = [load_source(session, one).id for one in source_ids] or [card.id for card in known]
-    job = Job(bench.settings.model, codebook, bench.docs_folder)
+    lesson = prepare_lesson(bench, codebook) if learned else Lesson()
+    job = Job(bench.settings.model, codebook, bench.docs_folder, learns=bool(lesson.teachings))
     reader = PartReader(job)
     others = registered_suggesters(codebook, reader.pipeline.nlp.vocab)
     names = {card.id: card.name for card in known}
-    lesson = prepare_lesson(bench, codebook) if learned else Lesson()
     to_read = list(dict.fromkeys([*wanted, *lesson.sources]))
     parts = [_part(bench, one, with_interviewer=with_interviewer) for one in to_read]
     by_place: dict[int, Sequence[Suggestion]] = {}
@@ -104,7 +104,6 @@ def propose(
         lesson,
         wanted,
         codebook=codebook,
-        pipeline=reader.pipeline,
         kept_in=bench.docs_folder,
         everywhere=everywhere,
     )
@@ -150,7 +149,7 @@ def turns_to_read(source: Source, *, with_interviewer: bool) -> list[Turn]:
 
 def _read(
     part: Part,
-    own: Sequence[Suggestion] | None,
+    own: Judgement | None,
     *,
     reader: PartReader,
     others: Collection[Suggester],
@@ -158,11 +157,12 @@ def _read(
 ) -> tuple[Suggestion, ...]:
     """Return what all suggesters say of a part (`own` is ours, if it is there), and tell the lesson."""
     docs = reader.docs(part) if own is None or others or lesson.teachings else []
-    said = [reader.suggest(part, docs) if own is None else own]
-    said += [one.suggest(part.source, part.turns, docs) for one in others]
+    ours = reader.judge(part, docs) if own is None else own
+    said = [ours.suggestions, *(one.suggest(part.source, part.turns, docs) for one in others)]
     suggested = strongest(chain.from_iterable(said))
     if lesson.teachings:
-        lesson.segments[part.source.id] = read_segments(part.source, part.turns, docs, suggested)
+        judgement = Judgement(suggested, ours.chances)
+        lesson.segments[part.source.id] = read_segments(part.source, part.turns, docs, judgement)
     return suggested
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from casecoding.domain.codebook import theme_of
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Flag, Match, Reason, Suggester, Suggestion, suggestion_id
 from casecoding.suggesting.examples import Teaching, examples_from
-from casecoding.suggesting.learned import Example, Learned, enough_to_learn
+from casecoding.suggesting.learned import Example, Learned, Track, enough_to_learn
 from casecoding.suggesting.proposing import LearnedSuggester
 from casecoding.suggesting.reading import SegmentRead
 
@@ -22,7 +23,14 @@ ABOUT = {
 }
 
 
-def segment(words: str, *, source_id: str = "k", start: int = 0, cued: Sequence[str] = ()) -> SegmentRead:
+def segment(
+    words: str,
+    *,
+    source_id: str = "k",
+    start: int = 0,
+    cued: Sequence[str] = (),
+    chances: Mapping[str, float] = MappingProxyType({}),
+) -> SegmentRead:
     """Return a segment whose every word is telling and has a vector of its own."""
     span, at, telling = Span(start, start + len(words)), start, []
     for word in words.split():
@@ -33,7 +41,8 @@ def segment(words: str, *, source_id: str = "k", start: int = 0, cued: Sequence[
         Suggestion(suggestion_id(source_id, span, code), source_id, span, code, 0.8, Reason("word: x", ()))
         for code in cued
     )
-    return SegmentRead(source_id, span, words, tuple(telling), np.mean(vectors, axis=0), cues, (), vectors)
+    mean = np.mean(vectors, axis=0)
+    return SegmentRead(source_id, span, words, tuple(telling), mean, cues, (), vectors, chances)
 
 
 def encode(segments: Sequence[SegmentRead]) -> np.ndarray:
@@ -53,7 +62,7 @@ def taught(*, rounds: int = 5, cued: bool = False) -> list[Example]:
 
 
 def learned_of(examples: Sequence[Example]) -> Learned:
-    return Learned(examples, {theme: segment(theme) for theme in THEMES}, encode)
+    return Learned(examples, THEMES, encode)
 
 
 def test_what_was_coded_by_hand_is_suggested_where_the_same_is_said_without_any_cue() -> None:
@@ -121,7 +130,38 @@ def test_a_theme_with_few_examples_is_left_to_its_cues() -> None:
 
     found = LearnedSuggester(learned_of(examples)).suggest([new])
 
-    assert found == new.cues
+    assert tuple(one for one in found if one.code_id == "penge") == new.cues
+
+
+def test_what_was_held_likely_before_is_likelier_where_such_guesses_proved_right() -> None:
+    hints = [
+        Example(
+            segment(f"ord{n}", source_id="x", start=30 * n, chances={"penge": 0.3 if n % 2 else 0.01}),
+            {"penge": f"h{n}"} if n % 2 else {},
+        )
+        for n in range(20)
+    ]
+    hinted = segment("ganske andre", source_id="ny", chances={"penge": 0.3})
+    plain = segment("ganske andre", source_id="ny", start=40, chances={"penge": 0.01})
+
+    (hint, none) = learned_of([*taught(), *hints]).likelihood([hinted, plain]).chances[:, 1]
+
+    assert hint > 0.4 > none
+
+
+@pytest.mark.parametrize(
+    ("track", "trusted"),
+    [
+        (Track(examples=10, learned_f1=0.7, before_f1=0.6), True),
+        (Track(examples=10, learned_f1=0.56, before_f1=0.6), True),
+        (Track(examples=10, learned_f1=0.5, before_f1=0.6), False),
+        (Track(examples=4, learned_f1=0.9, before_f1=0.6), False),
+    ],
+)
+def test_a_theme_is_learned_where_there_is_enough_and_it_is_found_no_worse(
+    track: Track, *, trusted: bool
+) -> None:
+    assert track.is_trusted is trusted
 
 
 def finer(examples: Sequence[Example], code_of: Mapping[str, str]) -> list[Example]:

@@ -27,7 +27,7 @@ def worth_it(monkeypatch):
 
 
 def job_in(folder):
-    return Job(PLAIN_NAME, load_codebook(shipped_folder("codebook")), folder)
+    return Job(PLAIN_NAME, load_codebook(shipped_folder("codebook")), folder, learns=True)
 
 
 def suggested(folder, *, cores):
@@ -38,7 +38,7 @@ def suggested(folder, *, cores):
     for place, own in over_cores(job, PARTS, cores=cores):
         if own is not None:
             by_helper.add(place)
-        by_place[place] = reader.suggest(PARTS[place], reader.docs(PARTS[place])) if own is None else own
+        by_place[place] = reader.judge(PARTS[place], reader.docs(PARTS[place])) if own is None else own
     return by_helper, by_place
 
 
@@ -49,7 +49,7 @@ def test_two_cores_suggest_what_one_suggests(tmp_path):
     assert not by_helper
     assert list(one) == list(range(len(PARTS)))
     assert two == one
-    assert all(one.values())
+    assert all(own.suggestions and own.chances for own in one.values())
 
 
 def test_a_helper_that_cannot_start_leaves_all_to_the_caller(tmp_path, monkeypatch):
@@ -113,6 +113,6 @@ def test_a_helper_keeps_the_docs_of_what_it_is_asked_for(tmp_path):
     serve(requests, answers)
 
     answers.seek(0)
-    (one,) = read_message(answers)
+    (one,) = read_message(answers).suggestions
     assert one.code_id.startswith("beboerdemokrati")
     assert are_kept(open_pipeline(PLAIN_NAME).card, cache=tmp_path, key=PARTS[0].key)

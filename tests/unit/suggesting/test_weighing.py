@@ -10,7 +10,7 @@ from casecoding.domain.suggestion import EXAMPLES_RULE, Flag, Suggester, Suggest
 from casecoding.suggesting.cues import CueMatcher, rules_of
 from casecoding.suggesting.prior import Prior
 from casecoding.suggesting.suggesting import CueSuggester
-from casecoding.suggesting.weighing import DROPPED, ExampleSuggester
+from casecoding.suggesting.weighing import LIKELY, ExampleSuggester
 from tests.builders import BLANK, make_code, make_codebook, make_cue, make_doc, make_source
 from training.prior import Read, make_prior
 
@@ -90,7 +90,7 @@ def test_a_cue_of_a_persons_own_is_followed_however_unlikely(prior):
     (found,) = suggested(prior, "solen varmer stolen hjem", own, lemmas={"solen": "sol"})
 
     assert found.reason.rule == "lemma: sol"
-    assert found.score < DROPPED
+    assert found.score < LIKELY
 
 
 @pytest.mark.parametrize(
