@@ -7,10 +7,10 @@ and is cheap to ask. A logistic regression weighs it against the cues' scores. `
 the file.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
-from math import sqrt
+from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
@@ -67,14 +67,15 @@ class Prior:
         weights = (*said, self.weighing.base, self.weighing.cued)
         return sha256(b"".join(one.tobytes() for one in weights)).hexdigest()[:8]
 
-    def of_word(self, form: str, lemma: str, parts: Sequence[str]) -> Vector:
-        """Return what one word says to each theme."""
-        known = [row for term in terms_of(lemma, parts) if (row := self.terms.get(term)) is not None]
-        inside = [row for some in letters_of(form) if (row := self.letters.get(some)) is not None]
-        said = np.asarray(self.term_weights[known].sum(axis=0))
-        if inside:
-            rarity = self.letter_rarity[inside]
-            said = said + rarity @ self.letter_weights[inside] / sqrt(rarity @ rarity)
+    def of_words(self, words: Sequence[tuple[str, str, Sequence[str]]]) -> Vector:
+        """Return what words (rows), each a form, its lemma and its parts, say to each theme."""
+        of_terms, terms = _rows_of(self.terms, (terms_of(lemma, parts) for _, lemma, parts in words))
+        of_letters, letters = _rows_of(self.letters, (letters_of(form) for form, _, _ in words))
+        said = np.zeros((len(words), len(self.themes)))
+        np.add.at(said, of_terms, self.term_weights[terms])
+        rarity = self.letter_rarity[letters]
+        length = np.sqrt(np.bincount(of_letters, rarity**2, minlength=len(words)))
+        np.add.at(said, of_letters, (rarity / length[of_letters])[:, None] * self.letter_weights[letters])
         return said
 
     def of_pairs(self, pairs: Vector) -> Vector:
@@ -120,6 +121,13 @@ class Prior:
                 pair_weights=content["pair_weights"].astype(float),
                 weighing=Weighing(**{field.name: content[field.name] for field in fields(Weighing)}),
             )
+
+
+def _rows_of(known: Mapping[str, int], words: Iterable[Iterable[str]]) -> tuple[Vector, Vector]:
+    """Return for whatever of some words is known the number of the word, and its row."""
+    found = [[row for one in own if (row := known.get(one)) is not None] for own in words]
+    of_words = np.repeat(np.arange(len(found)), [len(rows) for rows in found])
+    return of_words, np.fromiter(chain.from_iterable(found), int, count=len(of_words))
 
 
 def terms_of(lemma: str, parts: Sequence[str]) -> Iterator[str]:

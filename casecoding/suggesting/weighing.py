@@ -128,13 +128,13 @@ class ExampleSuggester:
         new = [key for key in dict.fromkeys(keys) if key not in self._row]
         if new:
             self._row |= {key: len(self._row) + at for at, key in enumerate(new)}
-            self._said = np.vstack([self._said, *(self._weigh(key) for key in new)])
+            self._said = np.vstack([self._said, self._prior.of_words([self._word(key) for key in new])])
         return np.asarray(self._said[[self._row[key] for key in keys]])
 
-    def _weigh(self, key: Key) -> Vector:
+    def _word(self, key: Key) -> tuple[str, str, Sequence[str]]:
+        """Return a word's form, its lemma in lower case, and the parts of a compound."""
         form, lemma, pos = (self._strings[number] for number in key)
-        parts = parts_of(form, lemma) if may_have_parts(pos, lemma) else ()
-        return self._prior.of_word(form, lemma.lower(), parts)
+        return form, lemma.lower(), parts_of(form, lemma) if may_have_parts(pos, lemma) else ()
 
     def _scores(self, cues: Sequence[Suggestion]) -> Sequence[float]:
         """Return the score of each theme's best cue, 0 where none has hit."""
