@@ -49,7 +49,7 @@ INFLECTIONS = (
     "nes", "rne", "enes", "erne", "rnes", "ernes",
 )  # fmt: skip
 
-NOT_AS_LEMMA = 2.5  # what it costs to read a word otherwise than as its lemma
+NOT_AS_LEMMA = 3.5  # what it costs to read a word otherwise than as its lemma
 RARE = 9.0  # what a part costs that was met once; less for each time more
 CHEAPEST = 1.0
 SHORT_COSTS = {1: 6.0, 2: 3.0, 3: 3.0, 4: 1.0}
