@@ -33,12 +33,15 @@ class Weighing:
     likeness: Vector
     other: Vector  # added when another theme's cues have hit
 
-    def chances(self, likeness: Vector, scores: Vector) -> Vector:
-        """Return the themes' chances in segments (rows); `scores` are of the best cues, 0 without one."""
+    def chances(self, likeness: Vector, scores: Vector, *, less: Vector | float = 0.0) -> Vector:
+        """Return the themes' chances in segments (rows); `scores` are of the best cues, 0 without one.
+
+        `less` is taken off the log odds.
+        """
         hit = scores > 0
         others = hit.sum(axis=1, keepdims=True) - hit > 0
         said = self.base + hit * self.cued + scores * self.score + likeness * self.likeness
-        return np.asarray(1 / (1 + np.exp(-(said + others * self.other))))
+        return np.asarray(1 / (1 + np.exp(less - (said + others * self.other))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from casecoding.codebooks import load_codebook
+from casecoding.domain.suggestion import Suggester
 from casecoding.settings import shipped_folder
 from casecoding.workbench.explaining import Explanation, explain
 
@@ -77,3 +78,21 @@ def test_words_that_only_look_like_a_theme_suggest_none(codebook):
     found = [themes_of(one) for one in explain(distractors, codebook, model=None)]
 
     assert dict(zip(distractors, found, strict=True)) == {key: set() for key in distractors}
+
+
+def test_what_is_said_in_other_words_is_found_and_the_words_in_other_senses_seldom_mislead_cues(codebook):
+    """`themes_said.txt`: sixty excerpts on themes without their words, sixty with their words alone."""
+    cases = read_cases("themes_said.txt")
+
+    explained = list(explain([words for _, words in cases], codebook, model=None))
+
+    meant = [
+        (theme, themes_of(one)) for (themes, _), one in zip(cases, explained, strict=True) for theme in themes
+    ]
+    assert sum(theme in found for theme, found in meant) / len(meant) >= 0.5
+    misled = [
+        one
+        for (themes, _), one in zip(cases, explained, strict=True)
+        if not themes and any(said.reason.suggester is Suggester.CUES for said in one.suggestions)
+    ]
+    assert len(misled) <= 3

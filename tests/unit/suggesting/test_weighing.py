@@ -111,6 +111,14 @@ def test_what_a_code_ignores_is_not_suggested_by_examples_either(prior):
     assert suggested(prior, "mon fonden betaler regningen ?", told) == []
 
 
+def test_where_somebody_speaks_of_her_family_more_is_asked_for(prior):
+    (of_others,) = suggested(prior, "nu fonden betaler rektors regning")
+
+    of_family = suggested(prior, "nu fonden betaler svogers regning")
+
+    assert max((one.score for one in of_family), default=0.0) < of_others.score - 0.2
+
+
 def test_what_is_written_is_read_again(prior, tmp_path: Path):
     prior.write(tmp_path / "prior.npz")
 
