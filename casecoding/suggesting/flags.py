@@ -16,6 +16,7 @@ SUPPOSITIONS = (
     "i tilfælde af",
     "under forudsætning af",
     "forestille sig",
+    "forestille os",
     "forestil dig",
     "tænke sig",
     "i fald",

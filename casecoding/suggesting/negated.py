@@ -13,7 +13,7 @@ NO_NEGATION = (
     "ikke kun", "ikke bare", "ikke alene", "ikke blot", "ikke mindst", "ikke desto mindre", "ikke andet end",
     "ikke sandt", "ikke også", "ingen tvivl", "intet mindre end", "uden tvivl", "uden videre", "uden om",
     "ikke i tvivl", "ikke undvære", "ikke lade være", "om ikke andet", "hvorfor ikke", "ikke overraskende",
-    "ikke så lidt", "ikke få",
+    "ikke så lidt", "ikke få", "ikke uden betydning",
 )  # fmt: skip
 DOUBLED = frozenset(
     {"uvæsentlig", "ubetydelig", "ualmindelig", "usandsynlig", "utænkelig", "uset", "ukendt", "uenig"}
@@ -33,7 +33,7 @@ MISSING = frozenset({"mangle", "savne", "skorte"})
 PASSING_ON = frozenset(
     {"tro", "synes", "mene", "føle", "opleve", "tænke", "regne", "se", "vente", "forvente"}
 )
-REACH_BEFORE, REACH_AFTER = 9, 9  # tokens between a negation and what it negates
+REACH_BEFORE, REACH_AFTER = 12, 9  # tokens between a negation and what it negates
 
 
 def is_negated(said: Said) -> bool:
@@ -51,7 +51,7 @@ def _negates(said: Said, at: int) -> bool:
     if at > said.last and _is_missed(said, at):
         return True
     if at > said.last:
-        is_apart = said.words[at] == "uden" or _is_relative(said, said.last + 1, at)
+        is_apart = said.words[at] == "uden" or _is_contrast(said, at) or _is_relative(said, said.last + 1, at)
         return not (is_apart or _clause_ends(said, said.last + 1, at + 1))
     return _is_cleft(said, at) or not (_clause_ends(said, at + 1, said.first) or _is_held_back(said, at))
 
@@ -83,6 +83,12 @@ def _is_missed(said: Said, at: int) -> bool:
     return (
         is_set_out and said.lemmas[at] in MISSING and said.words[said.last + 1] == "," and at <= said.last + 4
     )
+
+
+def _is_contrast(said: Said, at: int) -> bool:
+    """Return whether something else is negated: "forældrene og ikke lærerne"."""
+    is_joined = said.words[at - 1] == "og" and said.words[at] == "ikke"
+    return is_joined and any(token.pos_ in {"NOUN", "PROPN", "DET"} for token in said.tokens[at + 1 : at + 2])
 
 
 def _is_relative(said: Said, start: int, end: int) -> bool:

@@ -49,6 +49,8 @@ def test_flags_are_right_nineteen_times_in_twenty():
         ("Der er ikke en uge, hvor vi ikke har kobling.", "kobling", NONE),
         ("Det er en kobling, vi mangler.", "kobling", "negated"),
         ("Der er nul kobling.", "kobling", "negated"),
+        ("Det var koblingen og ikke pengene, der hjalp.", "koblingen", NONE),
+        ("Det er ikke uden betydning, at koblingen er god.", "koblingen", NONE),
         ("Hun spurgte, om der var en kobling.", "kobling", "question"),
         ("Hvor er koblingen dog god!", "koblingen", NONE),
         ("Koblingen er god, har hun fortalt os.", "koblingen", "reported"),
