@@ -1,0 +1,40 @@
+"""The same words give the same suggestions where another processor rounds otherwise."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SENTENCES = Path(__file__).parent / "cases" / "themes_unseen.txt"
+SUM = """
+import numpy as np
+numbers = np.random.default_rng(0)
+print((numbers.random((96, 300)) @ numbers.random((300, 96))).tobytes())
+"""
+OLD, NEW = "Prescott", "Haswell"  # kinds of processor that OpenBLAS has own code for
+
+
+def run_as_on(processor, *arguments, said=""):
+    return subprocess.run(
+        [sys.executable, *arguments],
+        input=said,
+        env=os.environ | {"OPENBLAS_CORETYPE": processor},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+
+def test_another_processor_suggests_the_same():
+    if run_as_on(OLD, "-c", SUM) == run_as_on(NEW, "-c", SUM):
+        pytest.skip("Both would reckon alike here.")
+    sentences = "\n".join(line.split("|")[1] for line in SENTENCES.read_text("utf-8").splitlines()[::4])
+
+    old, new = (
+        run_as_on(one, "-m", "casecoding.cli", "explain", "--json", said=sentences) for one in (OLD, NEW)
+    )
+
+    assert old == new
+    assert old.count('"hits": [{') > 50
