@@ -56,11 +56,10 @@ def _import(page: Page, workbench: Workbench, file: Path) -> None:
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
     chooser.value.set_files(file)
-    button = page.get_by_role("button", name="Importér 1 kilde")
-    expect(button).to_be_enabled()
+    expect(page.get_by_role("button", name="Importér 1 kilde")).to_be_enabled()
     _tab_to(page, "button", "Importér 1 kilde")
     page.keyboard.press("Enter")
-    expect(button).to_be_hidden()
+    expect(page.get_by_text("1 kilde er importeret.")).to_be_visible()
 
 
 def _code(page: Page, workbench: Workbench, source_id: str) -> None:
