@@ -28,14 +28,14 @@ SUPPOSITIONS = (
     "ville ønske",
 )
 ASIDES = (
-    "hvis jeg skal",
-    "hvis jeg må",
+    "hvis jeg skal være",
+    "hvis jeg skal sige",
+    "hvis jeg må sige",
+    "hvis jeg så må sige",
     "hvis du spørger mig",
-    "hvis man kan",
-    "hvis man må",
-    "hvis jeg så må",
+    "hvis man kan sige",
+    "hvis man må sige",
 )
-
 UNREAL = frozenset({"ville", "kunne", "skulle"})
 UNDONE = frozenset({"have", "være", "kunne", "blive"})
 GUESSING = frozenset({"måske", "formentlig", "formodentlig", "sandsynligvis", "nok", "muligvis", "antagelig"})

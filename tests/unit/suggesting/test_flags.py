@@ -57,6 +57,7 @@ def test_flags_are_right_nineteen_times_in_twenty():
         ("Planen blev skrevet i maj, og koblingen er god.", "koblingen", NONE),
         ("Jeg ville ønske, at der var en kobling.", "kobling", "hypothetical"),
         ("Hvis jeg skal være ærlig, er koblingen god.", "koblingen", NONE),
+        ("Hvis man kan samle dem, bliver koblingen god.", "koblingen", "hypothetical"),
     ],
 )
 def test_a_flag_respects_its_scope_and_its_rank(sentence, word, wanted):
