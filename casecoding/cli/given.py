@@ -1,6 +1,7 @@
 """Options and files as the workbench takes them; what cannot be read is refused here."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from casecoding.domain.source import SourceKind
 from casecoding.errors import InvalidDate, MissingFile, UndecodableText, UnknownKind
 from casecoding.workbench import reading
 from casecoding.workbench.bench import Bench
+
+BLOCK = 1 << 16  # bytes: some 10,000 words
 
 
 def selection_of(
@@ -60,3 +63,28 @@ def lines_of(file: Path) -> Iterable[str]:
         return file.read_text(encoding="utf-8-sig").split("\n")  # JSON may hold other line ends
     except UnicodeDecodeError as error:
         raise UndecodableText(file=file) from error
+
+
+def lines_as_they_come(descriptor: int) -> Iterator[list[str]]:
+    """Give a stream's lines, together those that are there: who asks line by line is answered so.
+
+    Raises UndecodableText with the line that is not UTF-8.
+    """
+    number, rest = 0, b""
+    while block := os.read(descriptor, BLOCK):
+        *whole, rest = (rest + block).split(b"\n")
+        yield _decoded(whole, after=number)
+        number += len(whole)
+    if rest:
+        yield _decoded([rest], after=number)
+
+
+def _decoded(lines: Iterable[bytes], *, after: int) -> list[str]:
+    return [_decoded_line(line, number) for number, line in enumerate(lines, start=after + 1)]
+
+
+def _decoded_line(line: bytes, number: int) -> str:
+    try:
+        return line.removesuffix(b"\r").decode("utf-8-sig" if number == 1 else "utf-8")
+    except UnicodeDecodeError as error:
+        raise UndecodableText(file=f"stdin:{number}") from error

@@ -3,11 +3,13 @@
 import json
 import sys
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from casecoding.cli.given import lines_as_they_come
 from casecoding.cli.options import CoderName, InterviewerOption, JsonOption, StudyArgument
 from casecoding.cli.talking import SETTINGS, STOPPED_BY_KEY, open_to_change, progress_bar, say, t, write_json
 from casecoding.domain.suggestion import Flag, Grounds
@@ -108,8 +110,8 @@ def explain_lines(
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.json_lines"))] = False,
 ) -> None:
     codebook = explaining.codebook_of(open_bench(study) if study else None)
-    lines = (line.rstrip("\r\n") for line in sys.stdin)
-    for explanation in explaining.explain(lines, codebook, model=SETTINGS.model):
+    explainer = explaining.Explainer(codebook, model=SETTINGS.model)
+    for explanation in chain.from_iterable(map(explainer.explain, lines_as_they_come(sys.stdin.fileno()))):
         if as_json:
             typer.echo(json.dumps(explaining.explanation_record(explanation), ensure_ascii=False))
         else:

@@ -12,7 +12,7 @@ from casecoding.ui.messages import shown_errors
 from casecoding.ui.places import render_comparison, render_places, render_unread
 from casecoding.ui.state import Session, remember_result, result_of
 from casecoding.workbench.comparing import Comparison, Trial, compare_runs, runs_to_compare, try_cue
-from casecoding.workbench.explaining import Explanation, explain
+from casecoding.workbench.explaining import Explainer, Explanation
 
 
 def render_trying(session: Session, codebook: Codebook) -> None:
@@ -73,7 +73,7 @@ def _try_line(session: Session, codebook: Codebook) -> None:
     if not line.strip():
         return
     with shown_errors():
-        (explanation,) = explain([line], codebook, model=session.bench.settings.model)
+        (explanation,) = Explainer(codebook, model=session.bench.settings.model).explain([line])
         _show_explanation(explanation, codebook, t)
 
 

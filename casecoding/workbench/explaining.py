@@ -1,7 +1,10 @@
 """Explaining: how the machine reads a line, and which codes it would suggest for it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 from casecoding.codebooks import load_codebook
@@ -34,15 +37,27 @@ def codebook_of(bench: Bench | None) -> Codebook:
         return study.load_codebook(session)
 
 
-def explain(lines: Iterable[str], codebook: Codebook, *, model: str | None) -> Iterator[Explanation]:
-    """Give one explanation per line, in order; raises ModelMissing, ModelUnfit or CodebookFault."""
-    pipeline = open_pipeline(model)
-    suggester = all_suggesters(codebook, pipeline.nlp.vocab)
-    for line in lines:
-        docs = annotate_turns(pipeline, [line], cache=None, key="", lexicon=codebook.lexicon)
-        source = _as_source(line)
-        found = suggester.suggest(source, source.turns, docs[: len(source.turns)])
-        yield Explanation(words_read(docs[0]), found)
+class Explainer:
+    """Explains lines by one codebook, however many times it is asked."""
+
+    def __init__(self, codebook: Codebook, *, model: str | None) -> None:
+        """Open the pipeline and compile the cues; raises ModelMissing, ModelUnfit or CodebookFault."""
+        self._pipeline = open_pipeline(model)
+        self._lexicon = codebook.lexicon
+        self._suggester = all_suggesters(codebook, self._pipeline.nlp.vocab)
+
+    def explain(self, lines: Sequence[str]) -> list[Explanation]:
+        """Return one explanation per line, in order; lines that are read together cost least."""
+        docs = annotate_turns(self._pipeline, lines, cache=None, key="", lexicon=self._lexicon)
+        source, starts = _as_source(lines)
+        said = [doc for line, doc in zip(lines, docs, strict=True) if line]
+        suggested: dict[int, list[Suggestion]] = defaultdict(list)
+        for one in self._suggester.suggest(source, source.turns, said):
+            number = bisect_right(starts, one.span.start) - 1
+            suggested[number].append(_shifted(one, -starts[number]))
+        return [
+            Explanation(words_read(doc), tuple(suggested.get(number, ()))) for number, doc in enumerate(docs)
+        ]
 
 
 def explanation_record(explanation: Explanation) -> dict[str, Any]:
@@ -71,6 +86,18 @@ def _hits(suggestion: Suggestion) -> Iterator[dict[str, Any]]:
         }
 
 
-def _as_source(line: str) -> Source:
-    turns = (Turn(number=1, span=Span(0, len(line))),) if line else ()
-    return Source(id="", name="", text=line, kind=SourceKind.DOCUMENT, case="", turns=turns)
+def _as_source(lines: Sequence[str]) -> tuple[Source, Sequence[int]]:
+    """Return the lines as turns of one source, an empty one as none, and where each begins in it."""
+    starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+    turns = tuple(
+        Turn(number=number, span=Span(start, start + len(line)))
+        for number, (line, start) in enumerate(zip(lines, starts, strict=True), start=1)
+        if line
+    )
+    text = "\n".join(lines)
+    return Source(id="", name="", text=text, kind=SourceKind.DOCUMENT, case="", turns=turns), starts
+
+
+def _shifted(one: Suggestion, distance: int) -> Suggestion:
+    matches = tuple(replace(match, span=match.span.shifted(distance)) for match in one.reason.matches)
+    return replace(one, span=one.span.shifted(distance), reason=replace(one.reason, matches=matches))

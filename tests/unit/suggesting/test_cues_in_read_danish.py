@@ -6,14 +6,14 @@ from casecoding.domain.codebook import Cue, CueKind, Scope
 from casecoding.domain.suggestion import Flag
 from casecoding.errors import CodebookFault
 from casecoding.suggesting.cues import check_cues
-from casecoding.workbench.explaining import explain
+from casecoding.workbench.explaining import Explainer
 from tests.builders import make_code, make_codebook
 
 PARTICLES = Cue(CueKind.PARTICLE, terms=("bygge bro", "slå bro", "knytte an", "koble på", "rive ned"))
 
 
 def found(words, cue, **code):
-    (explanation,) = explain([words], make_codebook(make_code("bro", cue, **code)), model=None)
+    (explanation,) = Explainer(make_codebook(make_code("bro", cue, **code)), model=None).explain([words])
     return [match.words for one in explanation.suggestions for match in one.reason.matches]
 
 

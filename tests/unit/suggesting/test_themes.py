@@ -12,7 +12,7 @@ import pytest
 from casecoding.codebooks import load_codebook
 from casecoding.domain.suggestion import Suggester
 from casecoding.settings import shipped_folder
-from casecoding.workbench.explaining import Explanation, explain
+from casecoding.workbench.explaining import Explainer, Explanation
 
 CASES = Path(__file__).parent / "cases"
 STRICT = ("kobling", "beboerdemokrati", "kernedrift")
@@ -43,7 +43,7 @@ def codebook():
 def test_the_themes_of_a_report_are_found_without_training(name, codebook):
     cases = read_cases(name)
 
-    found = [themes_of(one) for one in explain([words for _, words in cases], codebook, model=None)]
+    found = [themes_of(one) for one in Explainer(codebook, model=None).explain([words for _, words in cases])]
 
     pairs = [(meant, themes) for (meant, _), themes in zip(cases, found, strict=True)]
     scores = {theme.id: f1(theme.id, pairs) for theme in codebook.themes}
@@ -55,7 +55,7 @@ def test_the_themes_of_reports_by_other_writers_are_found(codebook):
     """`themes_unseen.txt` was written and coded from the definitions alone, and nothing was fitted to it."""
     cases = read_cases("themes_unseen.txt")
 
-    found = [themes_of(one) for one in explain([words for _, words in cases], codebook, model=None)]
+    found = [themes_of(one) for one in Explainer(codebook, model=None).explain([words for _, words in cases])]
 
     pairs = [(meant, themes) for (meant, _), themes in zip(cases, found, strict=True)]
     scores = {theme.id: f1(theme.id, pairs) for theme in codebook.themes}
@@ -66,7 +66,7 @@ def test_the_themes_of_reports_by_other_writers_are_found(codebook):
 def test_every_reason_names_words_of_its_sentence(codebook):
     sentences = [words for _, words in read_cases("themes_measured.txt")]
 
-    for words, explanation in zip(sentences, explain(sentences, codebook, model=None), strict=True):
+    for words, explanation in zip(sentences, Explainer(codebook, model=None).explain(sentences), strict=True):
         for suggestion in explanation.suggestions:
             assert suggestion.reason.matches
             assert all(match.span.of(words) == match.words for match in suggestion.reason.matches)
@@ -75,7 +75,7 @@ def test_every_reason_names_words_of_its_sentence(codebook):
 def test_words_that_only_look_like_a_theme_suggest_none(codebook):
     distractors = [words for meant, words in read_cases("themes_spoken.txt") if not meant]
 
-    found = [themes_of(one) for one in explain(distractors, codebook, model=None)]
+    found = [themes_of(one) for one in Explainer(codebook, model=None).explain(distractors)]
 
     assert dict(zip(distractors, found, strict=True)) == {key: set() for key in distractors}
 
@@ -84,7 +84,7 @@ def test_what_is_said_in_other_words_is_found_and_the_words_in_other_senses_seld
     """`themes_said.txt`: sixty excerpts on themes without their words, sixty with their words alone."""
     cases = read_cases("themes_said.txt")
 
-    explained = list(explain([words for _, words in cases], codebook, model=None))
+    explained = list(Explainer(codebook, model=None).explain([words for _, words in cases]))
 
     meant = [
         (theme, themes_of(one)) for (themes, _), one in zip(cases, explained, strict=True) for theme in themes
