@@ -1,8 +1,9 @@
 """Makes what the codebook's coded examples say of words: `casecoding.suggesting.prior`.
 
 `python -m training.prior --data DATA` reads codebook/examples/*.txt, lines of themes and a sentence parted
-by "|", and sentences of the treebank's training part, which are about other things than any theme; it
-writes codebook/examples.npz. The ridge regression's left-out values for the examples are exact
+by "|" ("-" for no theme, "hverdag" for talk that uses the themes' words of private things), and
+sentences of the treebank's training part, which are about other things than any theme; it writes
+codebook/examples.npz. The ridge regression's left-out values for the examples are exact
 (Hastie, Tibshirani and Friedman 2009, section 7.10), so that the logistic regression over them and the
 cues learns from sentences that were not seen.
 """
@@ -41,6 +42,9 @@ LETTER_WEIGHT = 1.5
 FEWEST_LETTERS = 2  # words in which letters must stand together
 OWN_SHARE = 0.3  # how freely a theme departs from what holds for all
 LEAST_SHARE = 0.02
+EVERYDAY_FROM = 0.5  # spreads above the mean from which a sentence is held to be everyday talk
+EVERYDAY_COUNTS = 3  # how many times a theme counts that is seen in everyday talk
+NO_THEME, EVERYDAY = "-", "hverdag"
 EVERY = 12  # of the treebank's sentences, one is read
 
 Column = TypeVar("Column", str, int)
@@ -50,7 +54,10 @@ Word = tuple[str, str, tuple[str, ...]]  # form, lemma, parts
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A coded sentence: its words, its themes, the scores of the themes that cues propose, its pairs."""
+    """A coded sentence: its words, its themes, the scores of the themes that cues propose, its pairs.
+
+    `themes` holds EVERYDAY where it is everyday talk.
+    """
 
     words: tuple[Word, ...]
     themes: frozenset[str]
@@ -62,7 +69,9 @@ def read_examples(folder: Path, codebook: Codebook) -> list[Read]:
     """Return the examples of all files in the folder, as the shipped pipeline reads them."""
     lines = [line for file in sorted(folder.glob("*.txt")) for line in file.read_text("utf-8").splitlines()]
     coded = [line.split("|", 1) for line in dict.fromkeys(lines)]
-    return _read([(frozenset(themes.split(",")) - {"-"}, sentence) for themes, sentence in coded], codebook)
+    return _read(
+        [(frozenset(themes.split(",")) - {NO_THEME}, sentence) for themes, sentence in coded], codebook
+    )
 
 
 def read_others(treebank: Path, codebook: Codebook) -> list[Read]:
@@ -177,10 +186,10 @@ def _sparse(entries: Sequence[tuple[int, int, float]], shape: tuple[int, int]) -
 
 def make_prior(examples: Sequence[Read], names: Mapping[str, str], rules: frozenset[str]) -> Prior:
     """Return what the examples say of the themes (`names` are Danish, by id) and of the cues (`rules`)."""
-    themes = tuple(names)
+    themes, columns = tuple(names), (*names, EVERYDAY)
     space = Space(examples)
     terms, letters, pairs = space.place(examples)
-    holds = np.array([[theme in one.themes for theme in themes] for one in examples], dtype=float)
+    holds = np.array([[column in one.themes for column in columns] for one in examples], dtype=float)
     shares = np.clip(holds.mean(axis=0), LEAST_SHARE, 1 - LEAST_SHARE)
     kernel = (terms @ terms.T + letters @ letters.T + pairs @ pairs.T).toarray()
     inverse = np.linalg.inv(kernel + RIDGE * np.eye(len(examples)))
@@ -203,22 +212,32 @@ def make_prior(examples: Sequence[Read], names: Mapping[str, str], rules: frozen
 
 
 def _weighing(likeness: Vector, scores: Vector, holds: Vector, spread: Vector) -> Weighing:
-    """Fit one regression over all themes, with a base and a cue's weight of each theme's own."""
+    """Fit one regression over all themes, with a base and a cue's weight of each theme's own.
+
+    The last column of `likeness`, `holds` and `spread` is everyday talk's.
+    """
     hit = (scores > 0).astype(float)
     others = (hit.sum(axis=1, keepdims=True) - hit > 0).astype(float)
-    own = np.broadcast_to(np.eye(len(spread)), (*scores.shape, len(spread))) * OWN_SHARE
-    shared = np.stack([hit, scores, likeness / spread, others], axis=-1)
+    everyday = np.maximum(likeness[:, -1:] / spread[-1] - EVERYDAY_FROM, 0) * np.ones_like(scores)
+    own = np.broadcast_to(np.eye(scores.shape[1]), (*scores.shape, scores.shape[1])) * OWN_SHARE
+    shared = np.stack(
+        [hit, scores, likeness[:, :-1] / spread[:-1], others, everyday, everyday * hit], axis=-1
+    )
     features = np.concatenate([shared, own, own * hit[..., None]], axis=-1)
-    model = LogisticRegression(C=1.0, max_iter=1000)
-    model.fit(features.reshape(-1, features.shape[-1]), holds.reshape(-1))
-    hits, score, like, other = model.coef_[0, :4]
-    base, cued = OWN_SHARE * model.coef_[0, 4:].reshape(2, -1)
+    counts = np.where(holds[:, -1:] > 0, EVERYDAY_COUNTS, 1) * np.ones_like(scores)
+    model = LogisticRegression(C=1.0, solver="newton-cholesky")
+    model.fit(features.reshape(-1, features.shape[-1]), holds[:, :-1].reshape(-1), counts.reshape(-1))
+    hits, score, like, other, talk, talk_cued = model.coef_[0, :6]
+    base, cued = OWN_SHARE * model.coef_[0, 6:].reshape(2, -1)
     return Weighing(
         base=base + model.intercept_[0],
         cued=cued + hits,
         score=np.array(score),
-        likeness=like / spread,
+        likeness=like / spread[:-1],
         other=np.array(other),
+        everyday_from=np.array(EVERYDAY_FROM * spread[-1]),
+        everyday=np.array(talk / spread[-1]),
+        everyday_cued=np.array(talk_cued / spread[-1]),
     )
 
 

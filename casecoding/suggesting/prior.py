@@ -3,8 +3,9 @@
 Kernel ridge regression over lemmas, parts of compounds, letters inside words and words side by side
 says how much a segment is like examples with a theme. The kernel is a sum over words, so that what
 was learned comes down to weights per word and pair, as with the subwords of Bojanowski et al. (2017),
-and is cheap to ask. A logistic regression weighs it against the cues' scores. `training.prior` makes
-the file.
+and is cheap to ask. How much a segment is like everyday talk, which uses the same words of other things,
+is said likewise. A logistic regression weighs all that against the cues' scores. `training.prior`
+makes the file.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,29 +26,39 @@ MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that the order of two numbers cou
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """The logistic regression, themes as columns: what a theme starts from, and what its cues add."""
+    """The logistic regression, themes as columns: what a theme starts from, and what its cues add.
+
+    `everyday` and `everyday_cued` count for each bit that a segment is more like everyday talk than
+    `everyday_from`, the latter where a cue has hit.
+    """
 
     base: Vector
     cued: Vector
     score: Vector
     likeness: Vector
     other: Vector  # added when another theme's cues have hit
+    everyday_from: Vector
+    everyday: Vector
+    everyday_cued: Vector
 
-    def chances(self, likeness: Vector, scores: Vector, *, less: Vector | float = 0.0) -> Vector:
+    def chances(self, likeness: Vector, scores: Vector) -> Vector:
         """Return the themes' chances in segments (rows); `scores` are of the best cues, 0 without one.
 
-        `less` is taken off the log odds.
+        `likeness` has a column per theme, and one last for everyday talk.
         """
         hit = scores > 0
         others = hit.sum(axis=1, keepdims=True) - hit > 0
-        said = self.base + hit * self.cued + scores * self.score + likeness * self.likeness
-        return np.asarray(1 / (1 + np.exp(less - (said + others * self.other))))
+        said = self.base + hit * self.cued + scores * self.score + likeness[:, :-1] * self.likeness
+        everyday = np.maximum(likeness[:, -1:] - self.everyday_from, 0)
+        talked = everyday * (self.everyday + hit * self.everyday_cued)
+        return np.asarray(1 / (1 + np.exp(-(said + others * self.other + talked))))
 
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """Weights of terms and letters (rows) for themes (columns); `names` are the themes' Danish names.
+    """Weights of terms and letters (rows) for themes and, last, everyday talk (columns).
 
+    `names` are the themes' Danish names.
     `rules` are the cues that were weighed: what a person adds of her own is not judged by the examples.
     """
 
@@ -70,11 +81,16 @@ class Prior:
         weights = (*said, self.weighing.base, self.weighing.cued)
         return sha256(b"".join(one.tobytes() for one in weights)).hexdigest()[:8]
 
+    @property
+    def columns(self) -> int:
+        """How many columns what words say has: the themes and everyday talk."""
+        return len(self.themes) + 1
+
     def of_words(self, words: Sequence[tuple[str, str, Sequence[str]]]) -> Vector:
-        """Return what words (rows), each a form, its lemma and its parts, say to each theme."""
+        """Return what words (rows), each a form, its lemma and its parts, say to each column."""
         of_terms, terms = _rows_of(self.terms, (terms_of(lemma, parts) for _, lemma, parts in words))
         of_letters, letters = _rows_of(self.letters, (letters_of(form) for form, _, _ in words))
-        said = np.zeros((len(words), len(self.themes)))
+        said = np.zeros((len(words), self.columns))
         np.add.at(said, of_terms, self.term_weights[terms])
         rarity = self.letter_rarity[letters]
         length = np.sqrt(np.bincount(of_letters, rarity**2, minlength=len(words)))
@@ -82,12 +98,12 @@ class Prior:
         return said
 
     def of_pairs(self, pairs: Vector) -> Vector:
-        """Return what pairs of words (rows) say to each theme."""
+        """Return what pairs of words (rows) say to each column."""
         if not len(self.pairs):
-            return np.zeros((len(pairs), len(self.themes)))
+            return np.zeros((len(pairs), self.columns))
         at = np.minimum(np.searchsorted(self.pairs, pairs), len(self.pairs) - 1)
         known = self.pairs[at] == pairs
-        said = np.zeros((len(pairs), len(self.themes)))
+        said = np.zeros((len(pairs), self.columns))
         said[known] = self.pair_weights[at[known]]
         return said
 

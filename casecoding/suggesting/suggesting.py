@@ -61,8 +61,7 @@ class CueSuggester:
         for hit in hits:
             by_code[hit.code_id].append(hit)
         for code in self._codebook:
-            finer = any(code_id.startswith(code.id + ".") for code_id in by_code)
-            if code.id in by_code and not finer:
+            if code.id in by_code and not any(other.startswith(code.id + ".") for other in by_code):
                 above = by_code[code.parent_id] if code.parent_id else []
                 yield code.id, [*by_code[code.id], *above]
 

@@ -26,7 +26,6 @@ from casecoding.domain.suggestion import (
 )
 from casecoding.suggesting.compounds import may_have_parts, parts_of
 from casecoding.suggesting.cues import rules_of
-from casecoding.suggesting.family import FAMILY
 from casecoding.suggesting.flags import flags_of
 from casecoding.suggesting.prior import Prior, pairs_of
 from casecoding.suggesting.reading import Judgement, Vector
@@ -34,7 +33,6 @@ from casecoding.suggesting.said import said_in
 from casecoding.suggesting.suggesting import HIGHEST_SCORE, CueSuggester, flags_of_all, span_of
 
 LIKELY = 0.33  # chance from which a theme is suggested, and what its cues propose is kept
-PRIVATE = 2.1  # log odds that a segment loses which speaks of somebody's family: 0.8 becomes 0.33
 FEWEST_WORDS = 3  # telling words of a segment that examples alone may suggest for
 WORDS_SHOWN = 3
 DIGITS = 4
@@ -67,7 +65,7 @@ class SegmentWords:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What words (rows) say to the themes, segments' chances of them (rows), and what cues propose there.
+    """What words (rows) say to the prior's columns, segments' chances of the themes, what cues propose there.
 
     The words of segment i are the rows [edges[i], edges[i + 1]).
     """
@@ -86,9 +84,8 @@ class ExampleSuggester:
         self._cues = cues
         self._prior = prior
         self._strings = vocab.strings
-        self._family = frozenset(vocab.strings.add(form) for form in FAMILY)
         self._row: dict[Key, int] = {}
-        self._said = np.zeros((0, len(prior.themes)))
+        self._said = np.zeros((0, prior.columns))
         self._column = shared_themes(prior, codebook)
         self._shared = np.array(list(self._column.values()), dtype=int)
         self._ignored = {theme.id: frozenset(theme.ignored_flags) for theme in codebook.themes}
@@ -114,11 +111,9 @@ class ExampleSuggester:
             said += self._prior.of_pairs(pairs)
         cues = _by_segment([one.begins for one in segments], self._cues.suggest(source, turns, docs))
         scores = np.array([self._scores(cues.get(number, ())) for number in range(len(segments))])
-        private = np.array([any(key[0] in self._family for key in one.keys) for one in segments], dtype=bool)
         chances = self._prior.weighing.chances(
             _likeness(said, edges),
             scores.reshape(len(segments), len(self._prior.themes)),
-            less=PRIVATE * private[:, None],
         )
         return Heard(segments, said, edges, np.minimum(chances.round(DIGITS), HIGHEST_SCORE), cues)
 
@@ -130,7 +125,7 @@ class ExampleSuggester:
             yield from self._in_segment(source, heard, number)
 
     def _said_by(self, keys: Sequence[Key]) -> Vector:
-        """Return what words (rows) say to the themes; each word is weighed once."""
+        """Return what words (rows) say to the prior's columns; each word is weighed once."""
         new = [key for key in dict.fromkeys(keys) if key not in self._row]
         if new:
             self._row |= {key: len(self._row) + at for at, key in enumerate(new)}

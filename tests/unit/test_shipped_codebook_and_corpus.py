@@ -14,6 +14,7 @@ from casecoding.domain.source import SourceKind
 from casecoding.suggesting.cues import rules_of
 from casecoding.suggesting.prior import Prior
 from casecoding.suggesting.registry import PRIOR
+from training.prior import EVERYDAY, NO_THEME
 
 ROOT = Path(__file__).parents[2]
 CODEBOOK = ROOT / "codebook"
@@ -229,7 +230,7 @@ def test_every_coded_example_has_themes_of_the_codebook_and_a_sentence(file):
         coded, bar, sentence = line.partition("|")
         assert bar, line
         assert sentence.strip() == sentence != "", line
-        assert coded == "-" or set(coded.split(",")) <= set(THEMES), line
+        assert coded in {NO_THEME, EVERYDAY} or set(coded.split(",")) <= set(THEMES), line
 
 
 def test_what_was_learned_of_the_examples_is_of_this_codebook():

@@ -12,7 +12,7 @@ from casecoding.suggesting.prior import Prior
 from casecoding.suggesting.suggesting import CueSuggester
 from casecoding.suggesting.weighing import LIKELY, ExampleSuggester
 from tests.builders import BLANK, make_code, make_codebook, make_cue, make_doc, make_source
-from training.prior import Read, make_prior
+from training.prior import EVERYDAY, Read, make_prior
 
 MONEY = make_code("penge", make_cue(CueKind.LEMMA, "krone"))
 DOOR = make_code("lukning", make_cue(CueKind.LEMMA, "nøgle"))
@@ -20,6 +20,7 @@ SAID = {
     "penge": ("fonden betaler lønnen", "fonden skærer budgettet", "bevillingen betaler festen"),
     "lukning": ("nøglen åbner kælderen", "låsen åbner porten", "nøglen låser kælderen"),
     "": ("solen varmer stolen", "bussen kører hjem", "kaffen smager godt", "kronen sidder skævt"),
+    EVERYDAY: ("svogers hund gøede", "svogers rødbeder smager", "svigermors hund æder"),
 }
 
 
@@ -111,12 +112,14 @@ def test_what_a_code_ignores_is_not_suggested_by_examples_either(prior):
     assert suggested(prior, "mon fonden betaler regningen ?", told) == []
 
 
-def test_where_somebody_speaks_of_her_family_more_is_asked_for(prior):
-    (of_others,) = suggested(prior, "nu fonden betaler rektors regning")
+@pytest.mark.parametrize("words", ["nu fonden betaler {}", "nøglen åbner kælderen {}"])
+def test_where_talk_is_like_everyday_talk_more_is_asked_for(prior, words):
+    lemmas = {"nøglen": "nøgle"}
+    (of_work,) = suggested(prior, words.format("rektors regning"), lemmas=lemmas)
 
-    of_family = suggested(prior, "nu fonden betaler svogers regning")
+    at_home = suggested(prior, words.format("svogers hund"), lemmas=lemmas)
 
-    assert max((one.score for one in of_family), default=0.0) < of_others.score - 0.2
+    assert max((one.score for one in at_home), default=0.0) < of_work.score - 0.1
 
 
 def test_what_is_written_is_read_again(prior, tmp_path: Path):
@@ -127,6 +130,7 @@ def test_what_is_written_is_read_again(prior, tmp_path: Path):
     assert (again.themes, again.names, again.rules) == (prior.themes, prior.names, prior.rules)
     for word in ("fonden", "nøglen", "ukendt"):
         assert np.allclose(again.of_words([(word, word, ())]), prior.of_words([(word, word, ())]), atol=0.01)
+    assert again.weighing.everyday_cued == prior.weighing.everyday_cued
 
 
 def test_words_sum_to_what_the_regression_says_of_a_whole_example(prior):
