@@ -15,14 +15,14 @@ ABOUT_THE_STUDY = """
     evaluering bygge, evaluering omfatte, evaluering bestå, evaluering formål, evaluering ramme,
     evaluering opdragsgiver, analyse bygge, analyse bestå, en undersøgelse som denne, interviewe til,
     er interviewet, var interviewet, blevet interviewet, er der interviewet,
-    er der gennemført interview, interviewguide, interview gennemføre, interviewperson omfatte,
-    citat stamme, citat være fra, i citat nedenfor, opgørelse bygge, citat være gengive,
-    interview være optage, interview vare, informant være udvælge, case være udvælge, udvalgt som case,
-    informant om alle, betegnelse, begreb anvende, begreb hente, begreb dække, begreb bruge,
-    begreb stamme, begreb forstå, spørgeskemaundersøgelse, datagrundlag, datamateriale, observatør,
-    forskergruppe, forskningslitteratur, i litteratur, temaer kode, kodning af, observation notere,
-    bilag 1, bilag 2, bilag 3, bilag 4, bilag a, bilag b, fremgå af tabel, fremgå af figur, tabel vise,
-    figur vise
+    er der gennemført interview, interviewguide, interview gennemføre, interview gennemført,
+    interviewperson omfatte, citat stamme, citat være fra, i citat nedenfor, opgørelse bygge,
+    citat være gengive, interview være optage, interview vare, informant være udvælge,
+    case være udvælge, udvalgt som case, informant om alle, betegnelse, begreb anvende, begreb hente,
+    begreb dække, begreb bruge, begreb stamme, begreb forstå, spørgeskemaundersøgelse, datagrundlag,
+    datamateriale, observatør, forskergruppe, forskningslitteratur, i litteratur, temaer kode,
+    kodning af, observation notere, bilag 1, bilag 2, bilag 3, bilag 4, bilag a, bilag b,
+    fremgå af tabel, fremgå af figur, tabel vise, figur vise
 """
 BY_FIRST_WORD: dict[str, list[tuple[str, ...]]] = defaultdict(list)
 for first, *rest in map(str.split, ABOUT_THE_STUDY.split(",")):
