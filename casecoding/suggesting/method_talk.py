@@ -15,7 +15,7 @@ ABOUT_THE_STUDY = """
     evaluering bygge, evaluering omfatte, evaluering bestå, evaluering formål, evaluering ramme,
     evaluering opdragsgiver, analyse bygge, analyse bestå, en undersøgelse som denne, interviewe til,
     er interviewet, var interviewet, blevet interviewet, er der interviewet,
-    er der gennemført interview, interviewguide, interview gennemføre, interview gennemført,
+    er der gennemført interview, interviewguide, interview gennemføre, interviewet gennemføre,
     interviewperson omfatte, citat stamme, citat være fra, i citat nedenfor, opgørelse bygge,
     citat være gengive, interview være optage, interview vare, informant være udvælge,
     case være udvælge, udvalgt som case, informant om alle, betegnelse, begreb anvende, begreb hente,
