@@ -20,7 +20,7 @@ SAID = {
     "penge": ("fonden betaler lønnen", "fonden skærer budgettet", "bevillingen betaler festen"),
     "lukning": ("nøglen åbner kælderen", "låsen åbner porten", "nøglen låser kælderen"),
     "": ("solen varmer stolen", "bussen kører hjem", "kaffen smager godt", "kronen sidder skævt"),
-    EVERYDAY: ("svogers hund gøede", "svogers rødbeder smager", "svigermors hund æder"),
+    EVERYDAY: ("svogers hund gøede", "svogers rødbeder smager", "nøglen æder svogers hund"),
 }
 
 
