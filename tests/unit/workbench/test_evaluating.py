@@ -12,7 +12,7 @@ from tests.builders import make_source, mark, store_source
 
 KNOWN = "Der er ingen kobling mellem bestyrelsen og os."
 PLAIN = "Vi drikker kaffe klokken ni."
-MISSED = "De sidder på deres gang, og vi sidder på vores."
+MISSED = "Det gør de aldrig."  # too few telling words for any suggestion
 
 
 def told_study(bench: Bench, anne: Coder) -> None:
