@@ -43,6 +43,7 @@ FEWEST_LETTERS = 2  # words in which letters must stand together
 OWN_SHARE = 0.3  # how freely a theme departs from what holds for all
 LEAST_SHARE = 0.02
 EVERYDAY_FROM = 0.5  # spreads above the mean from which a sentence is held to be everyday talk
+EVERYDAY_COUNTS = 2  # how many times a theme counts that is seen in everyday talk
 NO_THEME, EVERYDAY = "-", "hverdag"
 EVERY = 12  # of the treebank's sentences, one is read
 
@@ -223,8 +224,9 @@ def _weighing(likeness: Vector, scores: Vector, holds: Vector, spread: Vector) -
         [hit, scores, likeness[:, :-1] / spread[:-1], others, everyday, everyday * hit], axis=-1
     )
     features = np.concatenate([shared, own, own * hit[..., None]], axis=-1)
+    counts = np.where(holds[:, -1:] > 0, EVERYDAY_COUNTS, 1) * np.ones_like(scores)
     model = LogisticRegression(C=1.0, solver="newton-cholesky")
-    model.fit(features.reshape(-1, features.shape[-1]), holds[:, :-1].reshape(-1))
+    model.fit(features.reshape(-1, features.shape[-1]), holds[:, :-1].reshape(-1), counts.reshape(-1))
     hits, score, like, other, talk, talk_cued = model.coef_[0, :6]
     base, cued = OWN_SHARE * model.coef_[0, 6:].reshape(2, -1)
     return Weighing(
