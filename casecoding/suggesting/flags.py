@@ -26,6 +26,13 @@ SUPPOSITIONS = (
     "havde vi bare",
     "hvis bare",
     "ville ønske",
+    "tænk hvis",
+    "tænk , hvis",
+    "bare vi havde",
+    "bare jeg havde",
+    "bare man havde",
+    "bare der var",
+    "gid",
 )
 ASIDES = (
     "hvis jeg skal være",

@@ -13,7 +13,7 @@ NO_NEGATION = (
     "ikke kun", "ikke bare", "ikke alene", "ikke blot", "ikke mindst", "ikke desto mindre", "ikke andet end",
     "ikke sandt", "ikke også", "ingen tvivl", "intet mindre end", "uden tvivl", "uden videre", "uden om",
     "ikke i tvivl", "ikke undvære", "ikke lade være", "om ikke andet", "hvorfor ikke", "ikke overraskende",
-    "ikke så lidt", "ikke få", "ikke uden betydning",
+    "ikke så lidt", "ikke få", "ikke uden betydning", "umuligt ikke",
 )  # fmt: skip
 DOUBLED = frozenset(
     {"uvæsentlig", "ubetydelig", "ualmindelig", "usandsynlig", "utænkelig", "uset", "ukendt", "uenig"}
@@ -121,7 +121,7 @@ def _is_idiom(said: Said, at: int) -> bool:
 def _clause_ends(said: Said, start: int, end: int) -> bool:
     """Return whether another clause begins between two places."""
     between = said.words[start:end]
-    if CLAUSE_ENDS.intersection(between):
+    if any(word in CLAUSE_ENDS and said.tokens[start + at].pos_ != "VERB" for at, word in enumerate(between)):
         return True
     if ("selv", "om") in pairwise(between):
         return True
@@ -140,10 +140,14 @@ def _is_set_apart(said: Said, comma: int) -> bool:
 
 
 def _has_own_verb(said: Said, start: int, end: int) -> bool:
-    """Return whether a main clause stands there: a finite verb, and nothing that subordinates it."""
+    """Return whether a main clause stands there: a finite verb, and nothing that subordinates it.
+
+    "…, opstod der" subordinates nothing.
+    """
     tokens = said.tokens[start:end]
     subordinating = COMPLEMENTS | ({"der", "som"} if said.words[start - 1] == "," else frozenset())
-    if subordinating.intersection(said.words[start:end][:2]):
+    opened = said.words[start:end][: 1 if is_finite(said, start) else 2]
+    if subordinating.intersection(opened):
         return False
     return any("Fin" in token.morph.get("VerbForm", []) for token in tokens)
 

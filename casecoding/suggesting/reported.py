@@ -61,11 +61,17 @@ def _is_quoted(said: Said) -> bool:
 def _opens_report(said: Said, at: int) -> bool:
     """Return whether the word at `at` is a verb of speech that opens the clause of the hit."""
     is_speech = said.lemmas[at] in REPORTING or _is_turn_of_speech(said, at)
-    if not (is_speech or said.lemmas[at] in HOLDING) or said.tokens[at].pos_ == "NOUN":
+    is_called_for = said.words[at] == "tænk"  # "Tænk, hvis …" tells of nobody's thoughts
+    if not (is_speech or said.lemmas[at] in HOLDING) or said.tokens[at].pos_ == "NOUN" or is_called_for:
         return False
     reach = range(at + 1, min(said.first, at + 1 + REPORTED_REACH))
     opens = any(said.words[one] == ":" or _opens_words_said(said, one) for one in reach)
-    return opens and not _is_own(said, at, is_speech=is_speech)
+    return opens and (_is_told(said, at) or not _is_own(said, at, is_speech=is_speech))
+
+
+def _is_told(said: Said, at: int) -> bool:
+    """Return whether somebody is told something: "jeg fik at vide, at" is not what she says herself."""
+    return said.words[at] == "vide" and "få" in said.lemmas[max(0, at - 4) : at]
 
 
 def _is_turn_of_speech(said: Said, at: int) -> bool:
