@@ -48,12 +48,20 @@ class CueSuggester:
             allowed = [hit for hit in inside if _context_allows(hit.cue, contexts[hit.cue.within])]
             if not allowed:
                 continue
-            said = said_in(doc[start:end], words=words)
-            also = flags_of_all(source, turn, said)
+            sentence = doc[start:end]
+            said = said_in(sentence, words=words)
+            also, span = flags_of_all(source, turn, said), span_of(turn, sentence)
             for code_id, own in self._by_finest_code(allowed):
-                found = _suggestion(source.id, turn, doc[start:end], code_id, own, said=said, also=also)
-                if not self._ignored[code_id].intersection(found.reason.flags):
-                    yield found
+                reason = _reason(turn, sentence, own, said=said, also=also)
+                if not self._ignored[code_id].intersection(reason.flags):
+                    yield Suggestion(
+                        id=suggestion_id(source.id, span, code_id),
+                        source_id=source.id,
+                        span=span,
+                        code_id=code_id,
+                        score=_score(own),
+                        reason=reason,
+                    )
 
     def _by_finest_code(self, hits: Sequence[Hit]) -> Iterator[tuple[str, list[Hit]]]:
         """Group hits by code; a theme gives way to its sub-codes that were hit too, and backs them."""
@@ -124,30 +132,14 @@ def span_of(turn: Turn, sentence: TokenSpan) -> Span:
     return Span(start, start + len(words.strip()))
 
 
-def _suggestion(
-    source_id: str,
-    turn: Turn,
-    sentence: TokenSpan,
-    code_id: str,
-    hits: Sequence[Hit],
-    *,
-    said: Said,
-    also: tuple[Flag, ...],
-) -> Suggestion:
-    span = span_of(turn, sentence)
+def _reason(
+    turn: Turn, sentence: TokenSpan, hits: Sequence[Hit], *, said: Said, also: tuple[Flag, ...]
+) -> Reason:
     strongest = max(hits, key=lambda hit: (hit.cue.weight, -hit.start))
-    reason = Reason(
+    return Reason(
         rule=strongest.rule,
         matches=_matches(turn, sentence.doc, hits),
         flags=(*flags_of(sentence, strongest.tokens, words=said), *also),
-    )
-    return Suggestion(
-        id=suggestion_id(source_id, span, code_id),
-        source_id=source_id,
-        span=span,
-        code_id=code_id,
-        score=_score(hits),
-        reason=reason,
     )
 
 

@@ -18,6 +18,7 @@ from casecoding.domain.source import Source, Turn
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import (
     EXAMPLES_RULE,
+    Flag,
     Match,
     Reason,
     Suggester,
@@ -157,22 +158,29 @@ class ExampleSuggester:
         if heard.segments[number].tells.sum() < FEWEST_WORDS:
             return
         cued = {theme_of(one.code_id) for one in cues}
-        for theme, column in self._column.items():
-            if theme not in cued and chances[column] >= LIKELY:
-                yield from self._new(source, heard, number, theme)
+        likely = [theme for theme, column in self._column.items() if chances[column] >= LIKELY]
+        if not cued.issuperset(likely):
+            yield from self._new(source, heard, number, [theme for theme in likely if theme not in cued])
 
-    def _new(self, source: Source, heard: Heard, number: int, theme: str) -> Iterator[Suggestion]:
+    def _new(self, source: Source, heard: Heard, number: int, themes: Sequence[str]) -> Iterator[Suggestion]:
         """Give what the examples suggest, unless how it is said is ignored for the theme."""
-        segment, column = heard.segments[number], self._column[theme]
+        segment = heard.segments[number]
         words = segment.words
         said = said_in(words)
         flags = (*flags_of(words, (words.root.i,), words=said), *flags_of_all(source, segment.turn, said))
-        if self._ignored[theme].intersection(flags):
-            return
         span = span_of(segment.turn, words)
-        matches = _telling(segment, heard.said[heard.edges[number] : heard.edges[number + 1], column])
+        for theme in themes:
+            if not self._ignored[theme].intersection(flags):
+                yield self._suggestion(source, heard, number, theme, span=span, flags=flags)
+
+    def _suggestion(
+        self, source: Source, heard: Heard, number: int, theme: str, *, span: Span, flags: tuple[Flag, ...]
+    ) -> Suggestion:
+        column = self._column[theme]
+        said = heard.said[heard.edges[number] : heard.edges[number + 1], column]
+        matches = _telling(heard.segments[number], said)
         rule = EXAMPLES_RULE + ", ".join(dict.fromkeys(match.lemmas[0] for match in matches))
-        yield Suggestion(
+        return Suggestion(
             id=suggestion_id(source.id, span, theme),
             source_id=source.id,
             span=span,
