@@ -113,7 +113,7 @@ class ExampleSuggester:
         cues = _by_segment([one.begins for one in segments], self._cues.suggest(source, turns, docs))
         scores = np.array([self._scores(cues.get(number, ())) for number in range(len(segments))])
         chances = self._prior.weighing.chances(
-            _likeness(said, edges),
+            _likeness(said, edges, turns=np.array([one.turn.number for one in segments])),
             scores.reshape(len(segments), len(self._prior.themes)),
         )
         return Heard(segments, said, edges, np.minimum(chances.round(DIGITS), HIGHEST_SCORE), cues)
@@ -242,11 +242,27 @@ def _telling(segment: SegmentWords, said: Vector) -> tuple[Match, ...]:
     )
 
 
-def _likeness(said: Vector, edges: Vector) -> Vector:
-    """Return what the words between two edges say together: a long segment says no more than a short one."""
+def _likeness(said: Vector, edges: Vector, *, turns: Vector) -> Vector:
+    """Return what the words between two edges say together: a long segment says no more than a short one.
+
+    Everyday talk, the last column, is heard in the sentences before and after too, within a turn.
+    """
     summed = np.vstack([np.zeros((1, said.shape[1])), np.cumsum(said, axis=0)])
-    counts = np.maximum(edges[1:] - edges[:-1], 1)
-    return np.asarray((summed[edges[1:]] - summed[edges[:-1]]) / np.sqrt(counts)[:, None])
+    starts, ends = edges[:-1], edges[1:]
+    goes_on = turns[1:] == turns[:-1]
+    before = np.concatenate([starts[:1], np.where(goes_on, starts[:-1], starts[1:])])
+    after = np.concatenate([np.where(goes_on, ends[1:], ends[:-1]), ends[-1:]])
+    return np.hstack(
+        [
+            _together(summed[:, :-1], starts, ends),
+            _together(summed[:, -1:], before, after),
+        ]
+    )
+
+
+def _together(summed: Vector, starts: Vector, ends: Vector) -> Vector:
+    counts = np.maximum(ends - starts, 1)
+    return np.asarray((summed[ends] - summed[starts]) / np.sqrt(counts)[:, None])
 
 
 def shared_themes(prior: Prior, codebook: Codebook) -> Mapping[str, int]:

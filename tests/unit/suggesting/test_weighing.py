@@ -1,5 +1,6 @@
 """Cues weighed by coded examples; the prior is made of a few examples by hand, and Docs too."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -42,13 +43,17 @@ def prior() -> Prior:
 
 
 def suggested(
-    prior: Prior, words: str, *codes: Code, lemmas: dict[str, str] | None = None
+    prior: Prior,
+    words: str,
+    *codes: Code,
+    lemmas: dict[str, str] | None = None,
+    starts: Sequence[int] = (0,),
 ) -> list[Suggestion]:
     source = make_source(("Mette", words))
     codebook = make_codebook(*(codes or (MONEY, DOOR)))
     cues = CueSuggester(codebook, CueMatcher(codebook, BLANK.vocab))
     asked = ExampleSuggester(cues, prior, codebook=codebook, vocab=BLANK.vocab)
-    found = asked.suggest(source, source.turns, [make_doc(words, lemmas=lemmas)])
+    found = asked.suggest(source, source.turns, [make_doc(words, lemmas=lemmas, starts=starts)])
     assert all(match.words == match.span.of(source.text) for one in found for match in one.reason.matches)
     return list(found)
 
@@ -120,6 +125,22 @@ def test_where_talk_is_like_everyday_talk_more_is_asked_for(prior, words):
     at_home = suggested(prior, words.format("svogers hund"), lemmas=lemmas)
 
     assert max((one.score for one in at_home), default=0.0) < of_work.score - 0.1
+
+
+def test_everyday_talk_is_heard_in_the_sentences_beside_but_not_in_other_turns(prior):
+    source = make_source(("Mette", "nu fonden betaler regningen"), ("Bo", "svogers hund gøede hjem"))
+    codebook = make_codebook(MONEY, DOOR)
+    cues = CueSuggester(codebook, CueMatcher(codebook, BLANK.vocab))
+    asked = ExampleSuggester(cues, prior, codebook=codebook, vocab=BLANK.vocab)
+
+    (apart,) = asked.suggest(
+        source, source.turns, [make_doc(turn.span.of(source.text)) for turn in source.turns]
+    )
+    beside = suggested(prior, "nu fonden betaler regningen svogers hund gøede hjem", starts=(0, 4))
+
+    (alone,) = suggested(prior, "nu fonden betaler regningen")
+    assert apart.score == alone.score
+    assert max((one.score for one in beside), default=0.0) < alone.score
 
 
 def test_what_is_written_is_read_again(prior, tmp_path: Path):
