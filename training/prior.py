@@ -218,13 +218,14 @@ def _weighing(likeness: Vector, scores: Vector, holds: Vector, spread: Vector) -
     """
     hit = (scores > 0).astype(float)
     others = (hit.sum(axis=1, keepdims=True) - hit > 0).astype(float)
-    everyday = np.maximum(likeness[:, -1:] / spread[-1] - EVERYDAY_FROM, 0) * np.ones_like(scores)
+    talk_like = np.maximum(likeness[:, -1:] / spread[-1] - EVERYDAY_FROM, 0)
+    everyday = np.broadcast_to(talk_like, scores.shape)
     own = np.broadcast_to(np.eye(scores.shape[1]), (*scores.shape, scores.shape[1])) * OWN_SHARE
     shared = np.stack(
         [hit, scores, likeness[:, :-1] / spread[:-1], others, everyday, everyday * hit], axis=-1
     )
     features = np.concatenate([shared, own, own * hit[..., None]], axis=-1)
-    counts = np.where(holds[:, -1:] > 0, EVERYDAY_COUNTS, 1) * np.ones_like(scores)
+    counts = np.broadcast_to(np.where(holds[:, -1:] > 0, EVERYDAY_COUNTS, 1), scores.shape)
     model = LogisticRegression(C=1.0, solver="newton-cholesky")
     model.fit(features.reshape(-1, features.shape[-1]), holds[:, :-1].reshape(-1), counts.reshape(-1))
     hits, score, like, other, talk, talk_cued = model.coef_[0, :6]

@@ -73,8 +73,9 @@ def lines_as_they_come(descriptor: int) -> Iterator[list[str]]:
     number, rest = 0, b""
     while block := os.read(descriptor, BLOCK):
         *whole, rest = (rest + block).split(b"\n")
-        yield _decoded(whole, after=number)
-        number += len(whole)
+        if whole:
+            yield _decoded(whole, after=number)
+            number += len(whole)
     if rest:
         yield _decoded([rest], after=number)
 

@@ -78,7 +78,7 @@ class Prior:
     def digest(self) -> str:
         """Eight hexadecimal digits that change with what was learned."""
         said = (self.term_weights, self.letter_rarity, self.letter_weights, self.pairs, self.pair_weights)
-        weights = (*said, self.weighing.base, self.weighing.cued)
+        weights = (*said, *asdict(self.weighing).values())
         return sha256(b"".join(one.tobytes() for one in weights)).hexdigest()[:8]
 
     @property

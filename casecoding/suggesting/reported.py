@@ -73,8 +73,8 @@ def _is_quoted(said: Said) -> bool:
 def _opens_report(said: Said, at: int) -> bool:
     """Return whether the word at `at` is a verb of speech that opens the clause of the hit."""
     is_speech = said.lemmas[at] in REPORTING or _is_turn_of_speech(said, at)
-    is_called_for = said.words[at] == "tænk"  # "Tænk, hvis …" tells of nobody's thoughts
-    if not (is_speech or said.lemmas[at] in HOLDING) or said.tokens[at].pos_ == "NOUN" or is_called_for:
+    is_wish = said.words[at] == "tænk"  # "Tænk, hvis …" tells of nobody's thoughts
+    if not (is_speech or said.lemmas[at] in HOLDING) or said.tokens[at].pos_ == "NOUN" or is_wish:
         return False
     reach = range(at + 1, min(said.first, at + 1 + REPORTED_REACH))
     opens = any(said.words[one] == ":" or _opens_words_said(said, one) for one in reach)

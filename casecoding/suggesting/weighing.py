@@ -250,12 +250,12 @@ def _likeness(said: Vector, edges: Vector, *, turns: Vector) -> Vector:
     summed = np.vstack([np.zeros((1, said.shape[1])), np.cumsum(said, axis=0)])
     starts, ends = edges[:-1], edges[1:]
     goes_on = turns[1:] == turns[:-1]
-    before = np.concatenate([starts[:1], np.where(goes_on, starts[:-1], starts[1:])])
-    after = np.concatenate([np.where(goes_on, ends[1:], ends[:-1]), ends[-1:]])
+    around_starts = np.concatenate([starts[:1], np.where(goes_on, starts[:-1], starts[1:])])
+    around_ends = np.concatenate([np.where(goes_on, ends[1:], ends[:-1]), ends[-1:]])
     return np.hstack(
         [
             _together(summed[:, :-1], starts, ends),
-            _together(summed[:, -1:], before, after),
+            _together(summed[:, -1:], around_starts, around_ends),
         ]
     )
 

@@ -88,7 +88,7 @@ def _hits(suggestion: Suggestion) -> Iterator[dict[str, Any]]:
 
 def _as_source(lines: Sequence[str]) -> tuple[Source, Sequence[int]]:
     """Return the lines as turns of one source, an empty one as none, and where each begins in it."""
-    starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+    *starts, _ = accumulate((len(line) + 1 for line in lines), initial=0)
     turns = tuple(
         Turn(number=number, span=Span(start, start + len(line)))
         for number, (line, start) in enumerate(zip(lines, starts, strict=True), start=1)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from time import sleep
 
 COMMAND = [sys.executable, "-m", "casecoding.cli", "explain", "--json"]
 LINE = "Der er ingen kobling 😀 til bestyrelsen."
@@ -21,6 +22,22 @@ def test_who_asks_line_by_line_is_answered_before_asking_again():
         asked.stdin.close()
 
 
+def test_a_line_that_comes_in_pieces_and_has_no_end_is_one():
+    with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as asked:
+        for piece in (LINE[:8], LINE[8:]):
+            asked.stdin.write(piece.encode())
+            asked.stdin.flush()
+            sleep(0.2)
+        asked.stdin.close()
+        answers = asked.stdout.read().splitlines()
+
+    assert [LINE[hit["start"] : hit["end"]] for answer in answers for hit in hits_of(answer)] == [
+        "ingen kobling",
+        "kobling",
+    ]
+    assert len(answers) == 1
+
+
 def test_the_mark_and_the_line_ends_of_another_system_are_no_words():
     said = f"\N{ZERO WIDTH NO-BREAK SPACE}{LINE}\r\n\r\n{LINE}".encode()
 
@@ -29,6 +46,7 @@ def test_the_mark_and_the_line_ends_of_another_system_are_no_words():
     ).stdout.splitlines()
 
     assert first == last
+    assert hits_of(last)
     assert [LINE[hit["start"] : hit["end"]] for hit in hits_of(last)] == [
         hit["matched"] for hit in hits_of(last)
     ]
@@ -40,7 +58,7 @@ def test_a_line_in_another_encoding_is_named_and_nothing_of_it_is_shown():
         COMMAND, input=f"{LINE}\n".encode() + b"Ingen st\xf8tte\n", capture_output=True, check=False
     )
 
-    assert ran.returncode == 1
+    assert (ran.returncode, ran.stdout) == (1, b"")
     assert b"E141" in ran.stderr
     assert b"stdin:2" in ran.stderr
     assert b"Traceback" not in ran.stderr

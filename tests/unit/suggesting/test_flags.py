@@ -57,6 +57,10 @@ def test_flags_are_right_nineteen_times_in_twenty():
         ("Planen blev skrevet i maj, og koblingen er god.", "koblingen", NONE),
         ("Jeg ville ønske, at der var en kobling.", "kobling", "hypothetical"),
         ("Hvis jeg skal være ærlig, er koblingen god.", "koblingen", NONE),
+        ("Jeg fik at vide, at der er en kobling.", "kobling", "reported"),
+        ("Tænk, hvis der var en kobling.", "kobling", "hypothetical"),
+        ("Selv om det ikke var planlagt, opstod der en kobling.", "kobling", NONE),
+        ("Fædre så vi ingen af.", "fædre", "negated"),
         ("Hvis man kan samle dem, bliver koblingen god.", "koblingen", "hypothetical"),
     ],
 )

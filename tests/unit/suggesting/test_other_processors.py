@@ -22,7 +22,7 @@ def run_as_on(processor, *arguments, said=""):
         input=said,
         env=os.environ | {"OPENBLAS_CORETYPE": processor},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     ).stdout
 

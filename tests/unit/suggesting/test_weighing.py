@@ -1,6 +1,7 @@
 """Cues weighed by coded examples; the prior is made of a few examples by hand, and Docs too."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -152,6 +153,12 @@ def test_what_is_written_is_read_again(prior, tmp_path: Path):
     for word in ("fonden", "nøglen", "ukendt"):
         assert np.allclose(again.of_words([(word, word, ())]), prior.of_words([(word, word, ())]), atol=0.01)
     assert again.weighing.everyday_cued == prior.weighing.everyday_cued
+
+
+def test_what_was_learned_has_other_digits_where_everyday_talk_weighs_otherwise(prior):
+    other = replace(prior, weighing=replace(prior.weighing, everyday=prior.weighing.everyday - 1))
+
+    assert other.digest != prior.digest
 
 
 def test_words_sum_to_what_the_regression_says_of_a_whole_example(prior):

@@ -47,3 +47,7 @@ def test_a_line_is_explained_alike_alone_and_among_others():
     records = [list(map(explanation_record, explained)) for explained in (together, alone)]
     assert records[0] == records[1]
     assert [bool(record["hits"]) for record in records[0]] == [True, False, False, True]
+
+
+def test_no_lines_have_no_explanations():
+    assert Explainer(codebook_of(None), model=None).explain([]) == []
