@@ -78,6 +78,7 @@ class Cut:
         return tuple(replace(part, start=part.start + by, end=part.end + by) for part in self.parts)
 
 
+@lru_cache(maxsize=200_000)
 def parts_of(word: str, lemma: str = "") -> tuple[str, ...]:
     """Return the citation forms of a compound's parts, in order; empty when the word is no compound.
 

@@ -1,4 +1,4 @@
-"""Cues compiled once per codebook, and held against one Doc at a time."""
+"""Cues compiled once per codebook, and held against the Docs of one source at a time."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,10 +13,14 @@ from spacy.vocab import Vocab
 from casecoding.domain.codebook import Code, Codebook, Cue, CueKind
 from casecoding.errors import CodebookFault
 from casecoding.suggesting.compounds import parts_around
-from casecoding.suggesting.doc_words import DocWords, Key, WordReader
 from casecoding.suggesting.particles import particle_after
+from casecoding.suggesting.source_words import DocWords, SourceWords, Word, WordReader
 
 PREFIX = 3  # letters by which terms are looked up inside a longer word
+
+Begun = tuple[int, Sequence[tuple[str, "Phrase"]]]  # a token, and the phrases that it may begin
+Held = tuple[int, Sequence[tuple[str, Cue, str, tuple[str, ...]]]]  # a token, and what parts were met in it
+Moved = tuple[int, Sequence[tuple[str, Cue, str]]]  # a verb, and the particles that cues want behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class CueMatcher:
         """Compile the cues; raises CodebookFault, with its line where `lines` of (code, cue) are given."""
         self._reader = WordReader(vocab)
         self._phrases: dict[str, list[Phrase]] = defaultdict(list)
-        self._beginnings: dict[Key, Sequence[tuple[str, Phrase]]] = {}
+        self._beginnings: dict[Word, Sequence[tuple[str, Phrase]]] = {}
         self._holding: dict[str, list[tuple[str, Cue, str, tuple[str, ...]]]] = {}
         self._parts: dict[str, list[tuple[str, str, Cue]]] = defaultdict(list)
         self._patterns = Matcher(vocab, validate=True)
@@ -62,19 +66,22 @@ class CueMatcher:
             for number, cue in enumerate(code.cues):
                 self._add(code.id, cue, line=(lines or {}).get((code.id, number)))
 
-    def read(self, doc: Doc) -> DocWords:
-        """Return the words of a Doc of this matcher's vocabulary."""
-        return DocWords(doc, self._reader)
+    def read(self, docs: Sequence[Doc]) -> SourceWords:
+        """Return the words of Docs of this matcher's vocabulary."""
+        return self._reader.read(docs)
 
-    def hits(self, doc: Doc, words: DocWords) -> list[Hit]:
-        """Return every hit in the Doc, whether or not its context allows it."""
-        return [
-            *self._phrase_hits(words),
-            *self._part_hits(words),
-            *self._particle_hits(doc, words),
-            *self._pattern_hits(doc),
-            *self._dependency_hits(doc),
-        ]
+    def hits(self, words: SourceWords) -> Iterator[list[Hit]]:
+        """Give every hit in each Doc, whether or not its context allows it."""
+        begun, held = words.told(self._begun_by), words.told(self._parts_held)
+        moved = words.told(lambda word: self._particles.get(word.lemma, ()))
+        for number, doc_words in enumerate(words.docs):
+            yield [
+                *self._phrase_hits(doc_words, begun[number]),
+                *self._part_hits(held[number]),
+                *self._particle_hits(doc_words, moved[number]),
+                *self._pattern_hits(doc_words.doc),
+                *self._dependency_hits(doc_words.doc),
+            ]
 
     def _add(self, code_id: str, cue: Cue, *, line: int | None) -> None:
         match cue.kind:
@@ -105,38 +112,39 @@ class CueMatcher:
             at = f":{line}" if line else ""
             raise CodebookFault(file=file, line=at, fault=f"'{code_id}': pattern: {words}.") from error
 
-    def _phrase_hits(self, words: DocWords) -> Iterator[Hit]:
-        for start, key in enumerate(words.keys):
-            begun = self._beginnings.get(key)
-            if begun is None:
-                begun = self._beginnings[key] = self._begun_by(words, start)
-            for first, phrase in begun:
+    def _phrase_hits(self, words: DocWords, begun: Sequence[Begun]) -> Iterator[Hit]:
+        for start, phrases in begun:
+            for first, phrase in phrases:
                 if phrase.rest and phrase.rest[0] not in words.said:
                     continue
-                said = words.as_written if phrase.as_written else words.forms
-                tokens = _follow(said, start, phrase.rest, gap=phrase.cue.gap)
+                met_by = words.as_written if phrase.as_written else words.forms
+                tokens = _follow(met_by, start, phrase.rest, gap=phrase.cue.gap)
                 if tokens:
                     rule = _rule(phrase.cue, " ".join((first, *phrase.rest)))
                     yield Hit(phrase.code_id, phrase.cue, rule, start, tokens[-1] + 1, tokens)
 
-    def _begun_by(self, words: DocWords, at: int) -> Sequence[tuple[str, Phrase]]:
+    def _begun_by(self, word: Word) -> Sequence[tuple[str, Phrase]]:
         """Return the phrases that a word may begin."""
-        written, forms = words.written[at], words.forms[at]
-        return [
-            (first, phrase)
-            for first in sorted({written, *forms})
-            for phrase in self._phrases.get(first, ())
-            if first in ({written} if phrase.as_written else forms)
-        ]
+        if word not in self._beginnings:
+            self._beginnings[word] = [
+                (first, phrase)
+                for first in sorted({word.form, *word.forms})
+                for phrase in self._phrases.get(first, ())
+                if first in (word.written if phrase.as_written else word.forms)
+            ]
+        return self._beginnings[word]
 
-    def _part_hits(self, words: DocWords) -> Iterator[Hit]:
-        if not self._parts:
-            return
-        for at, lemma in enumerate(words.lemmas):
-            if lemma not in self._holding:
-                self._holding[lemma] = list(self._parts_in(lemma))
-            for code_id, cue, rule, shown in self._holding[lemma]:
+    @staticmethod
+    def _part_hits(held: Sequence[Held]) -> Iterator[Hit]:
+        for at, parts in held:
+            for code_id, cue, rule, shown in parts:
                 yield Hit(code_id, cue, rule, at, at + 1, (at,), shown)
+
+    def _parts_held(self, word: Word) -> Sequence[tuple[str, Cue, str, tuple[str, ...]]]:
+        """Return what parts that cues ask for a word is made of."""
+        if word.lemma not in self._holding:
+            self._holding[word.lemma] = list(self._parts_in(word.lemma))
+        return self._holding[word.lemma]
 
     def _parts_in(self, word: str) -> Iterator[tuple[str, Cue, str, tuple[str, ...]]]:
         for term, code_id, cue in self._terms_inside(word):
@@ -152,14 +160,15 @@ class CueMatcher:
                 if term in word:
                     yield term, code_id, cue
 
-    def _particle_hits(self, doc: Doc, words: DocWords) -> Iterator[Hit]:
-        if not self._particles:
-            return
-        for at, lemma in enumerate(words.lemmas):
-            for code_id, cue, particle in self._particles.get(lemma, ()):
-                end = particle_after(doc, at, particle)
+    @staticmethod
+    def _particle_hits(words: DocWords, moved: Sequence[Moved]) -> Iterator[Hit]:
+        for at, wanted in moved:
+            for code_id, cue, particle in wanted:
+                end = particle_after(words.doc, at, particle)
                 if end is not None:
-                    yield Hit(code_id, cue, _rule(cue, f"{lemma} {particle}"), at, end + 1, (at, end))
+                    yield Hit(
+                        code_id, cue, _rule(cue, f"{words.lemmas[at]} {particle}"), at, end + 1, (at, end)
+                    )
 
     def _dependency_hits(self, doc: Doc) -> Iterator[Hit]:
         if not len(self._dependencies) or not doc.has_annotation("DEP"):

@@ -37,9 +37,10 @@ def speaks_of_the_study(said: Said, *, by_its_authors: bool) -> bool:
     """Tell whether a segment is about method or outline; `by_its_authors`: "vi" are those who write."""
     begun = (
         (at, rest)
+        for first in BY_FIRST_WORD.keys() & {*said.words, *said.lemmas}
         for at, pair in enumerate(zip(said.words, said.lemmas, strict=True))
-        for first in {*pair}
-        for rest in BY_FIRST_WORD.get(first, ())
+        if first in pair
+        for rest in BY_FIRST_WORD[first]
     )
     return any(_runs_through(said, at, rest) for at, rest in begun) or (by_its_authors and _authors_did(said))
 

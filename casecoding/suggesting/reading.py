@@ -87,8 +87,8 @@ def _segment(
     by_span: Mapping[Span, list[Suggestion]],
     chances: Chances,
 ) -> SegmentRead:
-    span = span_of(turn, sentence)
     said = said_in(sentence)
+    span = span_of(turn, said)
     tokens = [token for token in sentence if token.is_alpha and not token.is_stop]
     vectors = tuple(_unit(token.vector) for token in tokens)
     return SegmentRead(

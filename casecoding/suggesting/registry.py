@@ -88,7 +88,7 @@ def own_suggester(codebook: Codebook, vocab: Vocab) -> tuple[str, CueSuggester |
     if not shared_themes(prior, codebook):
         return CUES, cues
     name = f"{CUES}+{EXAMPLES} {prior.digest}"
-    return name, ExampleSuggester(cues, prior, codebook=codebook, vocab=vocab)
+    return name, ExampleSuggester(cues, prior, codebook=codebook)
 
 
 def _registered() -> dict[str, MakeSuggester]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span as TokenSpan
 
-from casecoding.suggesting.doc_words import DocWords
+from casecoding.suggesting.source_words import DocWords
 
 COMPLEMENTS = frozenset({"at", "om", "hvordan", "hvorfor", "hvad", "hvem", "hvornår"})
 

@@ -13,10 +13,10 @@ from casecoding.domain.source import Source, Turn
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Flag, Match, Reason, Suggestion, suggestion_id
 from casecoding.suggesting.cues import CueMatcher, Hit
-from casecoding.suggesting.doc_words import DocWords
 from casecoding.suggesting.flags import flags_of
 from casecoding.suggesting.method_talk import speaks_of_the_study
 from casecoding.suggesting.said import Said, said_in
+from casecoding.suggesting.source_words import DocWords, SourceWords
 
 HIGHEST_SCORE = 0.99
 
@@ -31,17 +31,25 @@ class CueSuggester:
 
     def suggest(self, source: Source, turns: Sequence[Turn], docs: Sequence[Doc]) -> tuple[Suggestion, ...]:
         """Return suggestions in the order of the text; `docs[i]` holds the words of `turns[i]`."""
+        return self.suggest_of(source, turns, self.read(docs))
+
+    def read(self, docs: Sequence[Doc]) -> SourceWords:
+        """Return the words of a source's Docs, for `suggest_of`."""
+        return self._matcher.read(docs)
+
+    def suggest_of(self, source: Source, turns: Sequence[Turn], words: SourceWords) -> tuple[Suggestion, ...]:
+        """Return what `suggest` would of Docs that were read before."""
         return tuple(
             suggestion
-            for turn, doc in zip(turns, docs, strict=True)
-            for suggestion in self._in_turn(source, turn, doc)
+            for turn, own, hits in zip(turns, words.docs, self._matcher.hits(words), strict=True)
+            if hits
+            for suggestion in self._in_turn(source, turn, own, hits)
         )
 
-    def _in_turn(self, source: Source, turn: Turn, doc: Doc) -> Iterator[Suggestion]:
-        words = self._matcher.read(doc)
-        hits = self._matcher.hits(doc, words)
-        if not hits:
-            return
+    def _in_turn(
+        self, source: Source, turn: Turn, words: DocWords, hits: Sequence[Hit]
+    ) -> Iterator[Suggestion]:
+        doc = words.doc
         turn_context = Context(words, 0, len(doc))
         for (start, end), inside in _by_sentence(hits, words):
             contexts = {Scope.SEGMENT: Context(words, start, end), Scope.TURN: turn_context}
@@ -50,7 +58,7 @@ class CueSuggester:
                 continue
             sentence = doc[start:end]
             said = said_in(sentence, words=words)
-            also, span = flags_of_all(source, turn, said), span_of(turn, sentence)
+            also, span = flags_of_all(source, turn, said), span_of(turn, said)
             for code_id, own in self._by_finest_code(allowed):
                 reason = _reason(turn, sentence, own, said=said, also=also)
                 if not self._ignored[code_id].intersection(reason.flags):
@@ -125,11 +133,10 @@ def flags_of_all(source: Source, turn: Turn, said: Said) -> tuple[Flag, ...]:
     return (*spoken_by, Flag.METHOD) if method else spoken_by
 
 
-def span_of(turn: Turn, sentence: TokenSpan) -> Span:
-    """Return where a sentence of a turn stands in its source, without the space around it."""
-    words = sentence.text
-    start = turn.span.start + sentence.start_char + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip()))
+def span_of(turn: Turn, said: Said) -> Span:
+    """Return where a segment of a turn stands in its source, without the space around it."""
+    start = turn.span.start + said.tokens.start_char + len(said.text) - len(said.text.lstrip())
+    return Span(start, start + len(said.text.strip()))
 
 
 def _reason(

@@ -5,13 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from spacy.tokens import Doc
-from spacy.tokens import Span as TokenSpan
-from spacy.vocab import Vocab
 
 from casecoding.domain.codebook import Codebook, theme_of
 from casecoding.domain.source import Source, Turn
@@ -30,50 +27,53 @@ from casecoding.suggesting.cues import rules_of
 from casecoding.suggesting.flags import flags_of
 from casecoding.suggesting.prior import Prior, pairs_of
 from casecoding.suggesting.reading import Judgement, Vector
-from casecoding.suggesting.said import said_in
+from casecoding.suggesting.said import Said, said_in
+from casecoding.suggesting.source_words import DocWords, SourceWords, Word
 from casecoding.suggesting.suggesting import HIGHEST_SCORE, CueSuggester, flags_of_all, span_of
 
 LIKELY = 0.33  # chance from which a theme is suggested, and what its cues propose is kept
 FEWEST_WORDS = 3  # telling words of a segment that examples alone may suggest for
 WORDS_SHOWN = 3
 DIGITS = 4
-COLUMNS = ("LOWER", "LEMMA", "POS", "IS_ALPHA", "IS_STOP", "SENT_START")
-_NO_PAIRS = np.zeros((0, 2), dtype=np.uint64)
-Key = tuple[int, int, int]  # spaCy's numbers of a word's form, lemma and word class
 
 
 @dataclass(frozen=True, slots=True)
-class SegmentWords:
-    """Tokens [start, end) of a turn's Doc, where they begin in the source, and the words there.
-
-    `pairs` are the numbers of `pairs_of`, a row for each word; `tells` says which words are no stop words.
-    """
+class Segment:
+    """Tokens [start, end) of a turn's Doc, and where they begin in the source."""
 
     turn: Turn
-    doc: Doc
+    doc: DocWords
     start: int
     end: int
     begins: int
-    places: Vector
-    keys: Sequence[Key]
-    pairs: Vector
-    tells: Vector
 
     @property
-    def words(self) -> TokenSpan:
-        return self.doc[self.start : self.end]
+    def said(self) -> Said:
+        return said_in(self.doc.doc[self.start : self.end], words=self.doc)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The segments of a source, and its words (rows): which token of its Doc each is, whether it tells much.
+
+    The words of segment i are the rows [edges[i], edges[i + 1]); a stop word tells little.
+    """
+
+    segments: Sequence[Segment]
+    edges: Vector
+    places: Vector
+    tells: Vector
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What words (rows) say to the prior's columns, segments' chances of the themes, what cues propose there.
+    """What was read, what its words (rows) say to the prior's columns, and segments' chances of the themes.
 
-    The words of segment i are the rows [edges[i], edges[i + 1]).
+    `cues` holds what cues propose, by the number of the segment.
     """
 
-    segments: Sequence[SegmentWords]
+    read: Read
     said: Vector
-    edges: Vector
     chances: Vector
     cues: Mapping[int, Sequence[Suggestion]]
 
@@ -81,11 +81,10 @@ class Heard:
 class ExampleSuggester:
     """Asks the cues, and weighs what they say; themes that the examples do not know keep their cues."""
 
-    def __init__(self, cues: CueSuggester, prior: Prior, *, codebook: Codebook, vocab: Vocab) -> None:
+    def __init__(self, cues: CueSuggester, prior: Prior, *, codebook: Codebook) -> None:
         self._cues = cues
         self._prior = prior
-        self._strings = vocab.strings
-        self._row: dict[Key, int] = {}
+        self._row: dict[Word, int] = {}
         self._said = np.zeros((0, prior.columns))
         self._column = shared_themes(prior, codebook)
         self._shared = np.array(list(self._column.values()), dtype=int)
@@ -99,44 +98,40 @@ class ExampleSuggester:
         """Return the suggestions, and how likely each theme that the examples know is in every segment."""
         heard = self._heard(source, turns, docs)
         chances = {
-            span_of(segment.turn, segment.words): dict(zip(self._column, own, strict=True))
-            for segment, own in zip(heard.segments, heard.chances[:, self._shared].tolist(), strict=True)
+            span_of(segment.turn, segment.said): dict(zip(self._column, own, strict=True))
+            for segment, own in zip(heard.read.segments, heard.chances[:, self._shared].tolist(), strict=True)
         }
         return Judgement(tuple(self._suggestions(source, heard)), chances)
 
     def _heard(self, source: Source, turns: Sequence[Turn], docs: Sequence[Doc]) -> Heard:
-        segments = list(_segments(turns, docs))
-        edges = np.cumsum([0, *(len(one.places) for one in segments)])
-        said = self._said_by([key for one in segments for key in one.keys])
-        for pairs in np.concatenate([_NO_PAIRS, *(one.pairs for one in segments)]).T:
-            said += self._prior.of_pairs(pairs)
-        cues = _by_segment([one.begins for one in segments], self._cues.suggest(source, turns, docs))
-        scores = np.array([self._scores(cues.get(number, ())) for number in range(len(segments))])
+        words = self._cues.read(docs)
+        read, said = _read(turns, words), self._said_by(words)
+        cues = _by_segment([one.begins for one in read.segments], self._cues.suggest_of(source, turns, words))
+        scores = np.array([self._scores(cues.get(number, ())) for number in range(len(read.segments))])
         chances = self._prior.weighing.chances(
-            _likeness(said, edges, turns=np.array([one.turn.number for one in segments])),
-            scores.reshape(len(segments), len(self._prior.themes)),
+            _likeness(said, read.edges, turns=np.array([one.turn.number for one in read.segments])),
+            scores.reshape(len(read.segments), len(self._prior.themes)),
         )
-        return Heard(segments, said, edges, np.minimum(chances.round(DIGITS), HIGHEST_SCORE), cues)
+        return Heard(read, said, np.minimum(chances.round(DIGITS), HIGHEST_SCORE), cues)
 
     def _suggestions(self, source: Source, heard: Heard) -> Iterator[Suggestion]:
         """Give what is suggested in segments that cues have met or that examples find likely."""
         likely = (heard.chances[:, self._shared] >= LIKELY).any(axis=1)
-        met = np.isin(np.arange(len(heard.segments)), list(heard.cues))
+        met = np.isin(np.arange(len(heard.chances)), list(heard.cues))
         for number in np.flatnonzero(np.logical_or(likely, met)).tolist():
             yield from self._in_segment(source, heard, number)
 
-    def _said_by(self, keys: Sequence[Key]) -> Vector:
-        """Return what words (rows) say to the prior's columns; each word is weighed once."""
-        new = [key for key in dict.fromkeys(keys) if key not in self._row]
+    def _said_by(self, words: SourceWords) -> Vector:
+        """Return what a source's words (rows), and their pairs, say to the prior's columns."""
+        new = [word for word in words.words if word not in self._row]
         if new:
-            self._row |= {key: len(self._row) + at for at, key in enumerate(new)}
-            self._said = np.vstack([self._said, self._prior.of_words([self._word(key) for key in new])])
-        return np.asarray(self._said[[self._row[key] for key in keys]])
-
-    def _word(self, key: Key) -> tuple[str, str, Sequence[str]]:
-        """Return a word's form, its lemma in lower case, and the parts of a compound."""
-        form, lemma, pos = (self._strings[number] for number in key)
-        return form, lemma.lower(), parts_of(form, lemma) if may_have_parts(pos, lemma) else ()
+            self._row |= {word: len(self._row) + at for at, word in enumerate(new)}
+            self._said = np.vstack([self._said, self._prior.of_words([_with_parts(word) for word in new])])
+        rows = np.array([self._row[word] for word in words.words], dtype=int)
+        said = self._said[rows[words.kinds[words.are_words]]]
+        for pairs in pairs_of(words.lemmas, words.are_words, words.begin):
+            said += self._prior.of_pairs(pairs[words.are_words])
+        return np.asarray(said)
 
     def _scores(self, cues: Sequence[Suggestion]) -> Sequence[float]:
         """Return the score of each theme's best cue, 0 where none has hit."""
@@ -155,7 +150,8 @@ class ExampleSuggester:
                 yield one
             elif chances[column] >= LIKELY or one.reason.rule not in self._prior.rules:
                 yield replace(one, score=float(chances[column]))
-        if heard.segments[number].tells.sum() < FEWEST_WORDS:
+        start, end = heard.read.edges[number : number + 2]
+        if heard.read.tells[start:end].sum() < FEWEST_WORDS:
             return
         cued = {theme_of(one.code_id) for one in cues}
         likely = [theme for theme, column in self._column.items() if chances[column] >= LIKELY]
@@ -164,11 +160,13 @@ class ExampleSuggester:
 
     def _new(self, source: Source, heard: Heard, number: int, themes: Sequence[str]) -> Iterator[Suggestion]:
         """Give what the examples suggest, unless how it is said is ignored for the theme."""
-        segment = heard.segments[number]
-        words = segment.words
-        said = said_in(words)
-        flags = (*flags_of(words, (words.root.i,), words=said), *flags_of_all(source, segment.turn, said))
-        span = span_of(segment.turn, words)
+        segment = heard.read.segments[number]
+        said = segment.said
+        flags = (
+            *flags_of(said.tokens, (said.tokens.root.i,), words=said),
+            *flags_of_all(source, segment.turn, said),
+        )
+        span = span_of(segment.turn, said)
         for theme in themes:
             if not self._ignored[theme].intersection(flags):
                 yield self._suggestion(source, heard, number, theme, span=span, flags=flags)
@@ -177,8 +175,7 @@ class ExampleSuggester:
         self, source: Source, heard: Heard, number: int, theme: str, *, span: Span, flags: tuple[Flag, ...]
     ) -> Suggestion:
         column = self._column[theme]
-        said = heard.said[heard.edges[number] : heard.edges[number + 1], column]
-        matches = _telling(heard.segments[number], said)
+        matches = _telling(heard.read, number, heard.said[:, column])
         rule = EXAMPLES_RULE + ", ".join(dict.fromkeys(match.lemmas[0] for match in matches))
         return Suggestion(
             id=suggestion_id(source.id, span, theme),
@@ -190,31 +187,22 @@ class ExampleSuggester:
         )
 
 
-def _segments(turns: Sequence[Turn], docs: Sequence[Doc]) -> Iterator[SegmentWords]:
-    """Give the turns' sentences; asking for the words of all of them at once is what keeps this cheap."""
-    lengths = [len(doc) for doc in docs]
-    if not any(lengths):
-        return
-    rows = np.concatenate([doc.to_array(list(COLUMNS)) for doc in docs])
-    firsts = np.cumsum([0, *lengths])
-    are_words, begin = rows[:, 3] == 1, rows[:, 5] == 1
-    begin[firsts[:-1][np.array(lengths) > 0]] = True
-    words = np.flatnonzero(are_words)
-    keys = list(map(tuple, rows[words, :3].tolist()))
-    pairs = np.stack(pairs_of(rows[:, 1], are_words, begin), axis=1)[words]
-    tells = rows[words, 4] == 0
-    starts = np.flatnonzero(begin)
-    owners = (np.searchsorted(firsts, starts, side="right") - 1).tolist()
-    edges = [*np.searchsorted(words, starts).tolist(), len(words)]
-    within = words - firsts[np.searchsorted(firsts, words, side="right") - 1]
-    for owner, (start, end), (low, high) in zip(
-        owners, pairwise([*starts.tolist(), len(rows)]), pairwise(edges), strict=True
-    ):
-        turn, doc, first, own = turns[owner], docs[owner], int(firsts[owner]), slice(low, high)
-        begins = turn.span.start + doc[start - first].idx
-        yield SegmentWords(
-            turn, doc, start - first, end - first, begins, within[own], keys[own], pairs[own], tells[own]
-        )
+def _with_parts(word: Word) -> tuple[str, str, Sequence[str]]:
+    """Return a word's form and lemma, and the parts of a compound."""
+    has_parts = may_have_parts(word.pos, word.lemma)
+    return word.form, word.lemma, parts_of(word.form, word.lemma) if has_parts else ()
+
+
+def _read(turns: Sequence[Turn], words: SourceWords) -> Read:
+    """Return the sentences of the turns and their words; marks are none."""
+    segments = [
+        Segment(turn, own, start, end, turn.span.start + own.doc[start].idx)
+        for turn, own in zip(turns, words.docs, strict=True)
+        for start, end in own.sentences
+    ]
+    rows = np.flatnonzero(words.are_words)
+    edges = np.append(np.searchsorted(rows, np.flatnonzero(words.begin)), len(rows))
+    return Read(segments, edges, words.places[rows], words.tell[rows])
 
 
 def _by_segment(begins: Sequence[int], cues: Sequence[Suggestion]) -> Mapping[int, Sequence[Suggestion]]:
@@ -225,12 +213,13 @@ def _by_segment(begins: Sequence[int], cues: Sequence[Suggestion]) -> Mapping[in
     return met
 
 
-def _telling(segment: SegmentWords, said: Vector) -> tuple[Match, ...]:
-    """Return the words that weighed most for a theme, in the order of the text."""
-    shown = np.where(segment.tells, said, -np.inf)
-    best = [int(at) for at in np.argsort(-shown, kind="stable")[:WORDS_SHOWN]]
-    telling = [at for at in best if said[at] > 0] or best[:1]
-    tokens = [segment.doc[int(segment.places[at])] for at in sorted(telling)]
+def _telling(read: Read, number: int, said: Vector) -> tuple[Match, ...]:
+    """Return a segment's words that weighed most for a theme, in the order of the text."""
+    segment, own = read.segments[number], slice(*read.edges[number : number + 2])
+    shown = np.where(read.tells[own], said[own], -np.inf)
+    best = np.argsort(-shown, kind="stable")[:WORDS_SHOWN]
+    telling = best[said[own][best] > 0] if (said[own][best] > 0).any() else best[:1]
+    tokens = [segment.doc.doc[at] for at in sorted(read.places[own][telling].tolist())]
     return tuple(
         Match(
             Span(token.idx, token.idx + len(token)).shifted(segment.turn.span.start),

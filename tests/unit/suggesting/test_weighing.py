@@ -53,7 +53,7 @@ def suggested(
     source = make_source(("Mette", words))
     codebook = make_codebook(*(codes or (MONEY, DOOR)))
     cues = CueSuggester(codebook, CueMatcher(codebook, BLANK.vocab))
-    asked = ExampleSuggester(cues, prior, codebook=codebook, vocab=BLANK.vocab)
+    asked = ExampleSuggester(cues, prior, codebook=codebook)
     found = asked.suggest(source, source.turns, [make_doc(words, lemmas=lemmas, starts=starts)])
     assert all(match.words == match.span.of(source.text) for one in found for match in one.reason.matches)
     return list(found)
@@ -132,7 +132,7 @@ def test_everyday_talk_is_heard_in_the_sentences_beside_but_not_in_other_turns(p
     source = make_source(("Mette", "nu fonden betaler regningen"), ("Bo", "svogers hund gøede hjem"))
     codebook = make_codebook(MONEY, DOOR)
     cues = CueSuggester(codebook, CueMatcher(codebook, BLANK.vocab))
-    asked = ExampleSuggester(cues, prior, codebook=codebook, vocab=BLANK.vocab)
+    asked = ExampleSuggester(cues, prior, codebook=codebook)
 
     (apart,) = asked.suggest(
         source, source.turns, [make_doc(turn.span.of(source.text)) for turn in source.turns]

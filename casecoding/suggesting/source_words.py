@@ -1,0 +1,155 @@
+"""A source's words as plain strings, read all at once: asking spaCy token by token is what costs time."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, Self, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+COLUMNS = ("LOWER", "LEMMA", "POS", "SENT_START", "IS_ALPHA", "IS_STOP")
+MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that the order of two numbers counts
+
+Row = tuple[int, int, int]  # spaCy's numbers of a word's form, lemma and word class
+Vector = NDArray[Any]
+Told = TypeVar("Told")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """Form and lemma in lower case, word class, and the words by which it is met.
+
+    `written` is how it is met as it is written, `forms` as what it means. A verb's present is not
+    taken for the noun that looks like it: "han leder efter" is about no "leder". A reader makes one
+    of each, so that it is known by its identity.
+    """
+
+    form: str
+    lemma: str
+    pos: str
+    written: frozenset[str]
+    forms: frozenset[str]
+
+    @classmethod
+    def of(cls, form: str, lemma: str, pos: str) -> Self:
+        is_present = form != lemma and form.endswith("er") and pos == "VERB"
+        meant = frozenset((lemma,) if is_present else (form, lemma))
+        return cls(form, lemma, pos, frozenset((form,)), meant)
+
+
+class DocWords:
+    """The words of one Doc, by token index, and where its sentences begin."""
+
+    def __init__(self, doc: Doc, words: Sequence[Word], begin: Vector) -> None:
+        self.doc = doc
+        self._words = words
+        self._begin = begin
+
+    @cached_property
+    def written(self) -> Sequence[str]:
+        return [word.form for word in self._words]
+
+    @cached_property
+    def lemmas(self) -> Sequence[str]:
+        return [word.lemma for word in self._words]
+
+    @cached_property
+    def as_written(self) -> Sequence[frozenset[str]]:
+        return [word.written for word in self._words]
+
+    @cached_property
+    def forms(self) -> Sequence[frozenset[str]]:
+        return [word.forms for word in self._words]
+
+    @cached_property
+    def said(self) -> AbstractSet[str]:
+        """Every word of the Doc, as a form and as a lemma."""
+        return {*self.written, *self.lemmas}
+
+    @cached_property
+    def sentences(self) -> Sequence[tuple[int, int]]:
+        """The sentences as token ranges [start, end), in order."""
+        return tuple(pairwise([*np.flatnonzero(self._begin).tolist(), len(self._words)]))
+
+    def sentence_at(self, token: int) -> int:
+        """Return the number of the sentence that holds this token."""
+        return bisect_right(self.sentences, (token, len(self._words) + 1)) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """The Docs of a source one after another, and the words that there are, each once.
+
+    What follows has a row per token: which of `words` it is, which token of its Doc, spaCy's number of
+    its lemma, and whether it is a word, tells something (a stop word does not) or begins a sentence.
+    `firsts` tells where each Doc begins, and at last how many tokens there are.
+    """
+
+    docs: Sequence[DocWords]
+    firsts: Vector
+    words: Sequence[Word]
+    kinds: Vector
+    places: Vector
+    lemmas: Vector
+    are_words: Vector
+    tell: Vector
+    begin: Vector
+
+    def told(self, tell: Callable[[Word], Sequence[Told]]) -> list[list[tuple[int, Sequence[Told]]]]:
+        """Return for each Doc the tokens of whose words there is something to tell, and what; in order."""
+        known = [tell(word) for word in self.words]
+        at = np.flatnonzero(np.array([bool(one) for one in known], dtype=bool)[self.kinds])
+        all_told = [
+            (place, known[kind])
+            for place, kind in zip(self.places[at].tolist(), self.kinds[at].tolist(), strict=True)
+        ]
+        return [all_told[start:end] for start, end in pairwise(np.searchsorted(at, self.firsts).tolist())]
+
+
+class WordReader:
+    """Reads Docs of one vocabulary, and makes each word once."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._strings = vocab.strings
+        self._known: dict[Row, Word] = {}
+
+    def read(self, docs: Sequence[Doc]) -> SourceWords:
+        """Return the words of a source's Docs."""
+        none = np.zeros((0, len(COLUMNS)), dtype=np.uint64)
+        rows = np.concatenate([none, *(one.to_array(list(COLUMNS)) for one in docs)])
+        lengths = np.array([len(one) for one in docs], dtype=int)
+        firsts = np.cumsum([0, *lengths])
+        begin = rows[:, 3] == 1
+        begin[firsts[:-1][lengths > 0]] = True
+        _, met, kinds = np.unique(
+            (rows[:, 0] * MIX + rows[:, 1]) * MIX + rows[:, 2], return_index=True, return_inverse=True
+        )
+        words = [self._word((form, lemma, pos)) for form, lemma, pos in rows[met, :3].tolist()]
+        said = [words[kind] for kind in kinds.tolist()]
+        return SourceWords(
+            docs=[
+                DocWords(doc, said[start:end], begin[start:end])
+                for doc, (start, end) in zip(docs, pairwise(firsts.tolist()), strict=True)
+            ],
+            firsts=firsts,
+            words=words,
+            kinds=kinds,
+            places=np.arange(len(rows)) - np.repeat(firsts[:-1], lengths),
+            lemmas=rows[:, 1],
+            are_words=rows[:, 4] == 1,
+            tell=rows[:, 5] == 0,
+            begin=begin,
+        )
+
+    def _word(self, row: Row) -> Word:
+        known = self._known.get(row)
+        if known is None:
+            form, lemma, pos = (self._strings[one] for one in row)
+            known = self._known[row] = Word.of(form, lemma.lower(), pos)
+        return known
