@@ -41,6 +41,10 @@ class Weighing:
     everyday: Vector
     everyday_cued: Vector
 
+    def is_everyday(self, likeness: Vector) -> Vector:
+        """Return which segments (rows) are like everyday talk; `likeness` is what `chances` takes."""
+        return np.asarray(likeness[:, -1] > self.everyday_from)
+
     def chances(self, likeness: Vector, scores: Vector) -> Vector:
         """Return the themes' chances in segments (rows); `scores` are of the best cues, 0 without one.
 

@@ -32,6 +32,7 @@ from casecoding.suggesting.source_words import DocWords, SourceWords, Word
 from casecoding.suggesting.suggesting import HIGHEST_SCORE, CueSuggester, flags_of_all, span_of
 
 LIKELY = 0.33  # chance from which a theme is suggested, and what its cues propose is kept
+SURE = 0.65  # the same where a cue has hit in talk like everyday talk, which uses the same words
 FEWEST_WORDS = 3  # telling words of a segment that examples alone may suggest for
 WORDS_SHOWN = 3
 DIGITS = 4
@@ -69,12 +70,13 @@ class Read:
 class Heard:
     """What was read, what its words (rows) say to the prior's columns, and segments' chances of the themes.
 
-    `cues` holds what cues propose, by the number of the segment.
+    `likely` tells which of those are high enough, and `cues` what cues propose, by the segment's number.
     """
 
     read: Read
     said: Vector
     chances: Vector
+    likely: Vector
     cues: Mapping[int, Sequence[Suggestion]]
 
 
@@ -108,15 +110,27 @@ class ExampleSuggester:
         read, said = _read(turns, words), self._said_by(words)
         cues = _by_segment([one.begins for one in read.segments], self._cues.suggest_of(source, turns, words))
         scores = np.array([self._scores(cues.get(number, ())) for number in range(len(read.segments))])
-        chances = self._prior.weighing.chances(
-            _likeness(said, read.edges, turns=np.array([one.turn.number for one in read.segments])),
-            scores.reshape(len(read.segments), len(self._prior.themes)),
-        )
-        return Heard(read, said, np.minimum(chances.round(DIGITS), HIGHEST_SCORE), cues)
+        scores = scores.reshape(len(read.segments), len(self._prior.themes))
+        return Heard(read, said, *self._chances(said, read, scores), cues)
+
+    def _chances(self, said: Vector, read: Read, scores: Vector) -> tuple[Vector, Vector]:
+        """Return segments' chances of the themes, and which are high enough to suggest.
+
+        Everyday talk is heard around a segment too, and what a cue has met there has to be likely
+        of the segment and of what is around it.
+        """
+        weighing = self._prior.weighing
+        turns = np.array([one.turn.number for one in read.segments])
+        alone, around = _likeness(said, read.edges), _likeness_around(said, read.edges, turns=turns)
+        chances = weighing.chances(np.hstack([alone[:, :-1], around[:, -1:]]), scores)
+        is_doubtful = weighing.is_everyday(around)[:, None] & (scores > 0)
+        chances = np.where(is_doubtful, np.minimum(chances, weighing.chances(around, scores)), chances)
+        chances = np.minimum(chances.round(DIGITS), HIGHEST_SCORE)
+        return chances, chances >= np.where(is_doubtful, SURE, LIKELY)
 
     def _suggestions(self, source: Source, heard: Heard) -> Iterator[Suggestion]:
         """Give what is suggested in segments that cues have met or that examples find likely."""
-        likely = (heard.chances[:, self._shared] >= LIKELY).any(axis=1)
+        likely = heard.likely[:, self._shared].any(axis=1)
         met = np.isin(np.arange(len(heard.chances)), list(heard.cues))
         for number in np.flatnonzero(np.logical_or(likely, met)).tolist():
             yield from self._in_segment(source, heard, number)
@@ -143,20 +157,20 @@ class ExampleSuggester:
         return scores
 
     def _in_segment(self, source: Source, heard: Heard, number: int) -> Iterator[Suggestion]:
-        chances, cues = heard.chances[number], heard.cues.get(number, ())
+        chances, likely, cues = heard.chances[number], heard.likely[number], heard.cues.get(number, ())
         for one in cues:
             column = self._column.get(theme_of(one.code_id))
             if column is None:
                 yield one
-            elif chances[column] >= LIKELY or one.reason.rule not in self._prior.rules:
+            elif likely[column] or one.reason.rule not in self._prior.rules:
                 yield replace(one, score=float(chances[column]))
         start, end = heard.read.edges[number : number + 2]
         if heard.read.tells[start:end].sum() < FEWEST_WORDS:
             return
         cued = {theme_of(one.code_id) for one in cues}
-        likely = [theme for theme, column in self._column.items() if chances[column] >= LIKELY]
-        if not cued.issuperset(likely):
-            yield from self._new(source, heard, number, [theme for theme in likely if theme not in cued])
+        new = [theme for theme, column in self._column.items() if likely[column] and theme not in cued]
+        if new:
+            yield from self._new(source, heard, number, new)
 
     def _new(self, source: Source, heard: Heard, number: int, themes: Sequence[str]) -> Iterator[Suggestion]:
         """Give what the examples suggest, unless how it is said is ignored for the theme."""
@@ -231,25 +245,25 @@ def _telling(read: Read, number: int, said: Vector) -> tuple[Match, ...]:
     )
 
 
-def _likeness(said: Vector, edges: Vector, *, turns: Vector) -> Vector:
-    """Return what the words between two edges say together: a long segment says no more than a short one.
+def _likeness(said: Vector, edges: Vector) -> Vector:
+    """Return what the words of each segment say together."""
+    return _together(said, edges[:-1], edges[1:])
 
-    Everyday talk, the last column, is heard in the sentences before and after too, within a turn.
-    """
-    summed = np.vstack([np.zeros((1, said.shape[1])), np.cumsum(said, axis=0)])
+
+def _likeness_around(said: Vector, edges: Vector, *, turns: Vector) -> Vector:
+    """Return the same of each segment and those before and after it, within a turn."""
     starts, ends = edges[:-1], edges[1:]
     goes_on = turns[1:] == turns[:-1]
-    around_starts = np.concatenate([starts[:1], np.where(goes_on, starts[:-1], starts[1:])])
-    around_ends = np.concatenate([np.where(goes_on, ends[1:], ends[:-1]), ends[-1:]])
-    return np.hstack(
-        [
-            _together(summed[:, :-1], starts, ends),
-            _together(summed[:, -1:], around_starts, around_ends),
-        ]
+    return _together(
+        said,
+        np.concatenate([starts[:1], np.where(goes_on, starts[:-1], starts[1:])]),
+        np.concatenate([np.where(goes_on, ends[1:], ends[:-1]), ends[-1:]]),
     )
 
 
-def _together(summed: Vector, starts: Vector, ends: Vector) -> Vector:
+def _together(said: Vector, starts: Vector, ends: Vector) -> Vector:
+    """Return what the words between starts and ends say: many of them say no more than few."""
+    summed = np.vstack([np.zeros((1, said.shape[1])), np.cumsum(said, axis=0)])
     counts = np.maximum(ends - starts, 1)
     return np.asarray((summed[ends] - summed[starts]) / np.sqrt(counts)[:, None])
 

@@ -144,6 +144,15 @@ def test_everyday_talk_is_heard_in_the_sentences_beside_but_not_in_other_turns(p
     assert max((one.score for one in beside), default=0.0) < alone.score
 
 
+def test_what_a_cue_met_has_to_be_likely_of_what_is_around_it_too_where_talk_is_like_everyday_talk(prior):
+    around = "svogers hund gøede hjem"
+    lemmas = {"nøglen": "nøgle"}
+
+    assert suggested(prior, "nøglen åbner kælderen igen", lemmas=lemmas)
+    assert suggested(prior, f"nøglen åbner kælderen igen {around}", lemmas=lemmas, starts=(0, 4)) == []
+    assert suggested(prior, f"låsen åbner porten {around}", starts=(0, 3))  # by no cue
+
+
 def test_what_is_written_is_read_again(prior, tmp_path: Path):
     prior.write(tmp_path / "prior.npz")
 
