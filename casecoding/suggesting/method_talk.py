@@ -35,14 +35,19 @@ BY_THE_AUTHORS = frozenset({
 
 def speaks_of_the_study(said: Said, *, by_its_authors: bool) -> bool:
     """Tell whether a segment is about method or outline; `by_its_authors`: "vi" are those who write."""
-    begun = (
-        (at, rest)
-        for first in BY_FIRST_WORD.keys() & {*said.words, *said.lemmas}
-        for at, pair in enumerate(zip(said.words, said.lemmas, strict=True))
-        if first in pair
+    all_said = {*said.words, *said.lemmas}
+    phrases = (
+        (first, rest)
+        for first in BY_FIRST_WORD.keys() & all_said
         for rest in BY_FIRST_WORD[first]
+        if all_said.issuperset(rest)
     )
-    return any(_runs_through(said, at, rest) for at, rest in begun) or (by_its_authors and _authors_did(said))
+    is_met = any(
+        first in pair and _runs_through(said, at, rest)
+        for first, rest in phrases
+        for at, pair in enumerate(zip(said.words, said.lemmas, strict=True))
+    )
+    return is_met or (by_its_authors and _authors_did(said))
 
 
 def _runs_through(said: Said, at: int, rest: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ makes the file.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from functools import cached_property
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -58,7 +59,7 @@ class Weighing:
         return np.asarray(1 / (1 + np.exp(-(said + others * self.other + talked))))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prior:
     """Weights of terms and letters (rows) for themes and, last, everyday talk (columns).
 
@@ -78,7 +79,7 @@ class Prior:
     pair_weights: Vector
     weighing: Weighing
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Eight hexadecimal digits that change with what was learned."""
         said = (self.term_weights, self.letter_rarity, self.letter_weights, self.pairs, self.pair_weights)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-COLUMNS = ("LOWER", "LEMMA", "POS", "SENT_START", "IS_ALPHA", "IS_STOP")
+COLUMNS = ("LOWER", "LEMMA", "POS", "SENT_START", "IS_ALPHA", "IS_STOP", "IDX")
 MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that the order of two numbers counts
 
 Row = tuple[int, int, int]  # spaCy's numbers of a word's form, lemma and word class
@@ -86,8 +86,9 @@ class DocWords:
 class SourceWords:
     """The Docs of a source one after another, and the words that there are, each once.
 
-    What follows has a row per token: which of `words` it is, which token of its Doc, spaCy's number of
-    its lemma, and whether it is a word, tells something (a stop word does not) or begins a sentence.
+    What follows has a row per token: which of `words` it is, which token of its Doc, where it stands in the
+    Doc's text, spaCy's number of its lemma, and whether it is a word, tells something (a stop word does
+    not) or begins a sentence.
     `firsts` tells where each Doc begins, and at last how many tokens there are.
     """
 
@@ -96,6 +97,7 @@ class SourceWords:
     words: Sequence[Word]
     kinds: Vector
     places: Vector
+    stands: Vector
     lemmas: Vector
     are_words: Vector
     tell: Vector
@@ -141,6 +143,7 @@ class WordReader:
             words=words,
             kinds=kinds,
             places=np.arange(len(rows)) - np.repeat(firsts[:-1], lengths),
+            stands=rows[:, 6].astype(int),
             lemmas=rows[:, 1],
             are_words=rows[:, 4] == 1,
             tell=rows[:, 5] == 0,

@@ -31,7 +31,7 @@ from casecoding.suggesting.said import Said, said_in
 from casecoding.suggesting.source_words import DocWords, SourceWords, Word
 from casecoding.suggesting.suggesting import HIGHEST_SCORE, CueSuggester, flags_of_all, span_of
 
-LIKELY = 0.33  # chance from which a theme is suggested, and what its cues propose is kept
+LIKELY = 0.36  # chance from which a theme is suggested, and what its cues propose is kept
 SURE = 0.65  # the same where a cue has hit in talk like everyday talk, which uses the same words
 FEWEST_WORDS = 3  # telling words of a segment that examples alone may suggest for
 WORDS_SHOWN = 3
@@ -209,8 +209,9 @@ def _with_parts(word: Word) -> tuple[str, str, Sequence[str]]:
 
 def _read(turns: Sequence[Turn], words: SourceWords) -> Read:
     """Return the sentences of the turns and their words; marks are none."""
+    stands = iter(words.stands[words.begin].tolist())
     segments = [
-        Segment(turn, own, start, end, turn.span.start + own.doc[start].idx)
+        Segment(turn, own, start, end, turn.span.start + next(stands))
         for turn, own in zip(turns, words.docs, strict=True)
         for start, end in own.sentences
     ]

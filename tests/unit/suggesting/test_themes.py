@@ -1,7 +1,7 @@
 """How well the shipped codebook finds its themes on sentences written for it.
 
 `themes_tuned.txt` helped to choose the cues. The errors in `themes_measured.txt` were read too, and both are
-among the codebook's examples, so they say only that nothing broke; `themes_unseen.txt` says how well four
+among the codebook's examples, so they say only that nothing broke; `themes_unseen.txt` says how well six
 strangers' reports are read.
 """
 
@@ -81,7 +81,7 @@ def test_words_that_only_look_like_a_theme_suggest_none(codebook):
 
 
 def test_what_is_said_in_other_words_is_found_and_their_words_in_other_senses_mislead_no_cue(codebook):
-    """`themes_said.txt`: ninety excerpts on themes without their words, ninety with their words alone."""
+    """`themes_said.txt`: 180 excerpts on themes without their words, 180 with their words alone."""
     cases = read_cases("themes_said.txt")
 
     explained = list(Explainer(codebook, model=None).explain([words for _, words in cases]))
