@@ -33,14 +33,38 @@ NOT_FIRST = frozenset({
     "stå", "så", "sæt", "tak", "ton", "ur", "vis",
 })  # fmt: skip
 NOT_LAST = frozenset(
-    {"ager", "art", "bi", "bo", "el", "hede", "is", "kel", "lem", "ny", "retur", "ring", "sår", "ur", "ung"}
+    {
+        "ager",
+        "anger",
+        "art",
+        "bi",
+        "bo",
+        "el",
+        "hede",
+        "is",
+        "kel",
+        "lem",
+        "lige",
+        "ny",
+        "retur",
+        "ring",
+        "sår",
+        "ur",
+        "ung",
+    }
 )
 MADE_OF_PARTS = frozenset({"NOUN", "ADJ", "X"})  # word classes of compounds
 MADE_OF_VERBS = ("else", "ning", "ing", "er", "sel")
-LAST_ADJECTIVES = ("isk", "al", "el", "faglig", "orienteret")
+LEARNED_ENDINGS = ("isk", "al", "el", "faglig", "orienteret")
+LAST_ADJECTIVES = frozenset({
+    "ansvarlig", "bevidst", "blå", "brun", "farlig", "fattig", "fri", "glad", "grøn", "grå", "hvid", "klar",
+    "kold", "kritisk", "moden", "mørk", "rigtig", "rød", "sikker", "stærk", "svag", "træt", "varm",
+    "venlig", "vigtig",
+})  # fmt: skip
 IRREGULAR = {
     "børn": "barn", "mødre": "mor", "fædre": "far", "brødre": "bror", "døtre": "datter", "mænd": "mand",
-    "bønder": "bonde", "midt": "midte", "billed": "billede", "forældre": "forælder",
+    "bønder": "bonde", "midt": "midte", "billed": "billede", "forældre": "forælder", "øjen": "øje",
+    "øren": "øre",
 }  # fmt: skip
 LINKS = ("", "s", "e")
 SHORTEST_FIRST, SHORTEST_LAST = 2, 2
@@ -87,15 +111,19 @@ def parts_of(word: str, lemma: str = "") -> tuple[str, ...]:
     low, lemma = word.lower(), lemma.lower()
     cuts = [
         (cut.cost + (NOT_AS_LEMMA if form != lemma else 0.0), cut)
-        for form, cut in _cuts(dict.fromkeys((*_undoubled(low), lemma, low, *_bases(low))))
+        for form, cut in _cuts(dict.fromkeys((*_undoubled(low, lemma), lemma, low, *_bases(low))))
     ]
     _, best = min(cuts, key=lambda one: one[0], default=(0.0, None))
     return tuple(_as_written(part.citation, low) for part in best.parts) if best else ()
 
 
 def may_have_parts(pos: str, lemma: str) -> bool:
-    """Return whether a word of this class may be a compound; taggers take rare plurals for verbs."""
-    return pos in MADE_OF_PARTS or (pos == "VERB" and lemma.lower() not in shipped_words().verbs)
+    """Return whether a word of this class may be a compound; taggers take rare plurals for verbs.
+
+    An adverb may be a compound adjective's neuter: "boligsocialt".
+    """
+    is_unknown_verb = pos == "VERB" and lemma.lower() not in shipped_words().verbs
+    return pos in MADE_OF_PARTS or is_unknown_verb or (pos == "ADV" and lemma.endswith("t"))
 
 
 def _cuts(forms: Iterable[str]) -> Iterator[tuple[str, Cut]]:
@@ -114,11 +142,18 @@ def _as_written(citation: str, word: str) -> str:
     return "center" if citation == "centrum" and "centrum" not in word else citation
 
 
-def _undoubled(word: str) -> Iterator[str]:
-    """Give a known word that doubles its last letter before an ending: "workshop" of "workshoppen"."""
+def _undoubled(word: str, lemma: str) -> Iterator[str]:
+    """Give what may double its last letter before an ending: "workshop" of "workshoppen".
+
+    It is a known word or, where the dictionary does not have the lemma, a compound: "betonblok".
+    """
+    compounds = shipped_compounds()
     for base in _bases(word):
-        if base[-2:-1] == base[-1:] and shipped_compounds().has(base[:-1]):
-            yield base[:-1]
+        stem = base[:-1]
+        if base[-2:-1] == base[-1:] and (
+            compounds.has(stem) or (not _is_lemma(lemma) and compounds.cut(stem))
+        ):
+            yield stem
 
 
 def _bases(word: str) -> Iterator[str]:
@@ -211,8 +246,9 @@ class Compounds:
         return Cut((Part(letters, 0, len(letters)),), _cost(letters, count)) if count else None
 
     def _count_adjective(self, letters: str) -> int:
-        """Return how often an adjective was met that may end a compound, as in "boligsocial"."""
-        may_end = len(letters) >= SHORTEST_UNCOUNTED and letters.endswith(LAST_ADJECTIVES)
+        """Return how often an adjective was met that may end a compound: "boligsocial", "børnevenlig"."""
+        is_learned = len(letters) >= SHORTEST_UNCOUNTED and letters.endswith(LEARNED_ENDINGS)
+        may_end = is_learned or letters in LAST_ADJECTIVES
         return self._words.adjectives.get(letters, 0) if may_end else 0
 
     def _heads(self, letters: str) -> Iterator[tuple[tuple[Part, ...], float]]:
@@ -235,7 +271,7 @@ class Compounds:
         if letters in words.verbs and letters not in words.nouns:
             yield letters, size, 1.5
         yield from self._linked(letters)
-        if letters in words.plurals and not letters.endswith("e"):
+        if letters in words.plurals and letters not in IRREGULAR and not letters.endswith("e"):
             yield words.plurals[letters], size, 2.5
         if size > 3 and letters + "e" in words.verbs:  # noqa: PLR2004
             yield letters + "e", size, 5.0

@@ -22,6 +22,8 @@ SUPPOSITIONS = (
     "i fald",
     "sæt nu",
     "sæt at",
+    "lad os antage",
+    "lad os forestille os",
     "havde man bare",
     "havde vi bare",
     "hvis bare",

@@ -7,7 +7,7 @@ REPORTING = frozenset({
     "pointere", "berette", "skrive", "erklære", "svare", "indvende", "bemærke", "meddele", "råbe", "citere",
     "fremhæve", "høre", "erfare", "love", "indrømme", "fastslå", "argumentere", "antyde", "referere",
     "påpege", "erindre", "huske", "anføre", "udtrykke", "betone", "fremføre", "tilføje", "medgive", "betegne",
-    "konstatere", "beskrive", "gengive", "klage", "advare", "forsikre", "bekræfte",
+    "konstatere", "konkludere", "beskrive", "gengive", "klage", "advare", "forsikre", "bekræfte",
 })  # fmt: skip
 HOLDING = frozenset({"mene", "tro", "synes", "tænke", "frygte", "håbe", "opleve", "føle", "vurdere", "ønske"})
 TOLD_OF = frozenset(

@@ -48,6 +48,32 @@ def test_parts_are_citation_forms_without_links():
     assert parts_of("afdelingsbestyrelsesmødet") == ("afdeling", "bestyrelse", "møde")
     assert parts_of("mødregrupperne", "mødregruppe") == ("mor", "gruppe")
     assert parts_of("skattelettelse") == ("skat", "lettelse")
+    assert parts_of("øjendråbe") == ("øje", "dråbe")
+
+
+def test_an_unknown_compound_may_double_its_last_letter_before_an_ending():
+    assert parts_of("betonblokke") == ("beton", "blok")
+    assert parts_of("bogtrykker", "bogtrykker") != ("bog", "tryk")
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma", "parts"),
+    [
+        ("børnevenligt", "børnevenlig", ("barn", "venlig")),
+        ("livsfarlige", "livsfarlig", ("liv", "farlig")),
+        ("programansvarlige", "programansvarlig", ("program", "ansvarlig")),
+        ("knaldrød", "knaldrød", ("knald", "rød")),
+        ("forfærdelige", "forfærdelig", ()),
+        ("landlige", "landlig", ()),
+    ],
+)
+def test_an_adjective_ends_a_compound_and_a_suffix_does_not(word, lemma, parts):
+    assert parts_of(word, lemma) == parts
+
+
+def test_an_adverb_may_be_the_neuter_of_a_compound_adjective():
+    assert may_have_parts("ADV", "boligsocialt")
+    assert not may_have_parts("ADV", "imidlertid")
 
 
 def test_a_rare_plural_that_is_taken_for_a_verb_has_its_parts():

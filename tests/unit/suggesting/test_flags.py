@@ -56,6 +56,8 @@ def test_flags_are_right_nineteen_times_in_twenty():
         ("Koblingen er god, har hun fortalt os.", "koblingen", "reported"),
         ("Planen blev skrevet i maj, og koblingen er god.", "koblingen", NONE),
         ("Jeg ville ønske, at der var en kobling.", "kobling", "hypothetical"),
+        ("Lad os antage, at koblingen er god.", "koblingen", "hypothetical"),
+        ("Evalueringen konkluderer, at koblingen er god.", "koblingen", "reported"),
         ("Hvis jeg skal være ærlig, er koblingen god.", "koblingen", NONE),
         ("Jeg fik at vide, at der er en kobling.", "kobling", "reported"),
         ("Tænk, hvis der var en kobling.", "kobling", "hypothetical"),
