@@ -32,8 +32,8 @@ from casecoding.settings import shipped_folder
 from casecoding.suggesting.compounds import may_have_parts, parts_of
 from casecoding.suggesting.cues import CueMatcher, rules_of
 from casecoding.suggesting.prior import Prior, Weighing, letters_of, pairs_of, terms_of
-from casecoding.suggesting.reading import Vector
 from casecoding.suggesting.registry import PRIOR
+from casecoding.suggesting.source_words import Vector
 from casecoding.suggesting.suggesting import CueSuggester
 
 RIDGE = 1.0

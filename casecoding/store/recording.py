@@ -1,8 +1,8 @@
 """Every flush of a logged table becomes before/after rows of one log entry, in its transaction."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -64,13 +64,16 @@ def attempting(session: Session) -> Iterator[None]:
     """Leave nothing of the block in the session or its entry when it ends by an exception."""
     session.flush()
     entry: Entry = session.info["entry"]
-    kept = dict(entry.changes), list(entry.takes_back), entry.subject
-    try:
+    kept = replace(entry, changes=dict(entry.changes), takes_back=list(entry.takes_back))
+    with ExitStack() as going_back:
+        going_back.callback(_restore, entry, kept)
         with session.begin_nested():
             yield
-    except BaseException:
-        entry.changes, entry.takes_back, entry.subject = kept
-        raise
+        going_back.pop_all()
+
+
+def _restore(entry: Entry, kept: Entry) -> None:
+    entry.changes, entry.takes_back, entry.subject = kept.changes, kept.takes_back, kept.subject
 
 
 def say_alone(session: Session) -> None:

@@ -32,27 +32,10 @@ NOT_FIRST = frozenset({
     "al", "alt", "ene", "ens", "går", "hel", "her", "ja", "ked", "le", "lig", "nej", "nok", "par", "ses",
     "stå", "så", "sæt", "tak", "ton", "ur", "vis",
 })  # fmt: skip
-NOT_LAST = frozenset(
-    {
-        "ager",
-        "anger",
-        "art",
-        "bi",
-        "bo",
-        "el",
-        "hede",
-        "is",
-        "kel",
-        "lem",
-        "lige",
-        "ny",
-        "retur",
-        "ring",
-        "sår",
-        "ur",
-        "ung",
-    }
-)
+NOT_LAST = frozenset({
+    "ager", "anger", "art", "bi", "bo", "el", "hede", "is", "kel", "lem", "lige", "ny", "retur", "ring",
+    "sår", "ur", "ung",
+})  # fmt: skip
 MADE_OF_PARTS = frozenset({"NOUN", "ADJ", "X"})  # word classes of compounds
 MADE_OF_VERBS = ("else", "ning", "ing", "er", "sel")
 LEARNED_ENDINGS = ("isk", "al", "el", "faglig", "orienteret")

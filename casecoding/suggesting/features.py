@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from casecoding.suggesting.reading import SegmentRead, Vector
+from casecoding.suggesting.reading import SegmentRead
+from casecoding.suggesting.source_words import Vector
 
 LETTERS = (3, 5)
 TERM_SHARE = 0.5  # of the letters' say in how near two segments are

@@ -16,7 +16,8 @@ import numpy as np
 
 from casecoding.domain.span import Span
 from casecoding.suggesting.features import Encoder, Placed, Space
-from casecoding.suggesting.reading import SegmentRead, Vector
+from casecoding.suggesting.reading import SegmentRead
+from casecoding.suggesting.source_words import Vector
 
 if TYPE_CHECKING:
     from sklearn.linear_model import LogisticRegression

@@ -18,11 +18,10 @@ from typing import Any, Self
 
 import numpy as np
 
-from casecoding.suggesting.reading import Vector
+from casecoding.suggesting.source_words import MIX, Vector
 
 LETTERS = (3, 4, 5)  # how many letters of a word are taken together
 EDGE, NO_WORD = np.uint64(1), np.uint64(2)  # what stands beside a segment's first and last word, and marks
-MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that the order of two numbers counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from casecoding.domain.suggestion import (
     suggestion_id,
 )
 from casecoding.suggesting.learned import FEWEST_WITH_THEME, GUESSES, Learned, kept
-from casecoding.suggesting.reading import SegmentRead, Vector
+from casecoding.suggesting.reading import SegmentRead
+from casecoding.suggesting.source_words import Vector
 from casecoding.suggesting.suggesting import HIGHEST_SCORE
 
 LOWEST_SCORE = 0.01

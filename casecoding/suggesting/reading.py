@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
@@ -17,9 +16,9 @@ from casecoding.domain.suggestion import Flag, Match, Suggestion
 from casecoding.suggesting.compounds import may_have_parts, parts_of
 from casecoding.suggesting.flags import flags_of
 from casecoding.suggesting.said import said_in
+from casecoding.suggesting.source_words import Vector
 from casecoding.suggesting.suggesting import flags_of_all, span_of
 
-Vector = NDArray[Any]  # of floats, or of truths; one row or many
 Chances = Mapping[Span, Mapping[str, float]]  # segment -> theme -> how likely it is
 
 

