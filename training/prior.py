@@ -18,9 +18,12 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
+from scipy.linalg import cho_factor, cho_solve
+from scipy.linalg.lapack import dtrtri
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc
+from threadpoolctl import threadpool_limits
 
 from casecoding.codebooks import load_codebook
 from casecoding.domain.codebook import Codebook, theme_of
@@ -31,20 +34,23 @@ from casecoding.nlp.treebank import read_treebank
 from casecoding.settings import shipped_folder
 from casecoding.suggesting.compounds import may_have_parts, parts_of
 from casecoding.suggesting.cues import CueMatcher, rules_of
-from casecoding.suggesting.prior import Prior, Weighing, letters_of, pairs_of, terms_of
+from casecoding.suggesting.prior import Prior, Weighing, crosses_of, letters_of, pairs_of, terms_of
 from casecoding.suggesting.registry import PRIOR
-from casecoding.suggesting.source_words import Vector
+from casecoding.suggesting.source_words import SourceWords, Vector
 from casecoding.suggesting.suggesting import CueSuggester
 
 RIDGE = 1.0
 TERM_WEIGHT = 0.2  # of a term or a pair against the letters inside a word
 LETTER_WEIGHT = 1.5
+CROSS_WEIGHT = 4.5
+FEWEST_CROSSES = 10  # examples in which two terms must stand together
 FEWEST_LETTERS = 2  # words in which letters must stand together
 OWN_SHARE = 0.3  # how freely a theme departs from what holds for all
 LEAST_SHARE = 0.02
 EVERYDAY_FROM = 0.5  # spreads above the mean from which a sentence is held to be everyday talk
 EVERYDAY_COUNTS = 2  # how many times a theme counts that is seen in everyday talk
 NO_THEME, EVERYDAY = "-", "hverdag"
+ROWS = 500  # examples whose nearness to all is reckoned at a time
 EVERY = 12  # of the treebank's sentences, one is read
 
 Column = TypeVar("Column", str, int)
@@ -84,25 +90,24 @@ def read_others(treebank: Path, codebook: Codebook) -> list[Read]:
 def _read(coded: Sequence[tuple[frozenset[str], str]], codebook: Codebook) -> list[Read]:
     pipeline = open_pipeline(SHIPPED_NAME)
     cues = CueSuggester(codebook, CueMatcher(codebook, pipeline.nlp.vocab))
-    docs = pipeline.annotate([sentence for _, sentence in coded])
+    docs = list(pipeline.annotate([sentence for _, sentence in coded]))
     return [
-        Read(tuple(_words(doc)), themes, _scores(sentence, doc, cues), tuple(_pairs(doc)))
-        for (themes, sentence), doc in zip(coded, docs, strict=True)
+        Read(tuple(_words(doc, own)), themes, _scores(sentence, doc, cues), tuple(_pairs(own)))
+        for (themes, sentence), doc, own in zip(
+            coded, docs, map(cues.read, [[doc] for doc in docs]), strict=True
+        )
     ]
 
 
-def _words(doc: Doc) -> Iterator[Word]:
-    for token in doc:
-        if token.is_alpha:
+def _words(doc: Doc, words: SourceWords) -> Iterator[Word]:
+    for token, is_word in zip(doc, words.are_words, strict=True):
+        if is_word:
             parts = parts_of(token.lower_, token.lemma_) if may_have_parts(token.pos_, token.lemma_) else ()
             yield token.lower_, token.lemma_.lower(), parts
 
 
-def _pairs(doc: Doc) -> Iterator[int]:
-    rows = doc.to_array(["LEMMA", "IS_ALPHA", "SENT_START"])
-    begin = rows[:, 2] == 1
-    begin[:1] = True
-    for pairs in pairs_of(rows[:, 0], rows[:, 1] == 1, begin):
+def _pairs(words: SourceWords) -> Iterator[int]:
+    for pairs in pairs_of(words.lemmas, words.are_words, words.begin):
         yield from pairs[pairs > 0].tolist()
 
 
@@ -116,7 +121,7 @@ def _scores(sentence: str, doc: Doc, cues: CueSuggester) -> dict[str, float]:
 
 
 class Space:
-    """Terms, letters and pairs of the examples as columns, rare ones weighing more."""
+    """Terms, letters, pairs and crosses of the examples as columns, rare ones weighing more."""
 
     def __init__(self, examples: Sequence[Read]) -> None:
         self.terms = _columns((set(_terms(one)) for one in examples), fewest=1)
@@ -127,9 +132,12 @@ class Space:
             self.letters, (set(_letters(one)) for one in examples), len(examples)
         )
         self.pair_rarity = self._rarity(self.pairs, (set(one.pairs) for one in examples), len(examples))
+        _, numbers, _ = self._crossed(examples)
+        crosses, met = np.unique(numbers, return_counts=True)
+        self.crosses = crosses[met >= FEWEST_CROSSES]
 
-    def place(self, examples: Sequence[Read]) -> tuple[csr_matrix, csr_matrix, csr_matrix]:
-        """Return the examples as rows of terms, of letters and of pairs, as `Prior` sums them."""
+    def place(self, examples: Sequence[Read]) -> tuple[csr_matrix, csr_matrix, csr_matrix, csr_matrix]:
+        """Return the examples as rows of terms, letters, pairs and crosses, as `Prior` sums them."""
         terms = [(row, *one) for row, example in enumerate(examples) for one in self._said(example)]
         letters = [(row, *one) for row, example in enumerate(examples) for one in self._spelt(example)]
         pairs = [(row, *one) for row, example in enumerate(examples) for one in self._paired(example)]
@@ -137,7 +145,22 @@ class Space:
             _sparse(terms, (len(examples), len(self.terms))),
             _sparse(letters, (len(examples), len(self.letters))),
             _sparse(pairs, (len(examples), len(self.pairs))),
+            self._crosses(examples),
         )
+
+    def _crosses(self, examples: Sequence[Read]) -> csr_matrix:
+        rows, numbers, weights = self._crossed(examples)
+        known = np.isin(numbers, self.crosses)
+        columns = np.searchsorted(self.crosses, numbers[known])
+        return csr_matrix(
+            (CROSS_WEIGHT * weights[known], (rows[known], columns)), shape=(len(examples), len(self.crosses))
+        )
+
+    def _crossed(self, examples: Sequence[Read]) -> tuple[Vector, Vector, Vector]:
+        """Return what `crosses_of` does of the examples' known terms."""
+        said = [[self.terms[term] for term in _terms(one) if term in self.terms] for one in examples]
+        rows = np.repeat(np.arange(len(examples)), [len(own) for own in said])
+        return crosses_of(rows, np.array(list(chain.from_iterable(said)), dtype=int), self.term_rarity)
 
     def _said(self, example: Read) -> Iterator[tuple[int, float]]:
         share = max(len(example.words), 1) ** -0.5
@@ -188,27 +211,51 @@ def make_prior(examples: Sequence[Read], names: Mapping[str, str], rules: frozen
     """Return what the examples say of the themes (`names` are Danish, by id) and of the cues (`rules`)."""
     themes, columns = tuple(names), (*names, EVERYDAY)
     space = Space(examples)
-    terms, letters, pairs = space.place(examples)
+    terms, letters, pairs, crosses = space.place(examples)
     holds = np.array([[column in one.themes for column in columns] for one in examples], dtype=float)
     shares = np.clip(holds.mean(axis=0), LEAST_SHARE, 1 - LEAST_SHARE)
-    kernel = (terms @ terms.T + letters @ letters.T + pairs @ pairs.T).toarray()
-    inverse = np.linalg.inv(kernel + RIDGE * np.eye(len(examples)))
-    says = inverse @ (holds - shares)
-    left_out = (holds - shares) - says / np.diag(inverse)[:, None]
+    says, left_out = _ridge(_kernel((terms, letters, pairs, crosses)), holds - shares)
     scores = np.array([[one.scores.get(theme, 0.0) for theme in themes] for one in examples])
     return Prior(
         themes=themes,
         names=tuple(names.values()),
         rules=rules,
         terms=space.terms,
+        term_rarity=space.term_rarity,
         term_weights=(TERM_WEIGHT * space.term_rarity)[:, None] * np.asarray(terms.T @ says),
         letters=space.letters,
         letter_rarity=space.letter_rarity,
         letter_weights=LETTER_WEIGHT * np.asarray(letters.T @ says),
         pairs=np.array(list(space.pairs), dtype=np.uint64),
         pair_weights=(TERM_WEIGHT * space.pair_rarity)[:, None] * np.asarray(pairs.T @ says),
+        crosses=space.crosses,
+        cross_weights=CROSS_WEIGHT * np.asarray(crosses.T @ says),
         weighing=_weighing(left_out, scores, holds, np.sqrt(shares * (1 - shares))),
     )
+
+
+def _kernel(placed: Sequence[csr_matrix]) -> Vector:
+    """Return how near each example is to each other, made of a few rows at a time: it fills gigabytes."""
+    count = placed[0].shape[0]
+    kernel = np.zeros((count, count))
+    for start in range(0, count, ROWS):
+        for one in placed:
+            kernel[start : start + ROWS] += (one[start : start + ROWS] @ one.T).toarray()
+    return kernel
+
+
+def _ridge(kernel: Vector, values: Vector) -> tuple[Vector, Vector]:
+    """Return what each example says, and what the others say of it; takes the kernel's place.
+
+    One thread at a time: of 20,000 rows OpenBLAS's parallel Cholesky crashes.
+    """
+    kernel[np.diag_indices_from(kernel)] += RIDGE
+    with threadpool_limits(1, user_api="blas"):
+        factor, _ = cho_factor(kernel.T, lower=True, overwrite_a=True)
+        says = cho_solve((factor, True), values)
+        roots, _ = dtrtri(factor, lower=True, overwrite_c=True)
+    diagonal = np.array([roots[at:, at] @ roots[at:, at] for at in range(len(roots))])  # of the inverse
+    return says, values - says / diagonal[:, None]
 
 
 def _weighing(likeness: Vector, scores: Vector, holds: Vector, spread: Vector) -> Weighing:

@@ -37,6 +37,7 @@ class Flag(StrEnum):
     REPORTED = "reported"
     INTERVIEWER = "interviewer"
     METHOD = "method"  # the segment speaks of the study itself
+    ATTRIBUTION = "attribution"  # the words name who says a quotation
 
 
 class Suggester(StrEnum):

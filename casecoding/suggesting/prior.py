@@ -1,11 +1,11 @@
 """What the codebook's coded examples say of a segment: how likely each theme is, word by word.
 
-Kernel ridge regression over lemmas, parts of compounds, letters inside words and words side by side
-says how much a segment is like examples with a theme. The kernel is a sum over words, so that what
-was learned comes down to weights per word and pair, as with the subwords of Bojanowski et al. (2017),
-and is cheap to ask. How much a segment is like everyday talk, which uses the same words of other things,
-is said likewise. A logistic regression weighs all that against the cues' scores. `training.prior`
-makes the file.
+Kernel ridge regression over lemmas, parts of compounds, letters inside words, words side by side and
+any two in a segment says how much it is like examples with a theme. The kernel is a sum over these,
+so that what was learned comes down to weights per word and pair, as with the subwords of Bojanowski et
+al. (2017) and the unfolded polynomial kernel of Chang et al. (2010), and is cheap to ask. How much a
+segment is like everyday talk, which uses the same words of other things, is said likewise. A logistic
+regression weighs all that against the cues' scores. `training.prior` makes the file.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +21,7 @@ import numpy as np
 from casecoding.suggesting.source_words import MIX, Vector
 
 LETTERS = (3, 4, 5)  # how many letters of a word are taken together
+MOST_TERMS = 6  # of a word: its lemma and parts
 EDGE, NO_WORD = np.uint64(1), np.uint64(2)  # what stands beside a segment's first and last word, and marks
 
 
@@ -70,19 +71,23 @@ class Prior:
     names: tuple[str, ...]
     rules: frozenset[str]
     terms: Mapping[str, int]
+    term_rarity: Vector
     term_weights: Vector
     letters: Mapping[str, int]
     letter_rarity: Vector
     letter_weights: Vector
     pairs: Vector  # numbers of `pairs_of`, ascending
     pair_weights: Vector
+    crosses: Vector  # numbers of `crosses_of`, ascending
+    cross_weights: Vector
     weighing: Weighing
 
     @cached_property
     def digest(self) -> str:
         """Eight hexadecimal digits that change with what was learned."""
-        said = (self.term_weights, self.letter_rarity, self.letter_weights, self.pairs, self.pair_weights)
-        weights = (*said, *asdict(self.weighing).values())
+        of_words = (self.term_rarity, self.term_weights, self.letter_rarity, self.letter_weights)
+        of_pairs = (self.pairs, self.pair_weights, self.crosses, self.cross_weights)
+        weights = (*of_words, *of_pairs, *asdict(self.weighing).values())
         return sha256(b"".join(one.tobytes() for one in weights)).hexdigest()[:8]
 
     @property
@@ -103,13 +108,31 @@ class Prior:
 
     def of_pairs(self, pairs: Vector) -> Vector:
         """Return what pairs of words (rows) say to each column."""
-        if not len(self.pairs):
-            return np.zeros((len(pairs), self.columns))
-        at = np.minimum(np.searchsorted(self.pairs, pairs), len(self.pairs) - 1)
-        known = self.pairs[at] == pairs
         said = np.zeros((len(pairs), self.columns))
-        said[known] = self.pair_weights[at[known]]
+        known, at = _found(self.pairs, pairs)
+        said[known] = self.pair_weights[at]
         return said
+
+    def of_crosses(self, segments: Vector, terms: Vector, *, count: int) -> Vector:
+        """Return what any two terms together say in each of `count` segments (rows) to each column.
+
+        There is a row of `segments` and `terms` for each time that a term is said.
+        """
+        of_segments, numbers, weights = crosses_of(segments, terms, self.term_rarity)
+        known, at = _found(self.crosses, numbers)
+        said = np.zeros((len(at) + 1, self.columns))
+        np.cumsum(weights[known][:, None] * self.cross_weights[at], axis=0, out=said[1:])
+        return np.diff(said[np.searchsorted(of_segments[known], np.arange(count + 1))], axis=0)
+
+    def terms_of(self, words: Sequence[tuple[str, str, Sequence[str]]]) -> Vector:
+        """Return the numbers of the terms of words (rows), -1 where there is no other."""
+        of_words, terms = _rows_of(self.terms, (terms_of(lemma, parts) for _, lemma, parts in words))
+        counts = np.bincount(of_words, minlength=len(words))
+        numbers = np.full((len(words), MOST_TERMS), -1)
+        place = np.arange(len(terms)) - np.repeat(np.cumsum(counts) - counts, counts)
+        held = place < MOST_TERMS
+        numbers[of_words[held], place[held]] = terms[held]
+        return numbers
 
     def write(self, file: Path) -> None:
         """Write all of it as arrays of half precision."""
@@ -119,11 +142,14 @@ class Prior:
             "rules": np.array(sorted(self.rules)),
             "terms": np.array(list(self.terms)),
             "letters": np.array(list(self.letters)),
+            "term_rarity": self.term_rarity.astype(np.float16),
             "term_weights": self.term_weights.astype(np.float16),
             "letter_rarity": self.letter_rarity.astype(np.float16),
             "letter_weights": self.letter_weights.astype(np.float16),
             "pairs": self.pairs,
             "pair_weights": self.pair_weights.astype(np.float16),
+            "crosses": self.crosses,
+            "cross_weights": self.cross_weights.astype(np.float16),
         }
         np.savez_compressed(file, **content, **asdict(self.weighing))
 
@@ -136,14 +162,26 @@ class Prior:
                 names=tuple(content["names"].tolist()),
                 rules=frozenset(content["rules"].tolist()),
                 terms={term: row for row, term in enumerate(content["terms"].tolist())},
+                term_rarity=content["term_rarity"].astype(float),
                 term_weights=content["term_weights"].astype(float),
                 letters={some: row for row, some in enumerate(content["letters"].tolist())},
                 letter_rarity=content["letter_rarity"].astype(float),
                 letter_weights=content["letter_weights"].astype(float),
                 pairs=content["pairs"],
                 pair_weights=content["pair_weights"].astype(float),
+                crosses=content["crosses"],
+                cross_weights=content["cross_weights"].astype(float),
                 weighing=Weighing(**{field.name: content[field.name] for field in fields(Weighing)}),
             )
+
+
+def _found(known: Vector, wanted: Vector) -> tuple[Vector, Vector]:
+    """Return which of the wanted numbers are known, and where those stand; `known` is ascending."""
+    at = np.searchsorted(known, wanted)
+    is_known = np.zeros(len(wanted), dtype=bool)
+    inside = at < len(known)
+    is_known[inside] = known[at[inside]] == wanted[inside]
+    return is_known, at[is_known]
 
 
 def _rows_of(known: Mapping[str, int], words: Iterable[Iterable[str]]) -> tuple[Vector, Vector]:
@@ -180,3 +218,19 @@ def pairs_of(lemmas: Vector, are_words: Vector, begin: Vector) -> tuple[Vector, 
     after[:-1][begin[1:]] = EDGE
     follows = are_words & (after <= NO_WORD)
     return np.where(are_words, before * MIX + shown, 0), np.where(follows, shown * MIX + after, 0)
+
+
+def crosses_of(segments: Vector, terms: Vector, rarity: Vector) -> tuple[Vector, Vector, Vector]:
+    """Return for any two terms of a segment: its number, theirs, and how much they weigh together.
+
+    There is a row of `segments` and `terms` for each time that a term is said. Terms weigh by how often they
+    are said and how rare they are, those of a segment 1 in all.
+    """
+    said, counts = np.unique(segments * len(rarity) + terms, return_counts=True)
+    segments, terms = np.divmod(said, len(rarity))
+    loud = counts * rarity[terms]
+    weights = loud / np.sqrt(np.bincount(segments, loud**2))[segments]
+    follow = np.searchsorted(segments, segments, side="right") - np.arange(len(said)) - 1
+    first = np.repeat(np.arange(len(said)), follow)
+    second = np.arange(len(first)) - np.repeat(np.cumsum(follow) - follow, follow) + first + 1
+    return segments[first], terms[first] * len(rarity) + terms[second], weights[first] * weights[second]

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from casecoding.suggesting.attributions import QUOTES, attributions
+
 COLUMNS = ("LOWER", "LEMMA", "POS", "SENT_START", "IS_ALPHA", "IS_STOP", "IDX")
 MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that the order of two numbers counts
 
@@ -60,6 +62,11 @@ class DocWords:
         return [word.lemma for word in self._words]
 
     @cached_property
+    def classes(self) -> Sequence[str]:
+        """spaCy's word classes."""
+        return [word.pos for word in self._words]
+
+    @cached_property
     def as_written(self) -> Sequence[frozenset[str]]:
         return [word.written for word in self._words]
 
@@ -71,6 +78,13 @@ class DocWords:
     def said(self) -> AbstractSet[str]:
         """Every word of the Doc, as a form and as a lemma."""
         return {*self.written, *self.lemmas}
+
+    @cached_property
+    def attributions(self) -> frozenset[int]:
+        """The tokens that name who says a quotation."""
+        if QUOTES.isdisjoint(self.written):
+            return frozenset()
+        return frozenset(attributions(self.written, self.lemmas, self.classes, self.sentences))
 
     @cached_property
     def sentences(self) -> Sequence[tuple[int, int]]:
@@ -87,8 +101,8 @@ class SourceWords:
     """The Docs of a source one after another, and the words that there are, each once.
 
     What follows has a row per token: which of `words` it is, which token of its Doc, where it stands in the
-    Doc's text, spaCy's number of its lemma, and whether it is a word, tells something (a stop word does
-    not) or begins a sentence.
+    Doc's text, spaCy's number of its lemma, and whether it is a word (of those that name who says a
+    quotation none counts), tells something (a stop word does not) or begins a sentence.
     `firsts` tells where each Doc begins, and at last how many tokens there are.
     """
 
@@ -134,18 +148,22 @@ class WordReader:
         )
         words = [self._word((form, lemma, pos)) for form, lemma, pos in rows[met, :3].tolist()]
         said = [words[kind] for kind in kinds.tolist()]
+        doc_words = [
+            DocWords(doc, said[start:end], begin[start:end])
+            for doc, (start, end) in zip(docs, pairwise(firsts.tolist()), strict=True)
+        ]
+        are_words = rows[:, 4] == 1
+        for first, one in zip(firsts.tolist(), doc_words, strict=False):
+            are_words[[first + at for at in one.attributions]] = False
         return SourceWords(
-            docs=[
-                DocWords(doc, said[start:end], begin[start:end])
-                for doc, (start, end) in zip(docs, pairwise(firsts.tolist()), strict=True)
-            ],
+            docs=doc_words,
             firsts=firsts,
             words=words,
             kinds=kinds,
             places=np.arange(len(rows)) - np.repeat(firsts[:-1], lengths),
             stands=rows[:, 6].astype(int),
             lemmas=rows[:, 1],
-            are_words=rows[:, 4] == 1,
+            are_words=are_words,
             tell=rows[:, 5] == 0,
             begin=begin,
         )

@@ -60,14 +60,16 @@ class CueSuggester:
             said = said_in(sentence, words=words)
             also, span = flags_of_all(source, turn, said), span_of(turn, said)
             for code_id, own in self._by_finest_code(allowed):
-                reason = _reason(turn, sentence, own, said=said, also=also)
+                told = [hit for hit in own if not words.attributions.issuperset(hit.tokens)]
+                how = also if told else (*also, Flag.ATTRIBUTION)
+                reason = _reason(turn, sentence, told or own, said=said, also=how)
                 if not self._ignored[code_id].intersection(reason.flags):
                     yield Suggestion(
                         id=suggestion_id(source.id, span, code_id),
                         source_id=source.id,
                         span=span,
                         code_id=code_id,
-                        score=_score(own),
+                        score=_score(told or own),
                         reason=reason,
                     )
 

@@ -25,7 +25,7 @@ from casecoding.domain.suggestion import (
 from casecoding.suggesting.compounds import may_have_parts, parts_of
 from casecoding.suggesting.cues import rules_of
 from casecoding.suggesting.flags import flags_of
-from casecoding.suggesting.prior import Prior, pairs_of
+from casecoding.suggesting.prior import MOST_TERMS, Prior, pairs_of
 from casecoding.suggesting.reading import Judgement
 from casecoding.suggesting.said import Said, said_in
 from casecoding.suggesting.source_words import DocWords, SourceWords, Vector, Word
@@ -88,6 +88,7 @@ class ExampleSuggester:
         self._prior = prior
         self._row: dict[Word, int] = {}
         self._said = np.zeros((0, prior.columns))
+        self._terms = np.zeros((0, MOST_TERMS), dtype=int)
         self._column = shared_themes(prior, codebook)
         self._shared = np.array(list(self._column.values()), dtype=int)
         self._ignored = {theme.id: frozenset(theme.ignored_flags) for theme in codebook.themes}
@@ -107,21 +108,26 @@ class ExampleSuggester:
 
     def _heard(self, source: Source, turns: Sequence[Turn], docs: Sequence[Doc]) -> Heard:
         words = self._cues.read(docs)
-        read, said = _read(turns, words), self._said_by(words)
+        read = _read(turns, words)
+        said, crossed = self._said_by(words, read.edges)
         cues = _by_segment([one.begins for one in read.segments], self._cues.suggest_of(source, turns, words))
         scores = np.array([self._scores(cues.get(number, ())) for number in range(len(read.segments))])
         scores = scores.reshape(len(read.segments), len(self._prior.themes))
-        return Heard(read, said, *self._chances(said, read, scores), cues)
+        return Heard(read, said, *self._chances(said, crossed, read, scores), cues)
 
-    def _chances(self, said: Vector, read: Read, scores: Vector) -> tuple[Vector, Vector]:
+    def _chances(self, said: Vector, crossed: Vector, read: Read, scores: Vector) -> tuple[Vector, Vector]:
         """Return segments' chances of the themes, and which are high enough to suggest.
+
+        `said` is what their words say, `crossed` what those say together.
 
         Everyday talk is heard around a segment too, and what a cue has met there has to be likely
         of the segment and of what is around it.
         """
         weighing = self._prior.weighing
         turns = np.array([one.turn.number for one in read.segments])
-        alone, around = _likeness(said, read.edges), _likeness_around(said, read.edges, turns=turns)
+        firsts, lasts = _around(turns)
+        alone = _together(said, read.edges[:-1], read.edges[1:]) + crossed
+        around = _together(said, read.edges[firsts], read.edges[lasts]) + _mean(crossed, firsts, lasts)
         chances = weighing.chances(np.hstack([alone[:, :-1], around[:, -1:]]), scores)
         is_doubtful = weighing.is_everyday(around)[:, None] & (scores > 0)
         chances = np.where(is_doubtful, np.minimum(chances, weighing.chances(around, scores)), chances)
@@ -135,17 +141,22 @@ class ExampleSuggester:
         for number in np.flatnonzero(np.logical_or(likely, met)).tolist():
             yield from self._in_segment(source, heard, number)
 
-    def _said_by(self, words: SourceWords) -> Vector:
-        """Return what a source's words (rows), and their pairs, say to the prior's columns."""
+    def _said_by(self, words: SourceWords, edges: Vector) -> tuple[Vector, Vector]:
+        """Return what a source's words (rows) and their pairs say, and what segments' words say together."""
         new = [word for word in words.words if word not in self._row]
         if new:
             self._row |= {word: len(self._row) + at for at, word in enumerate(new)}
-            self._said = np.vstack([self._said, self._prior.of_words([_with_parts(word) for word in new])])
-        rows = np.array([self._row[word] for word in words.words], dtype=int)
-        said = self._said[rows[words.kinds[words.are_words]]]
+            with_parts = [_with_parts(word) for word in new]
+            self._said = np.vstack([self._said, self._prior.of_words(with_parts)])
+            self._terms = np.vstack([self._terms, self._prior.terms_of(with_parts)])
+        rows = np.array([self._row[word] for word in words.words], dtype=int)[words.kinds[words.are_words]]
+        said = self._said[rows]
         for pairs in pairs_of(words.lemmas, words.are_words, words.begin):
             said += self._prior.of_pairs(pairs[words.are_words])
-        return np.asarray(said)
+        terms, count = self._terms[rows], len(edges) - 1
+        segments = np.broadcast_to(np.repeat(np.arange(count), np.diff(edges))[:, None], terms.shape)
+        known = terms >= 0
+        return np.asarray(said), self._prior.of_crosses(segments[known], terms[known], count=count)
 
     def _scores(self, cues: Sequence[Suggestion]) -> Sequence[float]:
         """Return the score of each theme's best cue, 0 where none has hit."""
@@ -246,27 +257,27 @@ def _telling(read: Read, number: int, said: Vector) -> tuple[Match, ...]:
     )
 
 
-def _likeness(said: Vector, edges: Vector) -> Vector:
-    """Return what the words of each segment say together."""
-    return _together(said, edges[:-1], edges[1:])
-
-
-def _likeness_around(said: Vector, edges: Vector, *, turns: Vector) -> Vector:
-    """Return the same of each segment and those before and after it, within a turn."""
-    starts, ends = edges[:-1], edges[1:]
+def _around(turns: Vector) -> tuple[Vector, Vector]:
+    """Return for each segment the range [first, last) of it and those before and after, within a turn."""
+    numbers = np.arange(len(turns))
     goes_on = turns[1:] == turns[:-1]
-    return _together(
-        said,
-        np.concatenate([starts[:1], np.where(goes_on, starts[:-1], starts[1:])]),
-        np.concatenate([np.where(goes_on, ends[1:], ends[:-1]), ends[-1:]]),
-    )
+    before, after = np.append(False, goes_on), np.append(goes_on, False)
+    return numbers - before[: len(turns)], numbers + 1 + after[: len(turns)]
 
 
 def _together(said: Vector, starts: Vector, ends: Vector) -> Vector:
     """Return what the words between starts and ends say: many of them say no more than few."""
-    summed = np.vstack([np.zeros((1, said.shape[1])), np.cumsum(said, axis=0)])
-    counts = np.maximum(ends - starts, 1)
-    return np.asarray((summed[ends] - summed[starts]) / np.sqrt(counts)[:, None])
+    return np.asarray(_sums(said, starts, ends) / np.sqrt(np.maximum(ends - starts, 1))[:, None])
+
+
+def _mean(values: Vector, starts: Vector, ends: Vector) -> Vector:
+    return np.asarray(_sums(values, starts, ends) / (ends - starts)[:, None])
+
+
+def _sums(values: Vector, starts: Vector, ends: Vector) -> Vector:
+    """Return the sums of the rows in ranges [start, end)."""
+    summed = np.vstack([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)])
+    return np.asarray(summed[ends] - summed[starts])
 
 
 def shared_themes(prior: Prior, codebook: Codebook) -> Mapping[str, int]:

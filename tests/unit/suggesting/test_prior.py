@@ -1,8 +1,9 @@
-"""What examples say of pairs of words: how pairs are numbered, kept and asked."""
+"""What examples say of pairs of words, side by side or anywhere: how they are numbered, kept and asked."""
 
 import numpy as np
+import pytest
 
-from casecoding.suggesting.prior import Prior, pairs_of
+from casecoding.suggesting.prior import Prior, crosses_of, pairs_of
 from training.prior import Read, make_prior
 
 REACH, DOWN, MARK = 101, 102, 0
@@ -58,3 +59,54 @@ def test_a_pair_says_what_its_words_do_not(tmp_path):
 
     assert said[0] > 0 > said[1]
     assert said[2] == 0
+
+
+def crosses_in(segments: list[int], terms: list[int]) -> dict[tuple[int, int], float]:
+    numbers = crosses_of(np.array(segments), np.array(terms), np.ones(10))
+    return {
+        (segment, number): weight
+        for segment, number, weight in zip(*map(np.ndarray.tolist, numbers), strict=True)
+    }
+
+
+def test_any_two_terms_of_a_segment_cross_once_in_whatever_order():
+    assert crosses_in([0, 0, 0], [3, 1, 2]).keys() == {(0, 12), (0, 13), (0, 23)}
+    assert crosses_in([0, 0], [1, 3]) == crosses_in([0, 0], [3, 1])
+
+
+def test_terms_of_different_segments_do_not_cross():
+    assert crosses_in([0, 1, 1], [1, 2, 3]).keys() == {(1, 23)}
+
+
+def test_crosses_weigh_less_in_a_longer_segment_and_more_where_a_term_is_repeated():
+    short, long = crosses_in([0, 0], [1, 2]), crosses_in([0] * 4, [1, 2, 3, 4])
+    repeated = crosses_in([0] * 5, [1, 2, 3, 4, 4])
+
+    assert short[0, 12] == pytest.approx(1 / 2)
+    assert long[0, 12] == pytest.approx(1 / 4)
+    assert repeated[0, 34] > long[0, 34]
+
+
+def test_two_words_say_together_what_they_do_not_say_alone(tmp_path):
+    """Each word is said with and without the theme: only that both are said tells."""
+    examples = [
+        coded(words, theme, ())
+        for _ in range(12)
+        for words, theme in (
+            ("bestyrelse her gulv", "kobling"),
+            ("bestyrelse her", ""),
+            ("her gulv", ""),
+            ("her", "kobling"),
+        )
+    ]
+    made = make_prior(examples, {"kobling": "Kobling"}, frozenset())
+    made.write(tmp_path / "made.npz")
+    prior = Prior.read(tmp_path / "made.npz")
+    words = [(word, word, ()) for word in ("bestyrelse", "gulv", "ukendt")]
+    top, floor, unknown = prior.terms_of(words)[:, 0]
+
+    said = prior.of_crosses(np.array([0, 0, 2]), np.array([top, floor, top]), count=3)[:, 0]
+
+    assert unknown == -1
+    assert said[0] > 0
+    assert said[1] == said[2] == 0
