@@ -34,7 +34,15 @@ from casecoding.nlp.treebank import read_treebank
 from casecoding.settings import shipped_folder
 from casecoding.suggesting.compounds import may_have_parts, parts_of
 from casecoding.suggesting.cues import CueMatcher, rules_of
-from casecoding.suggesting.prior import Prior, Weighing, crosses_of, letters_of, pairs_of, terms_of
+from casecoding.suggesting.prior import (
+    Prior,
+    Weighing,
+    as_speaker,
+    crosses_of,
+    letters_of,
+    pairs_of,
+    terms_of,
+)
 from casecoding.suggesting.registry import PRIOR
 from casecoding.suggesting.source_words import SourceWords, Vector
 from casecoding.suggesting.suggesting import CueSuggester
@@ -42,7 +50,7 @@ from casecoding.suggesting.suggesting import CueSuggester
 RIDGE = 1.0
 TERM_WEIGHT = 0.2  # of a term or a pair against the letters inside a word
 LETTER_WEIGHT = 1.5
-CROSS_WEIGHT = 4.5
+CROSS_WEIGHT = 3.0
 FEWEST_CROSSES = 10  # examples in which two terms must stand together
 FEWEST_LETTERS = 2  # words in which letters must stand together
 OWN_SHARE = 0.3  # how freely a theme departs from what holds for all
@@ -91,23 +99,23 @@ def _read(coded: Sequence[tuple[frozenset[str], str]], codebook: Codebook) -> li
     pipeline = open_pipeline(SHIPPED_NAME)
     cues = CueSuggester(codebook, CueMatcher(codebook, pipeline.nlp.vocab))
     docs = list(pipeline.annotate([sentence for _, sentence in coded]))
+    words = [cues.read([doc]) for doc in docs]
     return [
         Read(tuple(_words(doc, own)), themes, _scores(sentence, doc, cues), tuple(_pairs(own)))
-        for (themes, sentence), doc, own in zip(
-            coded, docs, map(cues.read, [[doc] for doc in docs]), strict=True
-        )
+        for (themes, sentence), doc, own in zip(coded, docs, words, strict=True)
     ]
 
 
 def _words(doc: Doc, words: SourceWords) -> Iterator[Word]:
-    for token, is_word in zip(doc, words.are_words, strict=True):
+    for token, is_word, names_speaker in zip(doc, words.are_words, words.name_speakers, strict=True):
         if is_word:
             parts = parts_of(token.lower_, token.lemma_) if may_have_parts(token.pos_, token.lemma_) else ()
-            yield token.lower_, token.lemma_.lower(), parts
+            lemma = token.lemma_.lower()
+            yield as_speaker(lemma, parts) if names_speaker else (token.lower_, lemma, parts)
 
 
 def _pairs(words: SourceWords) -> Iterator[int]:
-    for pairs in pairs_of(words.lemmas, words.are_words, words.begin):
+    for pairs in pairs_of(words.lemmas, words.are_words & ~words.name_speakers, words.begin):
         yield from pairs[pairs > 0].tolist()
 
 

@@ -22,6 +22,7 @@ from casecoding.suggesting.source_words import MIX, Vector
 
 LETTERS = (3, 4, 5)  # how many letters of a word are taken together
 MOST_TERMS = 6  # of a word: its lemma and parts
+SPEAKER = "@"  # marks words that name who says a quotation
 EDGE, NO_WORD = np.uint64(1), np.uint64(2)  # what stands beside a segment's first and last word, and marks
 
 
@@ -195,6 +196,11 @@ def terms_of(lemma: str, parts: Sequence[str]) -> Iterator[str]:
     """Give a word's lemma and, marked with a plus, the parts of a compound."""
     yield lemma
     yield from (f"+{part}" for part in parts)
+
+
+def as_speaker(lemma: str, parts: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
+    """Return a word as one that names who says a quotation: it tells other things than where it is said."""
+    return "", f"{SPEAKER}{lemma}", tuple(f"{SPEAKER}{part}" for part in parts)
 
 
 def letters_of(form: str) -> Iterator[str]:

@@ -101,8 +101,8 @@ class SourceWords:
     """The Docs of a source one after another, and the words that there are, each once.
 
     What follows has a row per token: which of `words` it is, which token of its Doc, where it stands in the
-    Doc's text, spaCy's number of its lemma, and whether it is a word (of those that name who says a
-    quotation none counts), tells something (a stop word does not) or begins a sentence.
+    Doc's text, spaCy's number of its lemma, and whether it is a word, names who says a quotation, tells
+    something (a stop word does not) or begins a sentence.
     `firsts` tells where each Doc begins, and at last how many tokens there are.
     """
 
@@ -114,6 +114,7 @@ class SourceWords:
     stands: Vector
     lemmas: Vector
     are_words: Vector
+    name_speakers: Vector
     tell: Vector
     begin: Vector
 
@@ -152,9 +153,9 @@ class WordReader:
             DocWords(doc, said[start:end], begin[start:end])
             for doc, (start, end) in zip(docs, pairwise(firsts.tolist()), strict=True)
         ]
-        are_words = rows[:, 4] == 1
-        for first, one in zip(firsts.tolist(), doc_words, strict=False):
-            are_words[[first + at for at in one.attributions]] = False
+        name_speakers = np.zeros(len(rows), dtype=bool)
+        for first, one in zip(firsts[:-1].tolist(), doc_words, strict=True):
+            name_speakers[[first + at for at in one.attributions]] = True
         return SourceWords(
             docs=doc_words,
             firsts=firsts,
@@ -163,7 +164,8 @@ class WordReader:
             places=np.arange(len(rows)) - np.repeat(firsts[:-1], lengths),
             stands=rows[:, 6].astype(int),
             lemmas=rows[:, 1],
-            are_words=are_words,
+            are_words=rows[:, 4] == 1,
+            name_speakers=name_speakers,
             tell=rows[:, 5] == 0,
             begin=begin,
         )

@@ -25,7 +25,7 @@ from casecoding.domain.suggestion import (
 from casecoding.suggesting.compounds import may_have_parts, parts_of
 from casecoding.suggesting.cues import rules_of
 from casecoding.suggesting.flags import flags_of
-from casecoding.suggesting.prior import MOST_TERMS, Prior, pairs_of
+from casecoding.suggesting.prior import MOST_TERMS, Prior, as_speaker, pairs_of
 from casecoding.suggesting.reading import Judgement
 from casecoding.suggesting.said import Said, said_in
 from casecoding.suggesting.source_words import DocWords, SourceWords, Vector, Word
@@ -86,7 +86,7 @@ class ExampleSuggester:
     def __init__(self, cues: CueSuggester, prior: Prior, *, codebook: Codebook) -> None:
         self._cues = cues
         self._prior = prior
-        self._row: dict[Word, int] = {}
+        self._row: dict[tuple[Word, bool], int] = {}  # True: it names who says a quotation
         self._said = np.zeros((0, prior.columns))
         self._terms = np.zeros((0, MOST_TERMS), dtype=int)
         self._column = shared_themes(prior, codebook)
@@ -143,15 +143,18 @@ class ExampleSuggester:
 
     def _said_by(self, words: SourceWords, edges: Vector) -> tuple[Vector, Vector]:
         """Return what a source's words (rows) and their pairs say, and what segments' words say together."""
-        new = [word for word in words.words if word not in self._row]
+        said_as = 2 * words.kinds + words.name_speakers
+        met, kinds = np.unique(said_as[words.are_words], return_inverse=True)
+        wanted = [(words.words[one // 2], bool(one % 2)) for one in met.tolist()]
+        new = [one for one in wanted if one not in self._row]
         if new:
-            self._row |= {word: len(self._row) + at for at, word in enumerate(new)}
-            with_parts = [_with_parts(word) for word in new]
+            self._row |= {one: len(self._row) + at for at, one in enumerate(new)}
+            with_parts = [_with_parts(word, names_speaker=names_speaker) for word, names_speaker in new]
             self._said = np.vstack([self._said, self._prior.of_words(with_parts)])
             self._terms = np.vstack([self._terms, self._prior.terms_of(with_parts)])
-        rows = np.array([self._row[word] for word in words.words], dtype=int)[words.kinds[words.are_words]]
+        rows = np.array([self._row[one] for one in wanted], dtype=int)[kinds]
         said = self._said[rows]
-        for pairs in pairs_of(words.lemmas, words.are_words, words.begin):
+        for pairs in pairs_of(words.lemmas, words.are_words & ~words.name_speakers, words.begin):
             said += self._prior.of_pairs(pairs[words.are_words])
         terms, count = self._terms[rows], len(edges) - 1
         segments = np.broadcast_to(np.repeat(np.arange(count), np.diff(edges))[:, None], terms.shape)
@@ -212,10 +215,10 @@ class ExampleSuggester:
         )
 
 
-def _with_parts(word: Word) -> tuple[str, str, Sequence[str]]:
+def _with_parts(word: Word, *, names_speaker: bool) -> tuple[str, str, Sequence[str]]:
     """Return a word's form and lemma, and the parts of a compound."""
-    has_parts = may_have_parts(word.pos, word.lemma)
-    return word.form, word.lemma, parts_of(word.form, word.lemma) if has_parts else ()
+    parts = parts_of(word.form, word.lemma) if may_have_parts(word.pos, word.lemma) else ()
+    return as_speaker(word.lemma, parts) if names_speaker else (word.form, word.lemma, parts)
 
 
 def _read(turns: Sequence[Turn], words: SourceWords) -> Read:

@@ -81,7 +81,7 @@ def test_words_that_only_look_like_a_theme_suggest_none(codebook):
 
 
 def test_what_is_said_in_other_words_is_found_and_their_words_in_other_senses_mislead_no_cue(codebook):
-    """`themes_said.txt`: 180 excerpts on themes without their words, 180 with their words alone."""
+    """`themes_said.txt`: 210 excerpts on themes without their words, 210 with their words alone."""
     cases = read_cases("themes_said.txt")
 
     explained = list(Explainer(codebook, model=None).explain([words for _, words in cases]))
