@@ -3,8 +3,8 @@
 import pytest
 
 from casecoding.codebooks import load_codebook
-from casecoding.domain.codebook import CueKind
-from casecoding.domain.suggestion import Flag
+from casecoding.domain.codebook import CueKind, theme_of
+from casecoding.domain.suggestion import Flag, Suggester
 from casecoding.nlp.pipeline import SHIPPED_NAME, open_pipeline
 from casecoding.settings import shipped_folder
 from casecoding.suggesting.cues import CueMatcher
@@ -72,15 +72,34 @@ def test_a_hit_that_only_names_who_speaks_is_flagged():
     ]
 
 
-def test_the_shipped_codebook_suggests_nothing_of_who_speaks():
+def test_the_shipped_codebooks_cues_are_not_met_in_who_speaks():
     explainer = Explainer(load_codebook(shipped_folder("codebook")), model=None)
 
-    said, told = explainer.explain(
+    told, said, noted = (
+        {one.code_id for one in explained.suggestions if one.reason.suggester is Suggester.CUES}
+        for explained in explainer.explain(
+            [
+                "»Som projektleder sidder jeg alene med det hele,« siger en projektleder.",
+                "»Her er der stille om søndagen,« siger en projektleder.",
+                "»Her er der stille om søndagen.« (driftschef, 2023)",
+            ]
+        )
+    )
+
+    assert told == {"projektleder"}
+    assert said == noted == set()
+
+
+def test_a_word_tells_the_examples_other_things_where_it_names_who_speaks():
+    """Far less speaks for a theme where its people are only quoted."""
+    explainer = Explainer(load_codebook(shipped_folder("codebook")), model=None)
+
+    told, said = explainer.explain(
         [
-            "»Som projektleder sidder jeg alene med det hele,« siger en projektleder.",
-            "»Her er der stille om søndagen,« siger en projektleder.",
+            "Driftschefen og ejendomskontoret tager sig af det.",
+            "»De tager sig af det,« siger driftschefen på ejendomskontoret.",
         ]
     )
 
-    assert "projektleder" in {one.code_id for one in said.suggestions}
-    assert not told.suggestions
+    assert "kernedrift" in {theme_of(one.code_id) for one in told.suggestions}
+    assert "kernedrift" not in {theme_of(one.code_id) for one in said.suggestions}
