@@ -1,11 +1,15 @@
 """The same words give the same suggestions where another processor rounds otherwise."""
 
 import os
+import platform
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.needs import need
 
 SENTENCES = Path(__file__).parent / "cases" / "themes_unseen.txt"
 SUM = """
@@ -38,3 +42,27 @@ def test_another_processor_suggests_the_same():
 
     assert old == new
     assert old.count('"hits": [{') > 50
+
+
+def emulated(*arguments, said=""):
+    """Run Python on an emulated processor of 2008."""
+    return subprocess.run(
+        ["qemu-x86_64", "-cpu", "Nehalem", str(Path(sys.executable).resolve()), *arguments],
+        input=said,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="The emulator runs this machine's Python.")
+def test_another_machine_suggests_the_same():
+    need(bool(shutil.which("qemu-x86_64")), "qemu-x86_64")
+    if emulated("-c", "import numpy").returncode:
+        pytest.skip("Nothing may be emulated here.")
+    lines = SENTENCES.read_text("utf-8").splitlines()[::28]
+    sentences = "\n".join(line.split("|")[1] for line in lines)
+    ask = ("-m", "casecoding.cli", "explain", "--json")
+
+    assert emulated(*ask, said=sentences).stdout == run_as_on(NEW, *ask, said=sentences) != ""
