@@ -95,8 +95,8 @@ def theme_of(code_id: str) -> str:
 class Code:
     """A labelled idea; a code without a dot in its id is a theme.
 
-    A hit with one of `ignored_flags` suggests nothing; by default every hit counts, as a
-    missing coupling is still about coupling.
+    A hit with one of `ignored_flags` suggests nothing, of the codes below neither; by default every hit
+    counts, as a missing coupling is still about coupling.
     """
 
     id: str
@@ -156,6 +156,15 @@ class Codebook:
     def structure(self) -> frozenset[str]:
         """The ids of the codes that stand for parts of the material."""
         return frozenset(code.id for code in self.codes if code.kind is CodeKind.STRUCTURE)
+
+    @property
+    def ignored_flags(self) -> Mapping[str, frozenset[Flag]]:
+        """Code -> the flags with which a hit suggests nothing, its own and those of the codes above it."""
+        ignored: dict[str, frozenset[Flag]] = {}
+        for code in self.codes:
+            above = ignored.get(code.parent_id, frozenset()) if code.parent_id else frozenset()
+            ignored[code.id] = above.union(code.ignored_flags)
+        return ignored
 
     def without_structure(self) -> "Codebook":
         """Return the codebook with its themes and their codes alone."""

@@ -1,6 +1,7 @@
-"""Which words name who says a quotation: "»…«, siger en projektleder". They are about no theme."""
+"""Which words name who says a quotation, and so say less of its theme: "»…«, siger en projektleder"."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise, takewhile
 
 QUOTES = frozenset('"”“„»«')
@@ -16,18 +17,37 @@ TELLING = frozenset({
 
 
 def attributions(
-    words: Sequence[str], lemmas: Sequence[str], pos: Sequence[str], sentences: Sequence[tuple[int, int]]
+    words: Sequence[str],
+    lemmas: Sequence[str],
+    classes: Sequence[str],
+    sentences: Sequence[tuple[int, int]],
+    *,
+    closing: AbstractSet[int],
 ) -> Iterator[int]:
-    """Give the tokens of a Doc that name who says a quotation.
+    """Give the tokens of a Doc that name who says a quotation, which may have begun in a sentence before.
 
-    `words` and `lemmas` are in lower case. A quotation may have begun in a sentence before.
+    `words` and `lemmas` are in lower case, `closing` the quotation marks that end something.
     """
     yield from _noted(words)
     for start, end in sentences:
         quotes = [at for at in range(start, end) if words[at] in QUOTES]
         if quotes:
             yield from _opening(words, lemmas, quotes[0], start=start)
-            yield from _closing(words, pos, quotes, start=start, end=end)
+            closer = _closer(quotes, start=start, closing=closing)
+            if closer is not None:
+                yield from _following(words, classes, range(closer + 1, end))
+        elif start - 1 in closing and lemmas[start] in TELLING:
+            yield from _following(words, classes, range(start, end))
+
+
+def _closer(quotes: Sequence[int], *, start: int, closing: AbstractSet[int]) -> int | None:
+    """Return where the quotation ends that a sentence begins with or goes on with, if it does."""
+    opened = quotes[0] == start and start not in closing
+    at = next(iter(quotes[opened:]), None)
+    if at is None or at not in closing:
+        return None
+    length = at - start - opened
+    return None if 0 < length < FEWEST_QUOTED else at
 
 
 def _noted(words: Sequence[str]) -> Iterator[int]:
@@ -45,14 +65,9 @@ def _opening(words: Sequence[str], lemmas: Sequence[str], quote: int, *, start: 
         yield from takewhile(lambda one: words[one] not in ENDS, range(start, quote))
 
 
-def _closing(
-    words: Sequence[str], pos: Sequence[str], quotes: Sequence[int], *, start: int, end: int
-) -> Iterator[int]:
-    """Give who speaks behind a quotation that the sentence begins with or goes on with."""
-    begins = quotes[0] == start
-    for at in quotes[begins : begins + 1]:
-        after = at + 1 + (words[at + 1 : at + 2] == [","])
-        is_told = pos[after : after + 1] in (["VERB"], ["AUX"]) or words[after : after + 1] == ["som"]
-        if at - start - begins >= FEWEST_QUOTED and is_told and after < end:
-            yield after
-            yield from takewhile(lambda one: words[one] not in ENDS, range(after + 1, end))
+def _following(words: Sequence[str], classes: Sequence[str], after: range) -> Iterator[int]:
+    """Give who speaks behind a quotation: what a verb or "som" begins there."""
+    told = after[1:] if after and words[after[0]] == "," else after
+    if told and (classes[told[0]] in {"VERB", "AUX"} or words[told[0]] == "som"):
+        yield told[0]
+        yield from takewhile(lambda one: words[one] not in ENDS, told[1:])

@@ -84,7 +84,13 @@ class DocWords:
         """The tokens that name who says a quotation."""
         if QUOTES.isdisjoint(self.written):
             return frozenset()
-        return frozenset(attributions(self.written, self.lemmas, self.classes, self.sentences))
+        closing = {
+            at
+            for at, word in enumerate(self.written)
+            if word in QUOTES and at and not self.doc[at - 1].whitespace_
+        }
+        named = attributions(self.written, self.lemmas, self.classes, self.sentences, closing=closing)
+        return frozenset(named)
 
     @cached_property
     def sentences(self) -> Sequence[tuple[int, int]]:

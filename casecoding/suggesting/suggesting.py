@@ -27,7 +27,7 @@ class CueSuggester:
     def __init__(self, codebook: Codebook, matcher: CueMatcher) -> None:
         self._codebook = codebook
         self._matcher = matcher
-        self._ignored = {code.id: frozenset(code.ignored_flags) for code in codebook}
+        self._ignored = codebook.ignored_flags
 
     def suggest(self, source: Source, turns: Sequence[Turn], docs: Sequence[Doc]) -> tuple[Suggestion, ...]:
         """Return suggestions in the order of the text; `docs[i]` holds the words of `turns[i]`."""

@@ -91,7 +91,7 @@ class ExampleSuggester:
         self._terms = np.zeros((0, MOST_TERMS), dtype=int)
         self._column = shared_themes(prior, codebook)
         self._shared = np.array(list(self._column.values()), dtype=int)
-        self._ignored = {theme.id: frozenset(theme.ignored_flags) for theme in codebook.themes}
+        self._ignored = codebook.ignored_flags
 
     def suggest(self, source: Source, turns: Sequence[Turn], docs: Sequence[Doc]) -> tuple[Suggestion, ...]:
         """Return suggestions in the order of the text; `docs[i]` holds the words of `turns[i]`."""
@@ -118,10 +118,9 @@ class ExampleSuggester:
     def _chances(self, said: Vector, crossed: Vector, read: Read, scores: Vector) -> tuple[Vector, Vector]:
         """Return segments' chances of the themes, and which are high enough to suggest.
 
-        `said` is what their words say, `crossed` what those say together.
-
-        Everyday talk is heard around a segment too, and what a cue has met there has to be likely
-        of the segment and of what is around it.
+        `said` is what their words say, `crossed` what those say together. Everyday talk is heard around
+        a segment too, and what a cue has met there has to be likely of the segment and of what is
+        around it.
         """
         weighing = self._prior.weighing
         turns = np.array([one.turn.number for one in read.segments])

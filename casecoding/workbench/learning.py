@@ -88,8 +88,7 @@ def suggest_learned(
     vectors = installed_vectors() if len(read) <= MOST_ENCODED else None
     encode = _encoder(vectors, lesson.segments, kept_in=kept_in) if vectors else _word_vectors
     learned = Learned(examples, themes, encode)
-    ignored = {code.id: frozenset(code.ignored_flags) for code in codebook}
-    suggester = LearnedSuggester(learned, everywhere=everywhere, ignored=ignored)
+    suggester = LearnedSuggester(learned, everywhere=everywhere, ignored=codebook.ignored_flags)
     found = [one for source_id in wanted for one in suggester.suggest(lesson.segments[source_id])]
     return Outcome(tuple(found), _settings(learned, vectors))
 

@@ -118,6 +118,13 @@ def test_what_a_code_ignores_is_not_suggested_by_examples_either(prior):
     assert suggested(prior, "mon fonden betaler regningen ?", told) == []
 
 
+def test_a_word_tells_the_examples_other_things_where_it_names_who_speaks(prior):
+    (told,) = suggested(prior, "solen varmer ( fonden betaler lønnen )")
+
+    assert told.code_id == "penge"
+    assert suggested(prior, "solen varmer « ( fonden betaler lønnen )") == []
+
+
 @pytest.mark.parametrize("words", ["nu fonden betaler {}", "nøglen åbner kælderen {}"])
 def test_where_talk_is_like_everyday_talk_more_is_asked_for(prior, words):
     lemmas = {"nøglen": "nøgle"}
