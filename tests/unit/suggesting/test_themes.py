@@ -1,7 +1,7 @@
 """How well the shipped codebook finds its themes on sentences written for it.
 
 `themes_tuned.txt` helped to choose the cues. The errors in `themes_measured.txt` were read too, and both are
-among the codebook's examples, so they say only that nothing broke; `themes_unseen.txt` says how well six
+among the codebook's examples, so they say only that nothing broke; `themes_unseen.txt` says how well nine
 strangers' reports are read.
 """
 
