@@ -50,6 +50,17 @@ def test_a_change_says_what_it_moves_and_stores_nothing(coded_study: Path) -> No
 
 
 @pytest.mark.usefixtures("coded_study")
+def test_a_code_says_what_the_code_above_leaves_out_for_it() -> None:
+    page = run_page("codebook")
+    left_out = "Koden over udelader allerede: Nævner, hvem der siger det."
+
+    page.radio(key="code").set_value("kobling").run()
+    assert left_out not in [one.value for one in page.caption]
+    page.radio(key="code").set_value("kobling.brudt").run()
+    assert left_out in [one.value for one in page.caption]
+
+
+@pytest.mark.usefixtures("coded_study")
 def test_a_sentence_shows_how_it_is_read() -> None:
     page = run_page("codebook")
 

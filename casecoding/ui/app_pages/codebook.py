@@ -43,7 +43,7 @@ def render(session: Session) -> None:
         _carry(session, codebook)
     with form:
         if code_id:
-            _form(session, codebook.code(code_id), version=codebook.version)
+            _form(session, codebook, codebook.code(code_id))
             render_reshaping(session, codebook, codebook.code(code_id))
         render_trying(session, codebook)
 
@@ -64,8 +64,9 @@ def _tree_line(code: Code, codings: Mapping[str, int], t: Translator) -> str:
     return f"{indent}{escaped(code.name.in_language(t.language))} :gray[{codings.get(code.id, 0)}]{kind}"
 
 
-def _form(session: Session, code: Code, *, version: str) -> None:
+def _form(session: Session, codebook: Codebook, code: Code) -> None:
     t = session.t
+    above = codebook.ignored_flags[code.parent_id] if code.parent_id else frozenset()
     with st.form(f"code_{code.id}", border=False):
         left, right = st.columns(2)
         name_da = left.text_input(t("codebook.name_da"), code.name.da)
@@ -77,15 +78,18 @@ def _form(session: Session, code: Code, *, version: str) -> None:
         light, dark = st.columns(2)
         color = light.color_picker(t("codebook.color"), code.color)
         color_dark = dark.color_picker(t("codebook.color_dark"), code.color_dark)
-        cues = edit_cues(code, t, version=version)
+        cues = edit_cues(code, t, version=codebook.version)
         ignored = st.multiselect(
             t("cues.ignored_flags"),
             list(Flag),
             list(code.ignored_flags),
             format_func=lambda flag: t(f"review.flag_{flag.value}"),
-            placeholder=t("cues.all_count"),
+            placeholder=t("cues.others_count" if above else "cues.all_count"),
             help=t("cues.ignored_help"),
         )
+        if above:
+            flags = ", ".join(t(f"review.flag_{flag.value}") for flag in Flag if flag in above)
+            st.caption(t("cues.ignored_above", flags=flags))
         left, right = st.columns(2)
         saved = left.form_submit_button(t("codebook.save"), type="primary", width="stretch")
         asked = right.form_submit_button(t("comparing.what_changes"), width="stretch")
