@@ -6,12 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 from casecoding.domain.source import text_hash
 from casecoding.nlp.lexicon import apply_lexicon
 from casecoding.nlp.pipeline import ModelCard, Pipeline
+
+NAMED = ("ORTH", "TAG", "LEMMA", "NORM", "MORPH", "DEP", "ENT_TYPE", "ENT_KB_ID", "ENT_ID")
+"""What spaCy keeps of a token as the number of a string."""
 
 Docs = Sequence[Doc]
 """One Doc per turn of a source."""
@@ -81,6 +85,24 @@ def cache_name(card: ModelCard, *, key: str) -> str:
     return f"{sha256(parts.encode()).hexdigest()[:32]}.spacy"
 
 
+def _packed(docs: Sequence[Doc]) -> DocBin:
+    """Return what `DocBin(docs=docs)` does of Docs without spans, which asks every token for its strings."""
+    content = DocBin()
+    columns: list[int | str] = [*content.attrs, "SPACY"]
+    for doc in docs:
+        array = doc.to_array(columns).reshape(len(doc), len(columns))
+        content.tokens.append(array[:, :-1])
+        content.spaces.append(array[:, -1:].astype(bool))
+        content.flags.append({"has_unknown_spaces": doc.has_unknown_spaces})
+        content.cats.append(doc.cats)
+        content.span_groups.append(doc.spans.to_bytes())
+    if docs:
+        named = [content.attrs.index(attr) for attr in DocBin(attrs=NAMED).attrs]
+        numbers = np.unique(np.concatenate(content.tokens)[:, named])
+        content.strings.update(docs[0].vocab.strings[number] for number in numbers.tolist())
+    return content
+
+
 def _read(file: Path, vocab: Vocab) -> list[Doc] | None:
     """Return the kept Docs; None where there are none or the file is damaged."""
     if not file.exists():
@@ -94,7 +116,7 @@ def _read(file: Path, vocab: Vocab) -> list[Doc] | None:
 def _write(file: Path, docs: Sequence[Doc]) -> None:
     """Write all Docs to `file` at once: a reader sees the old file or the new one."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    content = DocBin(store_user_data=False, docs=docs).to_bytes()
+    content = _packed(docs).to_bytes()
     handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
     with os.fdopen(handle, "wb") as stream:
         stream.write(content)

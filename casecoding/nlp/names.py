@@ -31,11 +31,13 @@ class Gazetteer:
     surnames: frozenset[str]
     phrases: Mapping[str, str]
     _first_words: frozenset[str] = field(init=False, repr=False, compare=False)
+    _sure: frozenset[str] = field(init=False, repr=False, compare=False)  # names of people, alone too
 
     def __post_init__(self) -> None:
         first_words = {phrase.split(" ")[0] for phrase in self.phrases}
         with_genitives = first_words | {word + "s" for word in first_words}
         object.__setattr__(self, "_first_words", frozenset(with_genitives))
+        object.__setattr__(self, "_sure", self.surnames | (self.given - self.unsure))
 
     @classmethod
     def empty(cls) -> Self:
@@ -112,12 +114,10 @@ class Gazetteer:
 
     def _in_compounds(self, doc: Doc, people: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
         """Give each word that a hyphen makes of a person, as "Holm-rapporten" and "Vera-sagen"."""
-        named = (
-            {word.text for person in people for word in person} | self.surnames | (self.given - self.unsure)
-        )
+        named = {word.text for person in people for word in person}
         for token in doc:
             name, hyphen, rest = token.text.partition("-")
-            if hyphen and rest.islower() and name in named:
+            if hyphen and rest.islower() and (name in self._sure or name in named):
                 yield TokenSpan(doc, token.i, token.i + 1, label="PER")
 
     def _end_of_person(self, token: Token) -> int:
@@ -131,7 +131,7 @@ class Gazetteer:
 
     def _is_genitive(self, token: Token) -> bool:
         """Return whether a name owns what follows, as in "Jensens Plads"."""
-        return token.text.endswith("s") and token.text not in self.given | self.surnames
+        return token.text.endswith("s") and token.text not in self.given and token.text not in self.surnames
 
     def _goes_on(self, token: Token) -> bool:
         return _is_initial(token) or self._is_surname(token) or self._is_given(token)

@@ -68,9 +68,10 @@ def flags_of(segment: TokenSpan, tokens: Sequence[int], *, words: Said | None = 
 
 
 def _is_question(said: Said) -> bool:
-    if said.text.rstrip(CLOSERS).endswith("?") or "?" in said.words[said.last + 1 :]:
+    mark = "".join(said.words).rstrip(CLOSERS)[-1:]
+    if mark == "?" or "?" in said.words[said.last + 1 :]:
         return True
-    if said.text.rstrip(CLOSERS).endswith("!"):
+    if mark == "!":
         return False
     if any(_asks(said, at) for at in said.places_of(ASKED)):
         return True

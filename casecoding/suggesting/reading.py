@@ -87,7 +87,7 @@ def _segment(
     chances: Chances,
 ) -> SegmentRead:
     said = said_in(sentence)
-    span = span_of(turn, said)
+    span = span_of(source, turn, sentence)
     tokens = [token for token in sentence if token.is_alpha and not token.is_stop]
     vectors = tuple(_unit(token.vector) for token in tokens)
     return SegmentRead(

@@ -19,7 +19,6 @@ class Said:
     lemmas: tuple[str, ...]
     first: int
     last: int
-    text: str
 
     def places_of(self, wanted: AbstractSet[str]) -> list[int]:
         """Return where one of these words stands, as it is written."""
@@ -34,7 +33,7 @@ def said_in(segment: TokenSpan, *, words: DocWords | None = None) -> Said:
     own = slice(segment.start, segment.end)
     written = words.written[own] if words else [token.lower_ for token in segment]
     lemmas = words.lemmas[own] if words else [token.lemma_.lower() for token in segment]
-    return Said(segment, tuple(written), tuple(lemmas), first=0, last=0, text=segment.text)
+    return Said(segment, tuple(written), tuple(lemmas), first=0, last=0)
 
 
 def opens_complement(said: Said, at: int) -> bool:

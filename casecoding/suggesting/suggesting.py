@@ -58,7 +58,7 @@ class CueSuggester:
                 continue
             sentence = doc[start:end]
             said = said_in(sentence, words=words)
-            also, span = flags_of_all(source, turn, said), span_of(turn, said)
+            also, span = flags_of_all(source, turn, said), span_of(source, turn, sentence)
             for code_id, own in self._by_finest_code(allowed):
                 told = [hit for hit in own if not words.attributions.issuperset(hit.tokens)]
                 how = also if told else (*also, Flag.ATTRIBUTION)
@@ -135,10 +135,12 @@ def flags_of_all(source: Source, turn: Turn, said: Said) -> tuple[Flag, ...]:
     return (*spoken_by, Flag.METHOD) if method else spoken_by
 
 
-def span_of(turn: Turn, said: Said) -> Span:
+def span_of(source: Source, turn: Turn, segment: TokenSpan) -> Span:
     """Return where a segment of a turn stands in its source, without the space around it."""
-    start = turn.span.start + said.tokens.start_char + len(said.text) - len(said.text.lstrip())
-    return Span(start, start + len(said.text.strip()))
+    whole = Span(segment.start_char, segment.end_char).shifted(turn.span.start)
+    text = whole.of(source.text)
+    start = whole.start + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()))
 
 
 def _reason(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
 
 from casecoding.domain.codebook import Codebook, theme_of
 from casecoding.domain.source import Source, Turn
@@ -49,8 +50,12 @@ class Segment:
     begins: int
 
     @property
+    def tokens(self) -> TokenSpan:
+        return self.doc.doc[self.start : self.end]
+
+    @property
     def said(self) -> Said:
-        return said_in(self.doc.doc[self.start : self.end], words=self.doc)
+        return said_in(self.tokens, words=self.doc)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class ExampleSuggester:
         """Return the suggestions, and how likely each theme that the examples know is in every segment."""
         heard = self._heard(source, turns, docs)
         chances = {
-            span_of(segment.turn, segment.said): dict(zip(self._column, own, strict=True))
+            span_of(source, segment.turn, segment.tokens): dict(zip(self._column, own, strict=True))
             for segment, own in zip(heard.read.segments, heard.chances[:, self._shared].tolist(), strict=True)
         }
         return Judgement(tuple(self._suggestions(source, heard)), chances)
@@ -193,7 +198,7 @@ class ExampleSuggester:
             *flags_of(said.tokens, (said.tokens.root.i,), words=said),
             *flags_of_all(source, segment.turn, said),
         )
-        span = span_of(segment.turn, said)
+        span = span_of(source, segment.turn, said.tokens)
         for theme in themes:
             if not self._ignored[theme].intersection(flags):
                 yield self._suggestion(source, heard, number, theme, span=span, flags=flags)

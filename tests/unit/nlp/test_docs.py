@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, DocBin
+from spacy.vocab import Vocab
 
 from casecoding.nlp.docs import annotate_turns, cache_name
 from casecoding.nlp.pipeline import ModelCard, ModelOrigin, Pipeline
@@ -38,6 +39,18 @@ def test_the_second_time_nothing_is_annotated(counting, tmp_path):
     assert counting.seen == len(TEXTS)
     assert [doc.to_json() for doc in second] == [doc.to_json() for doc in first]
     assert [doc.text for doc in second] == list(TEXTS)
+
+
+def test_another_machine_reads_every_word_of_the_file_as_it_was_annotated(pipeline, tmp_path):
+    texts = ["Peter Holm knytter beboerne an 😀.", "", "Hvem siger, at A\u030arhus Kommune ikke er med?"]
+    docs = annotate_turns(pipeline, texts, cache=tmp_path, key="k")
+
+    (file,) = tmp_path.iterdir()
+    read = list(DocBin().from_bytes(file.read_bytes()).get_docs(Vocab()))
+
+    assert [doc.text for doc in read] == texts
+    assert [doc.to_json() for doc in read] == [doc.to_json() for doc in docs]
+    assert {token.ent_type_ for doc in read for token in doc} >= {"", "PER"}
 
 
 def test_without_a_folder_nothing_is_kept(counting, tmp_path):
