@@ -17,7 +17,8 @@ run: $(INSTALLED)
 	$(BIN)/casecoding open
 
 test: $(TOOLS)
-	$(PY) -m pytest
+	$(PY) -m pytest --ignore tests/e2e --numprocesses auto --maxprocesses 4 --dist worksteal
+	$(PY) -m pytest tests/e2e
 
 lint: $(TOOLS)
 	$(BIN)/ruff check .

@@ -13,7 +13,7 @@ COMMANDS = get_command(app).commands
 MODEL_COMMANDS = [f"model {name}" for name in COMMANDS["model"].commands]
 
 
-@pytest.mark.parametrize("command", [*(COMMANDS.keys() - {"model"}), *MODEL_COMMANDS])
+@pytest.mark.parametrize("command", [*sorted(COMMANDS.keys() - {"model"}), *MODEL_COMMANDS])
 def test_every_command_is_documented(command):
     page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 

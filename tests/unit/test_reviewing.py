@@ -39,7 +39,7 @@ def test_a_span_outside_the_text_is_refused():
         accepted(span=Span(7, 22))
 
 
-@pytest.mark.parametrize("verdict", set(Verdict) - {Verdict.PENDING})
+@pytest.mark.parametrize("verdict", [one for one in Verdict if one is not Verdict.PENDING])
 def test_only_a_pending_suggestion_can_be_decided(verdict):
     require_pending(SUGGESTION, Verdict.PENDING)
     with pytest.raises(AlreadyDecided):
