@@ -1,5 +1,6 @@
 """Flags: how the words of a hit are used. A missing coupling is still about coupling."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -36,6 +37,7 @@ SUPPOSITIONS = (
     "bare der var",
     "gid",
 )
+SUPPOSED = re.compile(f" (?:{'|'.join(map(re.escape, SUPPOSITIONS))}) ")
 ASIDES = (
     "hvis jeg skal være",
     "hvis jeg skal sige",
@@ -96,7 +98,7 @@ def _is_hypothetical(said: Said) -> bool:
     return (
         any(_is_condition(said, at) for at in said.places_of(CONDITIONS))
         or any(_is_unreal(said, at) for at in said.places_of(UNREAL))
-        or any(f" {words} " in spaced for words in SUPPOSITIONS)
+        or bool(SUPPOSED.search(spaced))
         or _begins_with_its_verb(said)
     )
 
@@ -138,7 +140,7 @@ def _begins_with_its_verb(said: Said) -> bool:
     "Spørger man de ansatte, er svaret …" sets no condition.
     """
     start = next((at for at, word in enumerate(said.words) if word not in OPENERS), len(said.words))
-    if not is_finite(said, start) or "," not in said.words[start:]:
+    if "," not in said.words[start:] or not is_finite(said, start):
         return False
     is_past = any("Past" in token.morph.get("Tense", []) for token in said.tokens[start : start + 1])
     if not is_past and said.words[start + 1 : start + 2] in {("man",), ("vi",)}:
