@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import spacy
@@ -45,6 +46,9 @@ class Phrase:
     rest: tuple[str, ...]
     as_written: bool
 
+    def may_go_on(self, said: AbstractSet[str]) -> bool:
+        return not self.rest or self.rest[0] in said
+
 
 class CueMatcher:
     """All cues of a codebook. Words are held as lower-case forms and lemmas alike."""
@@ -72,7 +76,9 @@ class CueMatcher:
 
     def hits(self, words: SourceWords) -> Iterator[list[Hit]]:
         """Give every hit in each Doc, whether or not its context allows it."""
-        begun, held = words.told(self._begun_by), words.told(self._parts_held)
+        said = {form for word in words.words for form in (word.form, word.lemma)}
+        begun = words.told(lambda word: [one for one in self._begun_by(word) if one[1].may_go_on(said)])
+        held = words.told(self._parts_held)
         moved = words.told(lambda word: self._particles.get(word.lemma, ()))
         for number, doc_words in enumerate(words.docs):
             yield [
@@ -115,7 +121,7 @@ class CueMatcher:
     def _phrase_hits(self, words: DocWords, begun: Sequence[Begun]) -> Iterator[Hit]:
         for start, phrases in begun:
             for first, phrase in phrases:
-                if phrase.rest and phrase.rest[0] not in words.said:
+                if not phrase.may_go_on(words.said):
                     continue
                 met_by = words.as_written if phrase.as_written else words.forms
                 tokens = _follow(met_by, start, phrase.rest, gap=phrase.cue.gap)
@@ -200,11 +206,12 @@ def _follow(
     """Return the tokens of a phrase that begins at `start`, None when it does not go on there."""
     tokens = [start]
     for term in rest:
-        window = range(tokens[-1] + 1, min(tokens[-1] + 2 + gap, len(forms)))
-        found = next((at for at in window if term in forms[at]), None)
-        if found is None:
+        for at in range(tokens[-1] + 1, min(tokens[-1] + 2 + gap, len(forms))):
+            if term in forms[at]:
+                tokens.append(at)
+                break
+        else:
             return None
-        tokens.append(found)
     return tuple(tokens)
 
 

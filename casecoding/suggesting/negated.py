@@ -19,6 +19,7 @@ DOUBLED = frozenset(
     {"uvæsentlig", "ubetydelig", "ualmindelig", "usandsynlig", "utænkelig", "uset", "ukendt", "uenig"}
 )
 HARDLY = frozenset({("dårligt", "nok"), ("dårlig", "nok"), ("knap", "nok"), ("knapt", "nok")})
+SIGNS = NEGATORS | {word for word, _ in HARDLY}
 FAULTY = frozenset(
     {"svag", "dårlig", "ringe", "løs", "mangelfuld", "problematisk", "uklar", "utydelig", "brudt"}
 )
@@ -37,6 +38,8 @@ REACH_BEFORE, REACH_AFTER = 12, 9  # tokens between a negation and what it negat
 
 
 def is_negated(said: Said) -> bool:
+    if SIGNS.isdisjoint(said.words) and SIGNS.isdisjoint(said.lemmas):
+        return False
     near = range(max(0, said.first - REACH_BEFORE), min(len(said.words), said.last + 1 + REACH_AFTER))
     return sum(_negates(said, at) for at in near) % 2 == 1
 

@@ -124,7 +124,7 @@ class Context:
 
 def _context_allows(cue: Cue, context: Context) -> bool:
     required = not cue.requires or context.holds_any(cue.requires)
-    return required and not context.holds_any(cue.unless)
+    return required and not (cue.unless and context.holds_any(cue.unless))
 
 
 def flags_of_all(source: Source, turn: Turn, said: Said) -> tuple[Flag, ...]:

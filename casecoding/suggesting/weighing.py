@@ -248,11 +248,10 @@ def _by_segment(begins: Sequence[int], cues: Sequence[Suggestion]) -> Mapping[in
 
 def _telling(read: Read, number: int, said: Vector) -> tuple[Match, ...]:
     """Return a segment's words that weighed most for a theme, in the order of the text."""
-    segment, own = read.segments[number], slice(*read.edges[number : number + 2])
-    shown = np.where(read.tells[own], said[own], -np.inf)
-    best = np.argsort(-shown, kind="stable")[:WORDS_SHOWN]
-    telling = best[said[own][best] > 0] if (said[own][best] > 0).any() else best[:1]
-    tokens = [segment.doc.doc[at] for at in sorted(read.places[own][telling].tolist())]
+    segment, rows = read.segments[number], range(*read.edges[number : number + 2])
+    best = sorted((row for row in rows if read.tells[row]), key=lambda row: -said[row])[:WORDS_SHOWN]
+    telling = [row for row in best if said[row] > 0] or best[:1]
+    tokens = [segment.doc.doc[at] for at in sorted(read.places[telling].tolist())]
     return tuple(
         Match(
             Span(token.idx, token.idx + len(token)).shifted(segment.turn.span.start),
