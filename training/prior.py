@@ -11,7 +11,7 @@ cues learns from sentences that were not seen.
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from math import log
 from pathlib import Path
@@ -58,6 +58,7 @@ LEAST_SHARE = 0.02
 EVERYDAY_FROM = 0.5  # spreads above the mean from which a sentence is held to be everyday talk
 EVERYDAY_COUNTS = 2  # how many times a theme counts that is seen in everyday talk
 NO_THEME, EVERYDAY = "-", "hverdag"
+CHOSEN = "forvekslinger"  # how files of sentences that are easily mistaken are named
 ROWS = 500  # examples whose nearness to all is reckoned at a time
 EVERY = 12  # of the treebank's sentences, one is read
 
@@ -70,22 +71,32 @@ Word = tuple[str, str, tuple[str, ...]]  # form, lemma, parts
 class Read:
     """A coded sentence: its words, its themes, the scores of the themes that cues propose, its pairs.
 
-    `themes` holds EVERYDAY where it is everyday talk.
+    `themes` holds EVERYDAY where it is everyday talk. `is_chosen`: it was written for being easily
+    mistaken, so that its file has a theme far more often than reports do.
     """
 
     words: tuple[Word, ...]
     themes: frozenset[str]
     scores: Mapping[str, float]
     pairs: tuple[int, ...] = ()
+    is_chosen: bool = False
 
 
 def read_examples(folder: Path, codebook: Codebook) -> list[Read]:
     """Return the examples of all files in the folder, as the shipped pipeline reads them."""
-    lines = [line for file in sorted(folder.glob("*.txt")) for line in file.read_text("utf-8").splitlines()]
-    coded = [line.split("|", 1) for line in dict.fromkeys(lines)]
-    return _read(
+    files = {
+        line: file.stem
+        for file in sorted(folder.glob("*.txt"))
+        for line in file.read_text("utf-8").splitlines()
+    }
+    coded = [line.split("|", 1) for line in files]
+    read = _read(
         [(frozenset(themes.split(",")) - {NO_THEME}, sentence) for themes, sentence in coded], codebook
     )
+    return [
+        replace(one, is_chosen=file.startswith(CHOSEN))
+        for one, file in zip(read, files.values(), strict=True)
+    ]
 
 
 def read_others(treebank: Path, codebook: Codebook) -> list[Read]:
@@ -224,6 +235,8 @@ def make_prior(examples: Sequence[Read], names: Mapping[str, str], rules: frozen
     shares = np.clip(holds.mean(axis=0), LEAST_SHARE, 1 - LEAST_SHARE)
     says, left_out = _ridge(_kernel((terms, letters, pairs, crosses)), holds - shares)
     scores = np.array([[one.scores.get(theme, 0.0) for theme in themes] for one in examples])
+    usual = np.array([not one.is_chosen for one in examples])
+    spread = np.sqrt(shares * (1 - shares))
     return Prior(
         themes=themes,
         names=tuple(names.values()),
@@ -238,7 +251,7 @@ def make_prior(examples: Sequence[Read], names: Mapping[str, str], rules: frozen
         pair_weights=(TERM_WEIGHT * space.pair_rarity)[:, None] * np.asarray(pairs.T @ says),
         crosses=space.crosses,
         cross_weights=CROSS_WEIGHT * np.asarray(crosses.T @ says),
-        weighing=_weighing(left_out, scores, holds, np.sqrt(shares * (1 - shares))),
+        weighing=_weighing(left_out[usual], scores[usual], holds[usual], spread),
     )
 
 
