@@ -1,11 +1,10 @@
 """What the codebook's coded examples say of a segment: how likely each theme is, word by word.
 
-Kernel ridge regression over lemmas, parts of compounds, letters inside words, words side by side and
-any two in a segment says how much it is like examples with a theme. The kernel is a sum over these,
-so that what was learned comes down to weights per word and pair, as with the subwords of Bojanowski et
-al. (2017) and the unfolded polynomial kernel of Chang et al. (2010), and is cheap to ask. How much a
-segment is like everyday talk, which uses the same words of other things, is said likewise. A logistic
-regression weighs all that against the cues' scores. `training.prior` makes the file.
+Ridge regression over lemmas, parts of compounds, letters inside words (as the subwords of Bojanowski et
+al. 2017), words side by side and any two in a segment (as the unfolded polynomial kernel of Chang et al.
+2010) says how much it is like examples with a theme. What was learned are weights per word and pair, and
+cheap to ask. How much a segment is like everyday talk, which uses the same words of other things, is said
+likewise. A logistic regression weighs all that against the cues' scores. `training.prior` makes the file.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ from casecoding.suggesting.source_words import MIX, Vector
 
 LETTERS = (3, 4, 5)  # how many letters of a word are taken together
 MOST_TERMS = 6  # of a word: its lemma and parts
+SHORT = 10  # words up to which a segment is short: examples tell too little of how those differ
 SPEAKER = "@"  # marks words that name who says a quotation
 EDGE, NO_WORD = np.uint64(1), np.uint64(2)  # what stands beside a segment's first and last word, and marks
 
@@ -30,14 +30,17 @@ EDGE, NO_WORD = np.uint64(1), np.uint64(2)  # what stands beside a segment's fir
 class Weighing:
     """The logistic regression, themes as columns: what a theme starts from, and what its cues add.
 
-    `everyday` and `everyday_cued` count for each bit that a segment is more like everyday talk than
-    `everyday_from`, the latter where a cue has hit.
+    `long` and `likeness_long` count for the logarithm of how many words there are: of many words more is
+    spoken of, and likeness says something else. `everyday` and `everyday_cued` count for each bit that a
+    segment is more like everyday talk than `everyday_from`, the latter where a cue has hit.
     """
 
     base: Vector
     cued: Vector
     score: Vector
     likeness: Vector
+    long: Vector
+    likeness_long: Vector
     other: Vector  # added when another theme's cues have hit
     everyday_from: Vector
     everyday: Vector
@@ -47,14 +50,17 @@ class Weighing:
         """Return which segments (rows) are like everyday talk; `likeness` is what `chances` takes."""
         return np.asarray(likeness[:, -1] > self.everyday_from)
 
-    def chances(self, likeness: Vector, scores: Vector) -> Vector:
-        """Return the themes' chances in segments (rows); `scores` are of the best cues, 0 without one.
+    def chances(self, likeness: Vector, scores: Vector, words: Vector) -> Vector:
+        """Return the themes' chances in segments (rows) of so many words.
 
-        `likeness` has a column per theme, and one last for everyday talk.
+        `likeness` has a column per theme, and one last for everyday talk; `scores` are of the best cues, 0
+        without one.
         """
         hit = scores > 0
         others = hit.sum(axis=1, keepdims=True) - hit > 0
-        said = self.base + hit * self.cued + scores * self.score + likeness[:, :-1] * self.likeness
+        length = log_length(words)[:, None]
+        like = likeness[:, :-1] * (self.likeness + length * self.likeness_long)
+        said = self.base + hit * self.cued + scores * self.score + length * self.long + like
         everyday = np.maximum(likeness[:, -1:] - self.everyday_from, 0)
         talked = everyday * (self.everyday + hit * self.everyday_cued)
         return np.asarray(1 / (1 + np.exp(-(said + others * self.other + talked))))
@@ -174,6 +180,11 @@ class Prior:
                 cross_weights=content["cross_weights"].astype(float),
                 weighing=Weighing(**{field.name: content[field.name] for field in fields(Weighing)}),
             )
+
+
+def log_length(words: Vector) -> Vector:
+    """Return the logarithms of how many words segments have; those of short ones are all the same."""
+    return np.asarray(np.log(np.maximum(words, SHORT)))
 
 
 def _found(known: Vector, wanted: Vector) -> tuple[Vector, Vector]:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 from spacy.tokens import Doc
-from spacy.tokens import Span as TokenSpan
 
 from casecoding.domain.codebook import Codebook, theme_of
 from casecoding.domain.source import Source, Turn
@@ -17,7 +16,6 @@ from casecoding.domain.span import Span
 from casecoding.domain.suggestion import (
     EXAMPLES_RULE,
     Flag,
-    Match,
     Reason,
     Suggester,
     Suggestion,
@@ -28,48 +26,15 @@ from casecoding.suggesting.cues import rules_of
 from casecoding.suggesting.flags import flags_of
 from casecoding.suggesting.prior import MOST_TERMS, Prior, as_speaker, pairs_of
 from casecoding.suggesting.reading import Judgement
-from casecoding.suggesting.said import Said, said_in
-from casecoding.suggesting.source_words import DocWords, SourceWords, Vector, Word
+from casecoding.suggesting.segment_words import SegmentWords, mean, together
+from casecoding.suggesting.source_words import SourceWords, Vector, Word
 from casecoding.suggesting.suggesting import HIGHEST_SCORE, CueSuggester, flags_of_all, span_of
 
 LIKELY = 0.44  # chance from which a theme is suggested, and what its cues propose is kept: near half of
 # the F1 that is reached, as is best for it (Lipton, Elkan and Narayanan 2014)
 SURE = 0.65  # the same where a cue has hit in talk like everyday talk, which uses the same words
 FEWEST_WORDS = 3  # telling words of a segment that examples alone may suggest for
-WORDS_SHOWN = 3
 DIGITS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Tokens [start, end) of a turn's Doc, and where they begin in the source."""
-
-    turn: Turn
-    doc: DocWords
-    start: int
-    end: int
-    begins: int
-
-    @property
-    def tokens(self) -> TokenSpan:
-        return self.doc.doc[self.start : self.end]
-
-    @property
-    def said(self) -> Said:
-        return said_in(self.tokens, words=self.doc)
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """The segments of a source, and its words (rows): which token of its Doc each is, whether it tells much.
-
-    The words of segment i are the rows [edges[i], edges[i + 1]); a stop word tells little.
-    """
-
-    segments: Sequence[Segment]
-    edges: Vector
-    places: Vector
-    tells: Vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +44,7 @@ class Heard:
     `likely` tells which of those are high enough, and `cues` what cues propose, by the segment's number.
     """
 
-    read: Read
+    read: SegmentWords
     said: Vector
     chances: Vector
     likely: Vector
@@ -114,14 +79,16 @@ class ExampleSuggester:
 
     def _heard(self, source: Source, turns: Sequence[Turn], docs: Sequence[Doc]) -> Heard:
         words = self._cues.read(docs)
-        read = _read(turns, words)
+        read = SegmentWords.of(turns, words)
         said, crossed = self._said_by(words, read.edges)
         cues = _by_segment([one.begins for one in read.segments], self._cues.suggest_of(source, turns, words))
         scores = np.array([self._scores(cues.get(number, ())) for number in range(len(read.segments))])
         scores = scores.reshape(len(read.segments), len(self._prior.themes))
         return Heard(read, said, *self._chances(said, crossed, read, scores), cues)
 
-    def _chances(self, said: Vector, crossed: Vector, read: Read, scores: Vector) -> tuple[Vector, Vector]:
+    def _chances(
+        self, said: Vector, crossed: Vector, read: SegmentWords, scores: Vector
+    ) -> tuple[Vector, Vector]:
         """Return segments' chances of the themes, and which are high enough to suggest.
 
         `said` is what their words say, `crossed` what those say together. Everyday talk is heard around
@@ -129,13 +96,14 @@ class ExampleSuggester:
         around it.
         """
         weighing = self._prior.weighing
-        turns = np.array([one.turn.number for one in read.segments])
-        firsts, lasts = _around(turns)
-        alone = _together(said, read.edges[:-1], read.edges[1:]) + crossed
-        around = _together(said, read.edges[firsts], read.edges[lasts]) + _mean(crossed, firsts, lasts)
-        chances = weighing.chances(np.hstack([alone[:, :-1], around[:, -1:]]), scores)
+        firsts, lasts = read.neighbours()
+        alone = together(said, read.edges[:-1], read.edges[1:]) + crossed
+        around = together(said, read.edges[firsts], read.edges[lasts]) + mean(crossed, firsts, lasts)
+        own, all_around = np.diff(read.edges), read.edges[lasts] - read.edges[firsts]
+        chances = weighing.chances(np.hstack([alone[:, :-1], around[:, -1:]]), scores, own)
         is_doubtful = weighing.is_everyday(around)[:, None] & (scores > 0)
-        chances = np.where(is_doubtful, np.minimum(chances, weighing.chances(around, scores)), chances)
+        in_context = weighing.chances(around, scores, all_around)
+        chances = np.where(is_doubtful, np.minimum(chances, in_context), chances)
         chances = np.minimum(chances.round(DIGITS), HIGHEST_SCORE)
         return chances, chances >= np.where(is_doubtful, SURE, LIKELY)
 
@@ -208,7 +176,7 @@ class ExampleSuggester:
         self, source: Source, heard: Heard, number: int, theme: str, *, span: Span, flags: tuple[Flag, ...]
     ) -> Suggestion:
         column = self._column[theme]
-        matches = _telling(heard.read, number, heard.said[:, column])
+        matches = heard.read.telling(number, heard.said[:, column])
         rule = EXAMPLES_RULE + ", ".join(dict.fromkeys(match.lemmas[0] for match in matches))
         return Suggestion(
             id=suggestion_id(source.id, span, theme),
@@ -226,65 +194,12 @@ def _with_parts(word: Word, *, names_speaker: bool) -> tuple[str, str, Sequence[
     return as_speaker(word.lemma, parts) if names_speaker else (word.form, word.lemma, parts)
 
 
-def _read(turns: Sequence[Turn], words: SourceWords) -> Read:
-    """Return the sentences of the turns and their words; marks are none."""
-    stands = iter(words.stands[words.begin].tolist())
-    segments = [
-        Segment(turn, own, start, end, turn.span.start + next(stands))
-        for turn, own in zip(turns, words.docs, strict=True)
-        for start, end in own.sentences
-    ]
-    rows = np.flatnonzero(words.are_words)
-    edges = np.append(np.searchsorted(rows, np.flatnonzero(words.begin)), len(rows))
-    return Read(segments, edges, words.places[rows], words.tell[rows])
-
-
 def _by_segment(begins: Sequence[int], cues: Sequence[Suggestion]) -> Mapping[int, Sequence[Suggestion]]:
     """Return segment number -> the cues' suggestions there; `begins` is where each begins in the source."""
     met: dict[int, list[Suggestion]] = defaultdict(list)
     for one in cues:
         met[bisect_right(begins, one.span.start) - 1].append(one)
     return met
-
-
-def _telling(read: Read, number: int, said: Vector) -> tuple[Match, ...]:
-    """Return a segment's words that weighed most for a theme, in the order of the text."""
-    segment, rows = read.segments[number], range(*read.edges[number : number + 2])
-    best = sorted((row for row in rows if read.tells[row]), key=lambda row: -said[row])[:WORDS_SHOWN]
-    telling = [row for row in best if said[row] > 0] or best[:1]
-    tokens = [segment.doc.doc[at] for at in sorted(read.places[telling].tolist())]
-    return tuple(
-        Match(
-            Span(token.idx, token.idx + len(token)).shifted(segment.turn.span.start),
-            token.text,
-            (token.lemma_.lower(),),
-            parts_of(token.text, token.lemma_) if may_have_parts(token.pos_, token.lemma_) else (),
-        )
-        for token in tokens
-    )
-
-
-def _around(turns: Vector) -> tuple[Vector, Vector]:
-    """Return for each segment the range [first, last) of it and those before and after, within a turn."""
-    numbers = np.arange(len(turns))
-    goes_on = turns[1:] == turns[:-1]
-    before, after = np.append(False, goes_on), np.append(goes_on, False)
-    return numbers - before[: len(turns)], numbers + 1 + after[: len(turns)]
-
-
-def _together(said: Vector, starts: Vector, ends: Vector) -> Vector:
-    """Return what the words between starts and ends say: many of them say no more than few."""
-    return np.asarray(_sums(said, starts, ends) / np.sqrt(np.maximum(ends - starts, 1))[:, None])
-
-
-def _mean(values: Vector, starts: Vector, ends: Vector) -> Vector:
-    return np.asarray(_sums(values, starts, ends) / (ends - starts)[:, None])
-
-
-def _sums(values: Vector, starts: Vector, ends: Vector) -> Vector:
-    """Return the sums of the rows in ranges [start, end)."""
-    summed = np.vstack([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)])
-    return np.asarray(summed[ends] - summed[starts])
 
 
 def shared_themes(prior: Prior, codebook: Codebook) -> Mapping[str, int]:

@@ -14,7 +14,7 @@ from casecoding.domain.source import SourceKind
 from casecoding.suggesting.cues import rules_of
 from casecoding.suggesting.prior import Prior
 from casecoding.suggesting.registry import PRIOR
-from training.prior import EVERYDAY, NO_THEME
+from training.examples import EVERYDAY, NO_THEME
 
 ROOT = Path(__file__).parents[2]
 CODEBOOK = ROOT / "codebook"

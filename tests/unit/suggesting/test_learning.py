@@ -11,7 +11,7 @@ from casecoding.domain.codebook import theme_of
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Flag, Match, Reason, Suggester, Suggestion, suggestion_id
 from casecoding.suggesting.examples import Teaching, examples_from
-from casecoding.suggesting.learned import Example, Learned, Track, enough_to_learn
+from casecoding.suggesting.learned import LIKELY, Example, Learned, Track, enough_to_learn
 from casecoding.suggesting.proposing import LearnedSuggester
 from casecoding.suggesting.reading import SegmentRead
 
@@ -100,7 +100,7 @@ def test_nothing_is_suggested_for_what_was_left_uncoded() -> None:
 
     found = suggester.suggest([segment("bus kører sent", source_id="ny")])
 
-    assert all(one.score < 0.36 for one in found)
+    assert all(one.score < LIKELY for one in found)
 
 
 def test_a_cue_that_was_always_rejected_is_no_longer_followed() -> None:
@@ -111,7 +111,7 @@ def test_a_cue_that_was_always_rejected_is_no_longer_followed() -> None:
 
     found = suggester.suggest([segment("drift nummer", source_id="ny", cued=("penge",))])
 
-    assert [one.code_id for one in found if one.score >= 0.36] == []
+    assert [one.code_id for one in found if one.score >= LIKELY] == []
 
 
 def test_cues_that_do_as_well_as_learning_keep_their_word_and_get_a_calibrated_score() -> None:
@@ -146,7 +146,7 @@ def test_what_was_held_likely_before_is_likelier_where_such_guesses_proved_right
 
     (hint, none) = learned_of([*taught(), *hints]).likelihood([hinted, plain]).chances[:, 1]
 
-    assert hint > 0.4 > none
+    assert hint > LIKELY > none
 
 
 @pytest.mark.parametrize(

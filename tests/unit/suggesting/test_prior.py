@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from casecoding.suggesting.prior import Prior, crosses_of, pairs_of
-from training.prior import Read, make_prior
+from training.examples import Read
+from training.prior import make_prior
 
 REACH, DOWN, MARK = 101, 102, 0
 
@@ -40,15 +41,15 @@ def test_a_segment_begins_and_ends_where_it_does_within_a_turn():
     assert follow[1:3] == last
 
 
-def coded(words: str, theme: str, pairs: tuple[int, ...]) -> Read:
-    return Read(tuple((word, word, ()) for word in words.split()), frozenset({theme} - {""}), {}, pairs)
+def coded(words: str, theme: str, *, file: str, pairs: tuple[int, ...] = ()) -> Read:
+    return Read(file, tuple((word, word, ()) for word in words.split()), frozenset({theme} - {""}), {}, pairs)
 
 
 def test_a_pair_says_what_its_words_do_not(tmp_path):
     """The same words with and without the theme: only how they stand together tells."""
     (_, down), (_, reach) = pairs_in([REACH, DOWN])[0], pairs_in([DOWN, REACH])[0]
     examples = [
-        coded(f"når ned sted{n}", theme, (pair,))
+        coded(f"når ned sted{n}", theme, file=f"bog{n}", pairs=(pair,))
         for n in range(10)
         for theme, pair in (("kobling", down), ("", reach))
     ]
@@ -90,8 +91,8 @@ def test_crosses_weigh_less_in_a_longer_segment_and_more_where_a_term_is_repeate
 def test_two_words_say_together_what_they_do_not_say_alone(tmp_path):
     """Each word is said with and without the theme: only that both are said tells."""
     examples = [
-        coded(words, theme, ())
-        for _ in range(12)
+        coded(words, theme, file=f"bog{n}")
+        for n in range(12)
         for words, theme in (
             ("bestyrelse her gulv", "kobling"),
             ("bestyrelse her", ""),
@@ -110,3 +111,30 @@ def test_two_words_say_together_what_they_do_not_say_alone(tmp_path):
     assert unknown == -1
     assert said[0] > 0
     assert said[1] == said[2] == 0
+
+
+@pytest.fixture(scope="module")
+def of_lengths():
+    """The word that tells is said among few words without the theme, and among many with it."""
+    examples = [
+        coded(f"{word} {' '.join(f'{word}{n}{at}' for at in range(others))}", theme, file=f"bog{n}")
+        for n in range(12)
+        for word, others, theme in (("bro", 9, ""), ("bro", 40, "kobling"), ("gulv", 40, ""))
+    ]
+    return make_prior(examples, {"kobling": "Kobling"}, frozenset()).weighing
+
+
+def chances_of(weighing, *words: int) -> list[float]:
+    """How likely the theme is in segments of so many words that are equally like its examples."""
+    likeness = np.array([[0.2, 0.0]] * len(words))
+    return weighing.chances(likeness, np.zeros((len(words), 1)), np.array(words))[:, 0].tolist()
+
+
+def test_how_long_a_segment_is_counts(of_lengths):
+    short, long = chances_of(of_lengths, 10, 41)
+
+    assert long > short + 0.2
+
+
+def test_short_segments_are_not_told_apart_by_their_length(of_lengths):
+    assert len(set(chances_of(of_lengths, 0, 1, 4, 10))) == 1

@@ -14,7 +14,8 @@ from casecoding.suggesting.prior import Prior
 from casecoding.suggesting.suggesting import CueSuggester
 from casecoding.suggesting.weighing import LIKELY, ExampleSuggester
 from tests.builders import BLANK, make_code, make_codebook, make_cue, make_doc, make_source
-from training.prior import EVERYDAY, Read, make_prior
+from training.examples import EVERYDAY, Read
+from training.prior import make_prior
 
 MONEY = make_code("penge", make_cue(CueKind.LEMMA, "krone"))
 DOOR = make_code("lukning", make_cue(CueKind.LEMMA, "nøgle"))
@@ -26,17 +27,20 @@ SAID = {
 }
 
 
-def example(words: str, theme: str) -> Read:
+def example(words: str, theme: str, *, file: str) -> Read:
     """Return a coded sentence; "nøglen" is met by its theme's cue, and "kronen" by one that was wrong."""
     cued = {"nøglen": {"lukning": 0.8}, "kronen": {"penge": 0.8}}.get(words.split(maxsplit=1)[0], {})
     read = tuple((word, word, ()) for word in words.split())
-    return Read(read, frozenset({theme} - {""}), cued)
+    return Read(file, read, frozenset({theme} - {""}), cued)
 
 
 @pytest.fixture(scope="module")
 def prior() -> Prior:
     examples = [
-        example(f"{words} gang{n}", theme) for n in range(12) for theme, own in SAID.items() for words in own
+        example(f"{words} gang{n}", theme, file=f"bog{n}")
+        for n in range(12)
+        for theme, own in SAID.items()
+        for words in own
     ]
     return make_prior(
         examples, {"penge": "Penge", "lukning": "Lukning"}, rules_of(make_codebook(MONEY, DOOR))
