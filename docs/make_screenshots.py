@@ -105,6 +105,7 @@ def _wait_for(address: str) -> None:
 def _take(page: Page, address: str, name: str) -> None:
     page.goto(address)
     page.get_by_text("Sprogmodel").wait_for(timeout=60_000)
+    page.wait_for_timeout(SETTLED)  # a run in the background may begin with the page
     page.get_by_role("button", name="Afbryd").first.wait_for(state="hidden", timeout=60_000)
     page.wait_for_timeout(SETTLED)
     page.screenshot(path=PICTURES / f"{name}.png")
