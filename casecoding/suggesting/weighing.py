@@ -30,7 +30,7 @@ from casecoding.suggesting.segment_words import SegmentWords, mean, together
 from casecoding.suggesting.source_words import SourceWords, Vector, Word
 from casecoding.suggesting.suggesting import HIGHEST_SCORE, CueSuggester, flags_of_all, span_of
 
-LIKELY = 0.44  # chance from which a theme is suggested, and what its cues propose is kept: near half of
+LIKELY = 0.4  # chance from which a theme is suggested, and what its cues propose is kept: near half of
 # the F1 that is reached, as is best for it (Lipton, Elkan and Narayanan 2014)
 SURE = 0.65  # the same where a cue has hit in talk like everyday talk, which uses the same words
 FEWEST_WORDS = 3  # telling words of a segment that examples alone may suggest for
