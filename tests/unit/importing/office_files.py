@@ -2,7 +2,7 @@
 
 from hashlib import md5
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from msoffcrypto.format.ooxml import OOXMLFile
 
@@ -22,10 +22,11 @@ _PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9
 
 
 def zipped(parts: dict[str, str | bytes]) -> bytes:
+    """Return a zip file of the parts, the same at any time of day: tests are named by it."""
     held = BytesIO()
     with ZipFile(held, "w", ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)
     return held.getvalue()
 
 
