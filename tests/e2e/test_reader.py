@@ -38,7 +38,8 @@ def drag_over(page: Page, number: int, words: str) -> None:
 def begin_to_drag_over(page: Page, number: int, words: str) -> None:
     """Drag the mouse over words of a turn, and hold it down."""
     box = turn(page, number).evaluate(
-        """(element, words) => {
+        """async (element, words) => {
+            await document.fonts.ready;
             const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
             for (let node = walker.nextNode(); node; node = walker.nextNode()) {
                 const at = node.nodeValue.indexOf(words);
