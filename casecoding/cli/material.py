@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from casecoding.carrying import Fit
 from casecoding.cli.given import bytes_of, date_said, kind_named
 from casecoding.cli.options import CoderName, FurnitureOption, JsonOption, StudyArgument, WhoOption
 from casecoding.cli.talking import (
@@ -23,7 +24,6 @@ from casecoding.cli.talking import (
     write_json,
 )
 from casecoding.domain.source import ReadingChoices
-from casecoding.recoding import Fit
 from casecoding.workbench import correcting, metadata, reading, records, repairing
 from casecoding.workbench.bench import ensure_coder, open_bench
 from casecoding.workbench.importing import ImportOutcome, Said, import_files, pattern_from

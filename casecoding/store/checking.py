@@ -15,19 +15,11 @@ from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Verdict, suggestion_id
 from casecoding.errors import TextMovedOn
 from casecoding.store.corrections import corrections_by_source, imported_hash, text_before
+from casecoding.store.log_tables import LogChangeRow, LogEntryRow
 from casecoding.store.replaying import drifted_rows, first_places, gaps, wrong_standing
 from casecoding.store.sealing import broken_seals
 from casecoding.store.speakers import work_out
-from casecoding.store.tables import (
-    CodeRow,
-    CodingRow,
-    LogChangeRow,
-    LogEntryRow,
-    OriginalRow,
-    SourceRow,
-    SuggestionRow,
-    TurnRow,
-)
+from casecoding.store.tables import CodeRow, CodingRow, OriginalRow, SourceRow, SuggestionRow, TurnRow
 from casecoding.store.tallies import drifted_tallies
 
 MOST_AT_ONE_PLACE = 100  # proposals of one code that a place has seen before corrections moved them on

@@ -6,16 +6,18 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
+from casecoding.carrying import Fit
 from casecoding.domain.edit import Edit, Replacement
 from casecoding.domain.history import Action
 from casecoding.domain.source import Source, Turn, text_hash
-from casecoding.recoding import Correction, Fit, correct
+from casecoding.recoding import Correction, correct
 from casecoding.store.codings import change_coding, move_coding
+from casecoding.store.log_tables import LogChangeRow, LogEntryRow
 from casecoding.store.mapping import as_coding, as_suggestion
 from casecoding.store.recording import add_to_subject
 from casecoding.store.sources import count_words, load_source
 from casecoding.store.suggestions import move_suggestion
-from casecoding.store.tables import CodingRow, LogChangeRow, LogEntryRow, SourceRow, SuggestionRow, TurnRow
+from casecoding.store.tables import CodingRow, SourceRow, SuggestionRow, TurnRow
 from casecoding.store.tallies import say_retold
 
 CORRECTING = (Action.CORRECT_TEXT, Action.UNDO, Action.REDO, Action.REVERT)

@@ -11,8 +11,9 @@ from sqlmodel import Session, col
 
 from casecoding.domain.history import Action, LogEntry
 from casecoding.store.log import as_entry
+from casecoding.store.log_tables import LogChangeRow, LogEntryRow
 from casecoding.store.recording import as_json, from_json, key_of, logged_tables
-from casecoding.store.tables import LogChangeRow, LogEntryRow, Logged
+from casecoding.store.tables import Logged
 
 AT_ONCE = 10  # entries that are read together when one to undo is looked for
 

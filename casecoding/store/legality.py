@@ -15,7 +15,7 @@ from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
 from casecoding.codebook_places import Where
-from casecoding.codebooks import code_from_table
+from casecoding.codebook_tables import code_from_table
 from casecoding.domain.attributes import AttributeKind, Holder
 from casecoding.domain.codebook import CodeKind
 from casecoding.domain.coding import Stance

@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, Select, String, cast, func, or_, select
 from sqlmodel import Session, col
 
 from casecoding.domain.history import WHOLE_LOG, Action, LogEntry, LogFilter
-from casecoding.store.tables import LogChangeRow, LogEntryRow, TakenBackRow
+from casecoding.store.log_tables import LogChangeRow, LogEntryRow, TakenBackRow
 
 
 def list_entries(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from casecoding.codebook_places import Where
-from casecoding.codebooks import code_from_table, table_from_code
+from casecoding.codebook_tables import code_from_table, table_from_code
 from casecoding.domain.codebook import Code, Level, Name
 from casecoding.domain.coding import Coding, Stance
 from casecoding.domain.source import Participant, Passage, Source, SourceKind, Turn, TurnStyle

@@ -11,17 +11,11 @@ from sqlmodel import Session, col
 
 from casecoding.domain.suggestion import Verdict
 from casecoding.store.checking import Fault, Finding, reference_faults
+from casecoding.store.log_tables import LogChangeRow, LogEntryRow, TakenBackRow
 from casecoding.store.recording import Entry, add_to_subject, from_json, key_of, logged_tables, snapshot
 from casecoding.store.replaying import Drift, Drifted, drifted_rows, replayed, wrong_standing
 from casecoding.store.speakers import renew_speakers
-from casecoding.store.tables import (
-    LogChangeRow,
-    LogEntryRow,
-    SourceRow,
-    SuggestionRow,
-    TakenBackRow,
-    TurnRow,
-)
+from casecoding.store.tables import SourceRow, SuggestionRow, TurnRow
 from casecoding.store.tallies import tally_all
 
 Texts = Mapping[str, str]  # source id -> its text as file and corrections tell it

@@ -11,8 +11,9 @@ from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Session as OrmSession
 from sqlmodel import Session, SQLModel, col
 
+from casecoding.store.log_tables import LogChangeRow, LogEntryRow, TakenBackRow
 from casecoding.store.sealing import newest_seal, seal_of
-from casecoding.store.tables import LogChangeRow, LogEntryRow, Logged, TakenBackRow, UtcDateTime
+from casecoding.store.tables import Logged, UtcDateTime
 
 # The log names a source's text by its hash, which stands beside it; an entry that corrects a text
 # holds the edit. What a suggestion's reason quotes follows from the text.

@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from casecoding.store.history import is_as_told
+from casecoding.store.log_tables import LogChangeRow, LogEntryRow, TakenBackRow
 from casecoding.store.recording import logged_tables, row_id_of
-from casecoding.store.tables import LogChangeRow, LogEntryRow, SuggestionRow, TakenBackRow
+from casecoding.store.tables import SuggestionRow
 
 Rows = dict[str, dict[str, dict[str, Any]]]  # table -> row id -> column -> value
 Torn = tuple[tuple[str, str], ...]

@@ -11,8 +11,9 @@ from sqlmodel import Session, col
 
 from casecoding.domain.suggestion import Suggestion, Verdict
 from casecoding.errors import UnknownRun
+from casecoding.store.log_tables import LogChangeRow
 from casecoding.store.suggestions import Place
-from casecoding.store.tables import LogChangeRow, RunProposalsRow, RunRow, SourceRow, SuggestionRow
+from casecoding.store.tables import RunProposalsRow, RunRow, SourceRow, SuggestionRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from casecoding.store.tables import LogChangeRow, LogEntryRow, TakenBackRow
+from casecoding.store.log_tables import LogChangeRow, LogEntryRow, TakenBackRow
 
 AT_ONCE = 500  # entries whose changes are read together
 

@@ -16,8 +16,8 @@ from casecoding.store.backups import copy_file
 from casecoding.store.engine import create_study_engine, open_study_engine, shown_place
 from casecoding.store.faults import file_fault, worded_faults
 from casecoding.store.legality import illegal_rows
+from casecoding.store.log_tables import LogEntryRow
 from casecoding.store.recording import Entry, begin_entry, write_entry
-from casecoding.store.tables import LogEntryRow
 from casecoding.store.tallies import is_tallied, renew_tallies, tally_all
 
 ROWS_AT_ONCE = 500

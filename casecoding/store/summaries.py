@@ -12,17 +12,9 @@ from casecoding.domain.source import text_hash
 from casecoding.domain.summary import Summary
 from casecoding.store.cases import case_id
 from casecoding.store.history import newest_entry
+from casecoding.store.log_tables import LogChangeRow, LogEntryRow
 from casecoding.store.queries import selected_codings
-from casecoding.store.tables import (
-    CaseRow,
-    CodeRow,
-    CoderRow,
-    CodingRow,
-    LogChangeRow,
-    LogEntryRow,
-    SourceRow,
-    SummaryRow,
-)
+from casecoding.store.tables import CaseRow, CodeRow, CoderRow, CodingRow, SourceRow, SummaryRow
 
 Cell = tuple[str, str]  # case, theme
 NO_CODINGS = text_hash("")

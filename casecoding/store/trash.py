@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from casecoding.domain.history import Action
 from casecoding.domain.trash import Hanging, Trashed, TrashKind
 from casecoding.errors import NotInTrash, StillTakenOut
+from casecoding.store.log_tables import LogChangeRow, LogEntryRow
 from casecoding.store.naming import Names
 from casecoding.store.recording import from_json
 from casecoding.store.suggestions import are_open
@@ -17,8 +18,6 @@ from casecoding.store.tables import (
     CodeRow,
     CodingRow,
     FigureRow,
-    LogChangeRow,
-    LogEntryRow,
     SourceRow,
     SuggestionRow,
     SummaryRow,

@@ -10,7 +10,8 @@ from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Flag, Suggestion
 from casecoding.nlp.pipeline import open_pipeline
 from casecoding.store.runs import Run, accepted_places, comparable_runs, kept_proposals
-from casecoding.store.sources import list_sources, load_text
+from casecoding.store.source_lists import list_sources
+from casecoding.store.sources import load_text
 from casecoding.store.study import load_codebook
 from casecoding.suggesting.cues import CueMatcher
 from casecoding.suggesting.suggesting import CueSuggester

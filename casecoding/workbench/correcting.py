@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from casecoding.carrying import Carrier, Fit
 from casecoding.domain.edit import Edit
 from casecoding.domain.history import Action
 from casecoding.domain.source import Source
@@ -16,7 +17,7 @@ from casecoding.errors import (
     NothingToCorrect,
     TextMovedOn,
 )
-from casecoding.recoding import Carrier, Correction, Cut, Fit, edit_between, edit_of
+from casecoding.recoding import Correction, Cut, edit_between, edit_of
 from casecoding.store.corrections import (
     corrections_by_source,
     corrections_since,

@@ -15,7 +15,8 @@ from casecoding.nlp.docs import annotate_turns, key_of_docs
 from casecoding.nlp.pipeline import open_pipeline
 from casecoding.segmenting import segments_of
 from casecoding.store.codings import codings_in
-from casecoding.store.sources import list_sources, load_source
+from casecoding.store.source_lists import list_sources
+from casecoding.store.sources import load_source
 from casecoding.store.study import coder_named, list_coders, load_codebook
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.jobs import Progress, silent

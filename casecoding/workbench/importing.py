@@ -19,11 +19,11 @@ from casecoding.importing.manifest import Manifest, read_manifest
 from casecoding.importing.name_patterns import NamePattern, read_pattern
 from casecoding.importing.reading import KNOWN_FORMATS, read_file
 from casecoding.store.cases import list_cases
+from casecoding.store.source_lists import list_waves
 from casecoding.store.sources import (
     add_source,
     describe_source,
     is_known_id,
-    list_waves,
     load_source,
     remove_source,
     source_with_file,

@@ -7,7 +7,8 @@ from casecoding.domain.source import Source, Turn
 from casecoding.nlp.docs import Docs, kept_docs, key_of_docs
 from casecoding.nlp.lexicon import apply_lexicon
 from casecoding.nlp.pipeline import Pipeline, open_pipeline
-from casecoding.store.sources import list_sources, load_source
+from casecoding.store.source_lists import list_sources
+from casecoding.store.sources import load_source
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.jobs import Progress, silent
 from casecoding.workbench.suggesting import turns_to_read

@@ -9,7 +9,8 @@ from casecoding.domain.history import Action
 from casecoding.domain.source import Source, text_hash
 from casecoding.domain.suggestion import Suggestion
 from casecoding.store import codings, history, suggestions
-from casecoding.store.sources import SourceCard, list_sources, load_source, load_text_hash
+from casecoding.store.source_lists import SourceCard, list_sources
+from casecoding.store.sources import load_source, load_text_hash
 from casecoding.store.study import (
     Study,
     is_blind,

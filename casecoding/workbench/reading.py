@@ -11,7 +11,7 @@ from casecoding.store import counting, log, sources, suggestions
 from casecoding.store.cases import list_cases
 from casecoding.store.checking import Fault, Finding, check_study
 from casecoding.store.runs import Run, newest_run
-from casecoding.store.sources import SourceCard
+from casecoding.store.source_lists import SourceCard, list_sources, list_waves
 from casecoding.store.study import Study, list_coders, load_codebook, load_study
 from casecoding.workbench.bench import Bench
 
@@ -57,7 +57,7 @@ def read_frame(bench: Bench) -> Frame:
         return Frame(
             codebook=load_codebook(session),
             cases=list_cases(session),
-            waves=sources.list_waves(session),
+            waves=list_waves(session),
             coders=list_coders(session),
             has_codings=counting.has_codings(session),
         )
@@ -73,7 +73,7 @@ def read_overview(bench: Bench) -> Overview:
         return Overview(
             study=load_study(session),
             codebook=load_codebook(session),
-            sources=sources.list_sources(session),
+            sources=list_sources(session),
             coders=list_coders(session),
             pending=suggestions.count_pending(session),
             codings=counting.count_by_code(session),

@@ -15,7 +15,8 @@ from casecoding.domain.selection import EVERYTHING, Selection
 from casecoding.domain.suggestion import Reason
 from casecoding.store.history import changes_of
 from casecoding.store.log import list_entries
-from casecoding.store.sources import SourceCard, list_sources, load_text
+from casecoding.store.source_lists import SourceCard, list_sources
+from casecoding.store.sources import load_text
 from casecoding.store.study import list_coders
 from casecoding.store.suggestions import Proposal, list_proposals
 from casecoding.workbench.analysis import read_excerpts

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from casecoding.carrying import Carrier, Severed
 from casecoding.domain.coding import Coding
 from casecoding.domain.source import Source
 from casecoding.domain.span import Span
 from casecoding.errors import UnknownProposal
-from casecoding.recoding import Carrier, Severed, edit_of
+from casecoding.recoding import edit_of
 from casecoding.repairing.proposing import Proposal, Sureness, propose
 from casecoding.store.codings import codings_in
 from casecoding.store.sources import load_source

@@ -25,7 +25,8 @@ from casecoding.exporting.word import word_report
 from casecoding.i18n.translating import Translator
 from casecoding.store.attributes import list_attributes
 from casecoding.store.runs import Run, list_runs
-from casecoding.store.sources import SourceCard, load_source, source_numbers
+from casecoding.store.source_lists import SourceCard
+from casecoding.store.sources import load_source, source_numbers
 from casecoding.workbench.analysis import Question, read_excerpts, read_matrix
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.covering import read_coverage

@@ -32,7 +32,8 @@ from casecoding.nlp.word_forms import possible_lemmas
 from casecoding.settings import studies_folder
 from casecoding.store.attributes import list_attributes
 from casecoding.store.cases import list_cases
-from casecoding.store.sources import list_turn_words, list_waves, source_names, speaker_names, text_hashes
+from casecoding.store.source_lists import list_waves, source_names, speaker_names
+from casecoding.store.sources import list_turn_words, text_hashes
 from casecoding.store.study import code_ids, list_coders, load_codebook
 from casecoding.store.word_index import WordIndex
 from casecoding.workbench.bench import Bench

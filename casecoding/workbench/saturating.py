@@ -8,7 +8,7 @@ from casecoding.aggregating.matrix import Dimension
 from casecoding.aggregating.saturation import CodedSource, Rule, Saturation, saturation_of
 from casecoding.domain.selection import Selection
 from casecoding.store.counting import codes_by_source
-from casecoding.store.sources import SourceCard, list_sources
+from casecoding.store.source_lists import SourceCard, list_sources
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.cooccurring import pair_selection
 

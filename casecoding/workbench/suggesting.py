@@ -15,7 +15,8 @@ from casecoding.domain.suggestion import Suggestion
 from casecoding.nlp.pipeline import ModelCard, open_pipeline
 from casecoding.store.mapping import ReasonJson, reason_to_json
 from casecoding.store.runs import Run, add_run, keep_proposals, newest_run
-from casecoding.store.sources import list_sources, load_source
+from casecoding.store.source_lists import list_sources
+from casecoding.store.sources import load_source
 from casecoding.store.study import load_codebook
 from casecoding.store.suggestions import replace_pending
 from casecoding.suggesting.over_cores import over_cores

@@ -14,7 +14,7 @@ from casecoding.errors import UnknownView, UnnamedView
 from casecoding.store import views
 from casecoding.store.attributes import list_attributes
 from casecoding.store.cases import list_cases
-from casecoding.store.sources import list_waves
+from casecoding.store.source_lists import list_waves
 from casecoding.store.study import list_coders, load_codebook
 from casecoding.workbench.analysis import Question
 from casecoding.workbench.bench import Bench

@@ -5,12 +5,13 @@ import unicodedata
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from casecoding.carrying import Carrier, Severed
 from casecoding.domain.edit import Edit, Replacement
 from casecoding.domain.source import Source
 from casecoding.domain.span import Span
 from casecoding.errors import BlankTurn, CorrectionOutsideTurn, OverlappingCorrections
 from casecoding.importing.canonical import canonical
-from casecoding.recoding import Carrier, Severed, correct, edit_between, edit_of
+from casecoding.recoding import correct, edit_between, edit_of
 from tests.builders import make_source
 
 SIGNS = st.sampled_from(

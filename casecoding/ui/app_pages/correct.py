@@ -5,11 +5,12 @@ from collections.abc import Mapping
 import streamlit as st
 
 from casecoding.aggregating.labels import code_label
+from casecoding.carrying import Fit
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.edit import Edit
 from casecoding.domain.source import Source, Turn, text_hash
 from casecoding.i18n.translating import Translator
-from casecoding.recoding import Correction, Cut, Fit
+from casecoding.recoding import Correction, Cut
 from casecoding.ui.differences import show_difference
 from casecoding.ui.links import escaped
 from casecoding.ui.messages import shown_errors

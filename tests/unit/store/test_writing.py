@@ -11,8 +11,10 @@ from casecoding.errors import AlreadyDone, UnknownCode
 from casecoding.settings import Settings
 from casecoding.store import codings, runs, sources
 from casecoding.store.history import changes_of
+from casecoding.store.log_tables import LogChangeRow, LogEntryRow
+from casecoding.store.source_lists import list_sources
 from casecoding.store.study import add_coder
-from casecoding.store.tables import CodingRow, LogChangeRow, LogEntryRow
+from casecoding.store.tables import CodingRow
 from casecoding.workbench.bench import Bench, create_bench, ensure_coder, open_bench
 from casecoding.workbench.coding import Marking, apply_code, apply_codes, remove_coding
 from casecoding.workbench.reading import check, read_history, read_overview
@@ -103,7 +105,7 @@ def test_what_is_taken_away_stays_in_the_study(any_bench):
     assert counted(any_bench, CodingRow) == 1
     with any_bench.store.reading() as session:
         assert sources.is_known_id(session, source.id)
-        assert sources.list_sources(session) == ()
+        assert list_sources(session) == ()
         assert codings.codings_in(session, source.id) == ()
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from casecoding.carrying import Fit
 from casecoding.domain.history import CODING_ACTIONS, MATERIAL_ACTIONS, Action
 from casecoding.domain.source import text_hash
 from casecoding.errors import (
@@ -13,7 +14,6 @@ from casecoding.errors import (
     NothingToCorrect,
     TextMovedOn,
 )
-from casecoding.recoding import Fit
 from casecoding.store.checking import Fault, Finding
 from casecoding.store.tables import SourceRow
 from casecoding.workbench.bench import ensure_coder
