@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from math import log
+from operator import itemgetter
 
 from casecoding.dictionary import lemmas_by_form
 from casecoding.suggesting.wordlist import WordList, shipped_words
@@ -18,6 +19,7 @@ PARTICLES = frozenset({
     "hjem", "ind", "med", "mis", "mod", "ned", "om", "op", "over", "på", "sam", "sammen", "til", "tilbage",
     "u", "ud", "und", "under", "van", "ved", "vide", "videre", "viderefor",
 })  # fmt: skip
+PARTICLE_SIZES = sorted({len(one) for one in PARTICLES})
 FIRST_WORDS = frozenset({
     "to", "tre", "fire", "fem", "seks", "otte", "halv", "enkelt", "selv", "fælles", "special", "kommunal",
     "social", "sy", "regional", "national", "ung", "ældre", "mellem",
@@ -84,18 +86,21 @@ class Compounds:
     def __init__(self, words: WordList) -> None:
         self._words = words
         self.cut = lru_cache(maxsize=200_000)(self._cut)
+        self._rest = lru_cache(maxsize=200_000)(self._tail)
 
     def _cut(self, word: str) -> Cut | None:
         """Return the cheapest way to part `word` into two or more, None when it is whole."""
-        if not word.isalpha() or self._is_whole(word):
-            return None
         ways = (
-            Cut((*first, *last.shifted(at)), cost + last.cost)
+            (cost + last.cost, len(first) + len(last.parts), first, last, at)
             for at in range(SHORTEST_FIRST, len(word) - SHORTEST_LAST + 1)
-            if (last := self._tail(word[at:]))
+            if (last := self._rest(word[at:]))
             for first, cost in self._heads(word[:at])
         )
-        return min(ways, key=lambda way: (way.cost, len(way.parts)), default=None)
+        best = min(ways, key=itemgetter(0, 1), default=None)
+        if best is None or not word.isalpha() or self._is_whole(word):
+            return None
+        cost, _, first, last, at = best
+        return Cut((*first, *last.shifted(at)), cost)
 
     def has(self, word: str) -> bool:
         """Return whether the list has the word, as a word of its own or as a whole one."""
@@ -105,13 +110,13 @@ class Compounds:
         return (
             word in self._words.whole
             or (word.endswith("hed") and word.removesuffix("hed") in self._words.adjectives)
-            or any(self._is_made_of_verb(word, end) for end in MADE_OF_VERBS)
-            or any(word.startswith(one) and self._is_word(word.removeprefix(one)) for one in PARTICLES)
+            or any(self._is_made_of_verb(word, end) for end in MADE_OF_VERBS if word.endswith(end))
+            or any(self._is_word(word[size:]) for size in PARTICLE_SIZES if word[:size] in PARTICLES)
         )
 
     def _is_made_of_verb(self, word: str, end: str) -> bool:
         """Return whether the word is a verb with an ending, and not "sag" with a "behandler"."""
-        if not (word.endswith(end) and self._is_verb(word.removesuffix(end))):
+        if not self._is_verb(word.removesuffix(end)):
             return False
         stems = (
             word[at:].removesuffix(end) for at in range(4, len(word) - len(end) - 3) if word[at - 1] == "s"
@@ -188,8 +193,9 @@ class Compounds:
 
     def _count(self, noun: str) -> int:
         """Return how often a noun was met, UNCOUNTED if only the dictionary has it, 0 for other letters."""
-        is_word = noun in self._words.whole or _is_known(noun, self._words)
-        return self._words.nouns.get(noun) or (UNCOUNTED if is_word else 0)
+        count = self._words.nouns.get(noun)
+        is_word = count or noun in self._words.whole or _is_known(noun, self._words)
+        return count or (UNCOUNTED if is_word else 0)
 
     def _count_any(self, citation: str) -> int:
         words = self._words
