@@ -15,10 +15,13 @@ from pathlib import Path
 
 from benchmarks import importing, large, reader
 from benchmarks.studies import long_transcript
+from casecoding.codebooks import load_codebook
 from casecoding.domain.selection import EVIDENCE
 from casecoding.i18n.translating import Translator
 from casecoding.nlp.pipeline import open_pipeline
+from casecoding.settings import shipped_folder
 from casecoding.store.sources import count_words
+from casecoding.suggesting.registry import own_suggester
 from casecoding.workbench.analysis import Question, read_matrix
 from casecoding.workbench.bench import Bench, create_bench, ensure_coder
 from casecoding.workbench.coding import Marking, apply_code
@@ -74,13 +77,16 @@ def _rows(folder: Path) -> Iterator[Row]:
 
 
 def _suggesting(bench: Bench) -> Iterator[Row]:
+    """Measure a run over every turn against the pipeline over the same turns; what both open is open."""
     pipeline = open_pipeline(None)
+    own_suggester(load_codebook(shipped_folder("codebook")), pipeline.nlp.vocab)
     source = read_one_source(bench, "Long")
     words = [turn.span.of(source.text) for turn in source.turns]
     list(pipeline.annotate(words[:20]))
     bare = _seconds(lambda: list(pipeline.annotate(words)))
-    yield Row("suggest, first run (bare: the pipeline alone)", _seconds(lambda: suggest(bench)), bare)
-    yield Row("suggest again, Docs kept (bare: the pipeline alone)", _seconds(lambda: suggest(bench)), bare)
+    for name in ("suggest, first run", "suggest again, Docs kept"):
+        ours = _seconds(lambda: suggest(bench, with_interviewer=True))
+        yield Row(f"{name} (bare: the pipeline alone)", ours, bare)
 
 
 def _coding(bench: Bench, folder: Path) -> Iterator[Row]:

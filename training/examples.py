@@ -25,13 +25,14 @@ Word = tuple[str, str, tuple[str, ...]]  # form, lemma, parts
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A coded sentence: its words, its themes, the scores of the themes that cues propose, its pairs.
+    """A coded sentence: its words and their classes, its themes, cues' scores for themes, its pairs.
 
     `themes` holds EVERYDAY where it is everyday talk. `file` names where it is from.
     """
 
     file: str
     words: tuple[Word, ...]
+    classes: tuple[str, ...]
     themes: frozenset[str]
     scores: Mapping[str, float]
     pairs: tuple[int, ...] = ()
@@ -65,7 +66,14 @@ def _read(coded: Sequence[tuple[str, frozenset[str], str]], codebook: Codebook) 
     docs = list(pipeline.annotate([sentence for _, _, sentence in coded]))
     words = [cues.read([doc]) for doc in docs]
     return [
-        Read(file, tuple(_words(doc, own)), themes, _scores(sentence, doc, cues), tuple(_pairs(own)))
+        Read(
+            file,
+            tuple(_words(doc, own)),
+            tuple(token.pos_ for token, is_word in zip(doc, own.are_words, strict=True) if is_word),
+            themes,
+            _scores(sentence, doc, cues),
+            tuple(_pairs(own)),
+        )
         for (file, themes, sentence), doc, own in zip(coded, docs, words, strict=True)
     ]
 

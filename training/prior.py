@@ -11,6 +11,7 @@ report is by another hand than any that was learned from.
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from math import log
 from pathlib import Path
@@ -23,6 +24,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from casecoding.codebooks import load_codebook
 from casecoding.settings import shipped_folder
+from casecoding.suggesting.common_words import CommonWords, key_of
 from casecoding.suggesting.cues import rules_of
 from casecoding.suggesting.prior import (
     Prior,
@@ -41,6 +43,7 @@ TERM_WEIGHT = 0.2  # of a term or a pair against the letters inside a word
 LETTER_WEIGHT = 1.5
 CROSS_WEIGHT = 3.0
 FEWEST_CROSSES = 10  # examples in which two terms must stand together
+FEWEST_COMMON = 3  # times that a word is met of which is summed up beforehand what it says
 FEWEST_LETTERS = 2  # words in which letters must stand together
 OWN_SHARE = 0.3  # how freely a theme departs from what holds for all
 LEAST_SHARE = 0.02
@@ -154,22 +157,43 @@ def make_prior(examples: Sequence[Read], names: Mapping[str, str], rules: frozen
     words = np.array([len(one.words) for one in examples])
     usual = np.array([not one.file.startswith(CHOSEN) for one in examples])
     spread = np.sqrt(shares * (1 - shares))
-    return Prior(
+    prior = Prior(
         themes=themes,
         names=tuple(names.values()),
         rules=rules,
         terms=space.terms,
-        term_rarity=space.term_rarity,
-        term_weights=(TERM_WEIGHT * space.term_rarity)[:, None] * terms,
+        term_rarity=_halved(space.term_rarity).astype(float),
+        term_weights=_halved((TERM_WEIGHT * space.term_rarity)[:, None] * terms),
         letters=space.letters,
-        letter_rarity=space.letter_rarity,
-        letter_weights=LETTER_WEIGHT * letters,
+        letter_rarity=_halved(space.letter_rarity).astype(float),
+        letter_weights=_halved(LETTER_WEIGHT * letters),
         pairs=np.array(list(space.pairs), dtype=np.uint64),
-        pair_weights=(TERM_WEIGHT * space.pair_rarity)[:, None] * pairs,
+        pair_weights=_halved((TERM_WEIGHT * space.pair_rarity)[:, None] * pairs),
         crosses=space.crosses,
-        cross_weights=CROSS_WEIGHT * crosses,
+        cross_weights=_halved(CROSS_WEIGHT * crosses),
+        common=CommonWords.none(),
         weighing=_weighing(left_out[usual], scores[usual], holds[usual], words[usual], spread=spread),
     )
+    return with_common_words(prior, examples)
+
+
+def with_common_words(prior: Prior, examples: Sequence[Read]) -> Prior:
+    """Return the prior with what it says of words that are common in the examples."""
+    met = Counter(chain.from_iterable(zip(one.words, one.classes, strict=True) for one in examples))
+    common = {
+        key_of(form, lemma, pos): (form, lemma, parts)
+        for ((form, lemma, parts), pos), count in sorted(met.items())
+        if count >= FEWEST_COMMON and form  # who says a quotation has none
+    }
+    words = list(common.values())
+    rows = {key: row for row, key in enumerate(common)}
+    said = prior.of_words(words).astype(np.float32)
+    return replace(prior, common=CommonWords(rows, said, prior.terms_of(words).astype(np.int32)))
+
+
+def _halved(values: Vector) -> Vector:
+    """Return the values in half precision."""
+    return values.astype(np.float16)
 
 
 def _ridge(placed: csr_matrix, values: Vector, *, files: Sequence[str]) -> tuple[Vector, Vector]:

@@ -69,6 +69,7 @@ class CueMatcher:
         for code in codebook:
             for number, cue in enumerate(code.cues):
                 self._add(code.id, cue, line=(lines or {}).get((code.id, number)))
+        self._sizes = sorted({len(start) for start in self._parts})
 
     def read(self, docs: Sequence[Doc]) -> SourceWords:
         """Return the words of Docs of this matcher's vocabulary."""
@@ -159,8 +160,7 @@ class CueMatcher:
                 yield code_id, cue, _rule(cue, term), parts if len(parts) > 1 else ()
 
     def _terms_inside(self, word: str) -> Iterator[tuple[str, str, Cue]]:
-        lengths = range(1, PREFIX + 1)
-        starts = dict.fromkeys(word[at : at + length] for at in range(len(word)) for length in lengths)
+        starts = dict.fromkeys(word[at : at + size] for at in range(len(word)) for size in self._sizes)
         for start in starts:
             for term, code_id, cue in self._parts.get(start, ()):
                 if term in word:

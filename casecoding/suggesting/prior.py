@@ -17,7 +17,9 @@ from typing import Any, Self
 
 import numpy as np
 
-from casecoding.suggesting.source_words import MIX, Vector
+from casecoding.suggesting.common_words import CommonWords
+from casecoding.suggesting.compounds import may_have_parts, parts_of
+from casecoding.suggesting.source_words import MIX, Vector, Word
 
 LETTERS = (3, 4, 5)  # how many letters of a word are taken together
 MOST_TERMS = 6  # of a word: its lemma and parts
@@ -70,7 +72,7 @@ class Weighing:
 class Prior:
     """Weights of terms and letters (rows) for themes and, last, everyday talk (columns).
 
-    `names` are the themes' Danish names.
+    They are held in half precision, and counted with in double. `names` are the themes' Danish names.
     `rules` are the cues that were weighed: what a person adds of her own is not judged by the examples.
     """
 
@@ -87,6 +89,7 @@ class Prior:
     pair_weights: Vector
     crosses: Vector  # numbers of `crosses_of`, ascending
     cross_weights: Vector
+    common: CommonWords
     weighing: Weighing
 
     @cached_property
@@ -101,6 +104,23 @@ class Prior:
     def columns(self) -> int:
         """How many columns what words say has: the themes and everyday talk."""
         return len(self.themes) + 1
+
+    def asked(self, words: Sequence[tuple[Word, bool]]) -> tuple[Vector, Vector]:
+        """Return what words (rows) say to each column, and the numbers of their terms as `terms_of` does.
+
+        With each comes whether it names who says a quotation.
+        """
+        rows = np.array([-1 if named else self.common.row_of(word) for word, named in words], dtype=int)
+        known = rows >= 0
+        others = [
+            _with_parts(word, names_speaker=named)
+            for (word, named), is_known in zip(words, known.tolist(), strict=True)
+            if not is_known
+        ]
+        said, terms = np.zeros((len(rows), self.columns)), np.full((len(rows), MOST_TERMS), -1)
+        said[known], terms[known] = self.common.said[rows[known]], self.common.terms[rows[known]]
+        said[~known], terms[~known] = self.of_words(others), self.terms_of(others)
+        return said, terms
 
     def of_words(self, words: Sequence[tuple[str, str, Sequence[str]]]) -> Vector:
         """Return what words (rows), each a form, its lemma and its parts, say to each column."""
@@ -142,23 +162,26 @@ class Prior:
         return numbers
 
     def write(self, file: Path) -> None:
-        """Write all of it as arrays of half precision."""
+        """Write all of it, as it is: packed it would be little smaller, and slower to read."""
         content: dict[str, Any] = {
             "themes": np.array(self.themes),
             "names": np.array(self.names),
-            "rules": np.array(sorted(self.rules)),
-            "terms": np.array(list(self.terms)),
-            "letters": np.array(list(self.letters)),
+            "rules": _in_lines(sorted(self.rules)),
+            "terms": _in_lines(self.terms),
+            "letters": _in_lines(self.letters),
             "term_rarity": self.term_rarity.astype(np.float16),
-            "term_weights": self.term_weights.astype(np.float16),
+            "term_weights": self.term_weights,
             "letter_rarity": self.letter_rarity.astype(np.float16),
-            "letter_weights": self.letter_weights.astype(np.float16),
+            "letter_weights": self.letter_weights,
             "pairs": self.pairs,
-            "pair_weights": self.pair_weights.astype(np.float16),
+            "pair_weights": self.pair_weights,
             "crosses": self.crosses,
-            "cross_weights": self.cross_weights.astype(np.float16),
+            "cross_weights": self.cross_weights,
+            "common": _in_lines(self.common.rows),
+            "common_said": self.common.said,
+            "common_terms": self.common.terms,
         }
-        np.savez_compressed(file, **content, **asdict(self.weighing))
+        np.savez(file, **content, **asdict(self.weighing))
 
     @classmethod
     def read(cls, file: Path) -> Self:
@@ -167,19 +190,34 @@ class Prior:
             return cls(
                 themes=tuple(content["themes"].tolist()),
                 names=tuple(content["names"].tolist()),
-                rules=frozenset(content["rules"].tolist()),
-                terms={term: row for row, term in enumerate(content["terms"].tolist())},
+                rules=frozenset(_lines_of(content["rules"])),
+                terms=_rows(content["terms"]),
                 term_rarity=content["term_rarity"].astype(float),
-                term_weights=content["term_weights"].astype(float),
-                letters={some: row for row, some in enumerate(content["letters"].tolist())},
+                term_weights=content["term_weights"],
+                letters=_rows(content["letters"]),
                 letter_rarity=content["letter_rarity"].astype(float),
-                letter_weights=content["letter_weights"].astype(float),
+                letter_weights=content["letter_weights"],
                 pairs=content["pairs"],
-                pair_weights=content["pair_weights"].astype(float),
+                pair_weights=content["pair_weights"],
                 crosses=content["crosses"],
-                cross_weights=content["cross_weights"].astype(float),
+                cross_weights=content["cross_weights"],
+                common=CommonWords(_rows(content["common"]), content["common_said"], content["common_terms"]),
                 weighing=Weighing(**{field.name: content[field.name] for field in fields(Weighing)}),
             )
+
+
+def _in_lines(words: Iterable[str]) -> Vector:
+    return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
+
+
+def _lines_of(written: Vector) -> list[str]:
+    """Return the words that `_in_lines` made an array of."""
+    return written.tobytes().decode().split("\n")
+
+
+def _rows(written: Vector) -> dict[str, int]:
+    """Return the words that `_in_lines` made an array of, and the place of each."""
+    return {word: row for row, word in enumerate(_lines_of(written))}
 
 
 def log_length(words: Vector) -> Vector:
@@ -209,17 +247,21 @@ def terms_of(lemma: str, parts: Sequence[str]) -> Iterator[str]:
     yield from (f"+{part}" for part in parts)
 
 
+def _with_parts(word: Word, *, names_speaker: bool) -> tuple[str, str, Sequence[str]]:
+    """Return a word's form and lemma, and the parts of a compound."""
+    parts = parts_of(word.form, word.lemma) if may_have_parts(word.pos, word.lemma) else ()
+    return as_speaker(word.lemma, parts) if names_speaker else (word.form, word.lemma, parts)
+
+
 def as_speaker(lemma: str, parts: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
     """Return a word as one that names who says a quotation: it tells other things than where it is said."""
     return "", f"{SPEAKER}{lemma}", tuple(f"{SPEAKER}{part}" for part in parts)
 
 
-def letters_of(form: str) -> Iterator[str]:
-    """Give the letters that stand together inside a word, its beginning and end as spaces."""
+def letters_of(form: str) -> list[str]:
+    """Return the letters that stand together inside a word, its beginning and end as spaces."""
     padded = f" {form} "
-    for size in LETTERS:
-        for at in range(len(padded) - size + 1):
-            yield padded[at : at + size]
+    return [padded[at : at + size] for size in LETTERS for at in range(len(padded) - size + 1)]
 
 
 def pairs_of(lemmas: Vector, are_words: Vector, begin: Vector) -> tuple[Vector, Vector]:

@@ -21,10 +21,9 @@ from casecoding.domain.suggestion import (
     Suggestion,
     suggestion_id,
 )
-from casecoding.suggesting.compounds import may_have_parts, parts_of
 from casecoding.suggesting.cues import rules_of
 from casecoding.suggesting.flags import flags_of
-from casecoding.suggesting.prior import MOST_TERMS, Prior, as_speaker, pairs_of
+from casecoding.suggesting.prior import MOST_TERMS, Prior, pairs_of
 from casecoding.suggesting.reading import Judgement
 from casecoding.suggesting.segment_words import SegmentWords, mean, together
 from casecoding.suggesting.source_words import SourceWords, Vector, Word
@@ -122,9 +121,8 @@ class ExampleSuggester:
         new = [one for one in wanted if one not in self._row]
         if new:
             self._row |= {one: len(self._row) + at for at, one in enumerate(new)}
-            with_parts = [_with_parts(word, names_speaker=names_speaker) for word, names_speaker in new]
-            self._said = np.vstack([self._said, self._prior.of_words(with_parts)])
-            self._terms = np.vstack([self._terms, self._prior.terms_of(with_parts)])
+            said, terms = self._prior.asked(new)
+            self._said, self._terms = np.vstack([self._said, said]), np.vstack([self._terms, terms])
         rows = np.array([self._row[one] for one in wanted], dtype=int)[kinds]
         said = self._said[rows]
         for pairs in pairs_of(words.lemmas, words.are_words & ~words.name_speakers, words.begin):
@@ -186,12 +184,6 @@ class ExampleSuggester:
             score=float(heard.chances[number, column]),
             reason=Reason(rule, matches, flags=flags, suggester=Suggester.EXAMPLES),
         )
-
-
-def _with_parts(word: Word, *, names_speaker: bool) -> tuple[str, str, Sequence[str]]:
-    """Return a word's form and lemma, and the parts of a compound."""
-    parts = parts_of(word.form, word.lemma) if may_have_parts(word.pos, word.lemma) else ()
-    return as_speaker(word.lemma, parts) if names_speaker else (word.form, word.lemma, parts)
 
 
 def _by_segment(begins: Sequence[int], cues: Sequence[Suggestion]) -> Mapping[int, Sequence[Suggestion]]:

@@ -1,9 +1,13 @@
 """What examples say of pairs of words, side by side or anywhere: how they are numbered, kept and asked."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from casecoding.suggesting.common_words import CommonWords
 from casecoding.suggesting.prior import Prior, crosses_of, pairs_of
+from casecoding.suggesting.source_words import Word
 from training.examples import Read
 from training.prior import make_prior
 
@@ -42,7 +46,8 @@ def test_a_segment_begins_and_ends_where_it_does_within_a_turn():
 
 
 def coded(words: str, theme: str, *, file: str, pairs: tuple[int, ...] = ()) -> Read:
-    return Read(file, tuple((word, word, ()) for word in words.split()), frozenset({theme} - {""}), {}, pairs)
+    read = tuple((word, word, ()) for word in words.split())
+    return Read(file, read, ("NOUN",) * len(read), frozenset({theme} - {""}), {}, pairs)
 
 
 def test_a_pair_says_what_its_words_do_not(tmp_path):
@@ -111,6 +116,26 @@ def test_two_words_say_together_what_they_do_not_say_alone(tmp_path):
     assert unknown == -1
     assert said[0] > 0
     assert said[1] == said[2] == 0
+
+
+def test_common_words_say_what_they_would_if_they_were_asked_anew(tmp_path):
+    examples = [
+        coded(words, theme, file=f"bog{n}")
+        for n in range(12)
+        for words, theme in (("fonden betaler", "finansiering"), (f"fonden{n} sover", ""))
+    ]
+    make_prior(examples, {"finansiering": "Finansiering"}, frozenset()).write(tmp_path / "made.npz")
+    prior = Prior.read(tmp_path / "made.npz")
+    words = [Word.of(form, form, "NOUN") for form in ("fonden", "betaler", "fonden3", "ukendt")]
+    asked = [(words[0], False), (words[0], True), *((word, False) for word in words[1:])]
+
+    said, terms = prior.asked(asked)
+    anew, terms_anew = replace(prior, common=CommonWords.none()).asked(asked)
+
+    assert [prior.common.row_of(word) >= 0 for word in words] == [True, True, False, False]
+    assert said == pytest.approx(anew, abs=1e-6)
+    assert said[0, 0] != said[1, 0] == 0
+    assert terms.tolist() == terms_anew.tolist()
 
 
 @pytest.fixture(scope="module")

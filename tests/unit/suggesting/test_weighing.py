@@ -31,7 +31,7 @@ def example(words: str, theme: str, *, file: str) -> Read:
     """Return a coded sentence; "nøglen" is met by its theme's cue, and "kronen" by one that was wrong."""
     cued = {"nøglen": {"lukning": 0.8}, "kronen": {"penge": 0.8}}.get(words.split(maxsplit=1)[0], {})
     read = tuple((word, word, ()) for word in words.split())
-    return Read(file, read, frozenset({theme} - {""}), cued)
+    return Read(file, read, ("",) * len(read), frozenset({theme} - {""}), cued)
 
 
 @pytest.fixture(scope="module")
