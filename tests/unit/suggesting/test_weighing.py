@@ -155,6 +155,12 @@ def test_everyday_talk_is_heard_in_the_sentences_beside_but_not_in_other_turns(p
     assert max((one.score for one in beside), default=0.0) < alone.score
 
 
+def test_talk_that_is_somewhat_like_everyday_talk_is_not_held_to_be_it(prior):
+    somewhat, very = (times * prior.weighing.everyday_from for times in (1.2, 2.0))
+
+    assert prior.weighing.is_everyday(np.array([[0.0, somewhat], [0.0, very]])).tolist() == [False, True]
+
+
 def test_what_a_cue_met_has_to_be_likely_of_what_is_around_it_too_where_talk_is_like_everyday_talk(prior):
     around = "svogers hund gøede hjem"
     lemmas = {"nøglen": "nøgle"}
