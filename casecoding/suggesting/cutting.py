@@ -86,14 +86,14 @@ class Compounds:
     def __init__(self, words: WordList) -> None:
         self._words = words
         self.cut = lru_cache(maxsize=200_000)(self._cut)
-        self._rest = lru_cache(maxsize=200_000)(self._tail)
+        self.tail = lru_cache(maxsize=200_000)(self._tail)
 
     def _cut(self, word: str) -> Cut | None:
         """Return the cheapest way to part `word` into two or more, None when it is whole."""
         ways = (
             (cost + last.cost, len(first) + len(last.parts), first, last, at)
             for at in range(SHORTEST_FIRST, len(word) - SHORTEST_LAST + 1)
-            if (last := self._rest(word[at:]))
+            if (last := self.tail(word[at:]))
             for first, cost in self._heads(word[:at])
         )
         best = min(ways, key=itemgetter(0, 1), default=None)

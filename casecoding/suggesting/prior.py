@@ -24,7 +24,7 @@ from casecoding.suggesting.source_words import MIX, Vector, Word
 LETTERS = (3, 4, 5)  # how many letters of a word are taken together
 MOST_TERMS = 6  # of a word: its lemma and parts
 SHORT = 10  # words up to which a segment is short: examples tell too little of how those differ
-EVERYDAY = 1.5  # times `everyday_from`, from which a segment is held to be everyday talk
+MUCH_ALIKE = 1.5  # times `everyday_from`, from which a segment is held to be everyday talk
 SPEAKER = "@"  # marks words that name who says a quotation
 EDGE, NO_WORD = np.uint64(1), np.uint64(2)  # what stands beside a segment's first and last word, and marks
 
@@ -54,7 +54,7 @@ class Weighing:
 
         `likeness` is what `chances` takes.
         """
-        return np.asarray(likeness[:, -1] > EVERYDAY * self.everyday_from)
+        return np.asarray(likeness[:, -1] > MUCH_ALIKE * self.everyday_from)
 
     def chances(self, likeness: Vector, scores: Vector, words: Vector) -> Vector:
         """Return the themes' chances in segments (rows) of so many words.

@@ -111,13 +111,15 @@ def test_an_expected_error_ends_a_job_with_its_sentence_and_the_next_one_runs():
 
 
 def test_a_bug_in_a_job_does_not_leave_it_running_for_ever_nor_block_the_next(monkeypatch):
-    monkeypatch.setattr(threading, "excepthook", lambda _told: None)
+    told = Event()
+    monkeypatch.setattr(threading, "excepthook", lambda _bug: told.set())
     desk = JobDesk()
     first = desk.start(Job(JobKind.READ, lambda _job: 1 / 0))
     second = desk.start(Job(JobKind.READ, lambda job: job.add(1)))
 
     assert first.wait(SOON)
     assert second.wait(SOON)
+    assert told.wait(SOON)
     assert (first.phase, first.fault, second.phase) == (Phase.FAILED, None, Phase.DONE)
 
 
