@@ -13,9 +13,10 @@ from casecoding.nlp.pipeline import SHIPPED_NAME, open_pipeline
 from casecoding.nlp.treebank import read_treebank
 from casecoding.suggesting.compounds import may_have_parts, parts_of
 from casecoding.suggesting.cues import CueMatcher
-from casecoding.suggesting.prior import as_speaker, pairs_of
+from casecoding.suggesting.prior import as_speaker
 from casecoding.suggesting.source_words import SourceWords
 from casecoding.suggesting.suggesting import CueSuggester
+from casecoding.suggesting.word_pairs import pairs_of
 
 NO_THEME, EVERYDAY = "-", "hverdag"
 EVERY = 12  # of the treebank's sentences, one is read

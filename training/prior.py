@@ -26,16 +26,10 @@ from casecoding.codebooks import load_codebook
 from casecoding.settings import shipped_folder
 from casecoding.suggesting.common_words import CommonWords, key_of
 from casecoding.suggesting.cues import rules_of
-from casecoding.suggesting.prior import (
-    Prior,
-    Weighing,
-    crosses_of,
-    letters_of,
-    log_length,
-    terms_of,
-)
+from casecoding.suggesting.prior import Prior, Weighing, letters_of, log_length, terms_of
 from casecoding.suggesting.registry import PRIOR
 from casecoding.suggesting.source_words import Vector
+from casecoding.suggesting.word_pairs import crosses_of
 from training.examples import EVERYDAY, Read, read_examples, read_others
 
 RIDGE = 1.0

@@ -7,11 +7,17 @@ the debates.
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
+from string import ascii_lowercase
+
+from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
 from casecoding.nlp.pipeline import SHIPPED_NAME, Pipeline, open_pipeline
 from casecoding.nlp.treebank import Sentence, read_treebank
-from casecoding.suggesting.wordlist import FILE, WordList
+from casecoding.suggesting.cutting import FIRST_WORDS, IRREGULAR, SHORTEST_UNCOUNTED
+from casecoding.suggesting.wordlist import BEGINNING, FILE, WordList
 from training.debates import read_debates
 
 CLASSES = {"NOUN": "N", "VERB": "V", "ADJ": "A"}
@@ -19,6 +25,7 @@ UNIMORPH = {"N": "N", "V": "V", "ADJ": "A"}
 SHORT_NOUNS = frozenset({"by", "bo", "bi", "el", "is", "sø", "øl", "år", "æg", "ø"})
 OFTEN_ENOUGH = {3: 6, 4: 2}  # letters: how often such a lemma must be met
 TREEBANK_WEIGHT = 2
+ALPHABET = f"{ascii_lowercase}æøåéüöä"
 LEXICALISED = Path(__file__).with_name("lexicalised.txt")
 MORE_NOUNS = Path(__file__).with_name("more_nouns.txt")
 PARAGRAPHS = 20_000  # of the debates, evenly taken
@@ -27,6 +34,7 @@ HEAD = """\
 # Danish words that compounds are made of: class, lemma, how often it was met, indefinite plural.
 # CC BY-SA 4.0. Counted in UD_Danish-DDT (CC BY-SA 4.0) and in machine-read reports of Folketinget;
 # plurals from UniMorph, Danish (CC BY-SA 3.0). W: whole, gathered by us.
+# B: how parts begin; simplemma's dictionary (MIT) counts too.
 """
 
 Counts = Counter[tuple[str, str]]
@@ -49,7 +57,7 @@ def make_words(sentences: Iterable[Sentence], debates: Path, unimorph: Path, pip
 
     nouns = kept("N")
     nouns |= {noun: max(nouns.get(noun, 0), SELDOM) for noun in _listed(MORE_NOUNS)}
-    return WordList(
+    words = WordList(
         nouns=nouns,
         verbs={lemma: count for lemma, count in kept("V").items() if lemma.endswith(("e", "å", "o"))},
         adjectives=kept("A"),
@@ -59,7 +67,22 @@ def make_words(sentences: Iterable[Sentence], debates: Path, unimorph: Path, pip
             if letter == "N" and {"INDF", "PL"} <= features and "GEN" not in features and lemma in nouns
         },
         whole=frozenset(_listed(LEXICALISED)),
+        beginnings=frozenset(),
     )
+    return replace(words, beginnings=_beginnings(words))
+
+
+def _beginnings(words: WordList) -> frozenset[str]:
+    """Return how parts may begin: as a word of the list or a longer one of the dictionary.
+
+    Letters stand after a part that is shorter than a beginning.
+    """
+    listed = (words.nouns, words.verbs, words.adjectives, words.plurals, words.whole, FIRST_WORDS, IRREGULAR)
+    dictionary = DefaultDictionaryFactory().get_dictionary("da").items()
+    known = (form for form, lemma in dictionary if form == lemma and len(form) >= SHORTEST_UNCOUNTED)
+    firsts = {word[:BEGINNING] for word in chain(known, *listed) if word.islower()}
+    short = [first for first in firsts if len(first) < BEGINNING]
+    return frozenset(firsts.union(first + letter for first in short for letter in ALPHABET))
 
 
 def _listed(file: Path) -> list[str]:

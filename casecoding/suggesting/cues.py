@@ -46,9 +46,6 @@ class Phrase:
     rest: tuple[str, ...]
     as_written: bool
 
-    def may_go_on(self, said: AbstractSet[str]) -> bool:
-        return not self.rest or self.rest[0] in said
-
 
 class CueMatcher:
     """All cues of a codebook. Words are held as lower-case forms and lemmas alike."""
@@ -78,7 +75,7 @@ class CueMatcher:
     def hits(self, words: SourceWords) -> Iterator[list[Hit]]:
         """Give every hit in each Doc, whether or not its context allows it."""
         said = {form for word in words.words for form in (word.form, word.lemma)}
-        begun = words.told(lambda word: [one for one in self._begun_by(word) if one[1].may_go_on(said)])
+        begun = words.told(lambda word: _going_on(self._begun_by(word), said))
         held = words.told(self._parts_held)
         moved = words.told(lambda word: self._particles.get(word.lemma, ()))
         for number, doc_words in enumerate(words.docs):
@@ -119,25 +116,29 @@ class CueMatcher:
             at = f":{line}" if line else ""
             raise CodebookFault(file=file, line=at, fault=f"'{code_id}': pattern: {words}.") from error
 
-    def _phrase_hits(self, words: DocWords, begun: Sequence[Begun]) -> Iterator[Hit]:
+    @staticmethod
+    def _phrase_hits(words: DocWords, begun: Sequence[Begun]) -> Iterator[Hit]:
+        said = words.said
         for start, phrases in begun:
             for first, phrase in phrases:
-                if not phrase.may_go_on(words.said):
+                if phrase.rest and phrase.rest[0] not in said:
                     continue
-                met_by = words.as_written if phrase.as_written else words.forms
-                tokens = _follow(met_by, start, phrase.rest, gap=phrase.cue.gap)
+                met_as = words.as_written if phrase.as_written else words.met_as
+                tokens = _follow(met_as, start, phrase.rest, gap=phrase.cue.gap)
                 if tokens:
                     rule = _rule(phrase.cue, " ".join((first, *phrase.rest)))
                     yield Hit(phrase.code_id, phrase.cue, rule, start, tokens[-1] + 1, tokens)
 
     def _begun_by(self, word: Word) -> Sequence[tuple[str, Phrase]]:
         """Return the phrases that a word may begin."""
+        if word.form not in self._phrases and word.lemma not in self._phrases:
+            return ()
         if word not in self._beginnings:
             self._beginnings[word] = [
                 (first, phrase)
-                for first in sorted({word.form, *word.forms})
+                for first in sorted({word.form, *word.met_as})
                 for phrase in self._phrases.get(first, ())
-                if first in (word.written if phrase.as_written else word.forms)
+                if first in ((word.form,) if phrase.as_written else word.met_as)
             ]
         return self._beginnings[word]
 
@@ -160,9 +161,9 @@ class CueMatcher:
                 yield code_id, cue, _rule(cue, term), parts if len(parts) > 1 else ()
 
     def _terms_inside(self, word: str) -> Iterator[tuple[str, str, Cue]]:
-        starts = dict.fromkeys(word[at : at + size] for at in range(len(word)) for size in self._sizes)
-        for start in starts:
-            for term, code_id, cue in self._parts.get(start, ()):
+        letters = [word[at : at + size] for at in range(len(word)) for size in self._sizes]
+        for start in dict.fromkeys([some for some in letters if some in self._parts]):
+            for term, code_id, cue in self._parts[start]:
                 if term in word:
                     yield term, code_id, cue
 
@@ -200,8 +201,13 @@ def check_cues(codebook: Codebook, *, lines: Mapping[tuple[str, int], int] | Non
     CueMatcher(codebook, spacy.blank("da").vocab, lines=lines)
 
 
+def _going_on(begun: Sequence[tuple[str, Phrase]], said: AbstractSet[str]) -> Sequence[tuple[str, Phrase]]:
+    """Return the phrases whose second word is said somewhere."""
+    return [one for one in begun if not one[1].rest or one[1].rest[0] in said]
+
+
 def _follow(
-    forms: Sequence[frozenset[str]], start: int, rest: Sequence[str], *, gap: int
+    forms: Sequence[tuple[str, ...]], start: int, rest: Sequence[str], *, gap: int
 ) -> tuple[int, ...] | None:
     """Return the tokens of a phrase that begins at `start`, None when it does not go on there."""
     tokens = [start]

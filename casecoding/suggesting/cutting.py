@@ -6,13 +6,13 @@ nothing, -s- or -e-. Among several ways the one with the commonest parts is take
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
 from operator import itemgetter
 
 from casecoding.dictionary import lemmas_by_form
-from casecoding.suggesting.wordlist import WordList, shipped_words
+from casecoding.suggesting.wordlist import BEGINNING, WordList, shipped_words
 
 PARTICLES = frozenset({
     "af", "an", "be", "bi", "bort", "efter", "er", "fast", "for", "fra", "frem", "gen", "gennem", "hen",
@@ -77,7 +77,7 @@ class Cut:
     cost: float
 
     def shifted(self, by: int) -> tuple[Part, ...]:
-        return tuple(replace(part, start=part.start + by, end=part.end + by) for part in self.parts)
+        return tuple(Part(part.citation, part.start + by, part.end + by) for part in self.parts)
 
 
 class Compounds:
@@ -85,19 +85,22 @@ class Compounds:
 
     def __init__(self, words: WordList) -> None:
         self._words = words
+        self._others = frozenset({*words.verbs, *words.adjectives, *words.plurals})
         self.cut = lru_cache(maxsize=200_000)(self._cut)
         self.tail = lru_cache(maxsize=200_000)(self._tail)
 
     def _cut(self, word: str) -> Cut | None:
         """Return the cheapest way to part `word` into two or more, None when it is whole."""
+        if not word.isalpha() or word in self._words.whole:
+            return None
         ways = (
             (cost + last.cost, len(first) + len(last.parts), first, last, at)
             for at in range(SHORTEST_FIRST, len(word) - SHORTEST_LAST + 1)
-            if (last := self.tail(word[at:]))
+            if word[at : at + BEGINNING] in self._words.beginnings and (last := self.tail(word[at:]))
             for first, cost in self._heads(word[:at])
         )
         best = min(ways, key=itemgetter(0, 1), default=None)
-        if best is None or not word.isalpha() or self._is_whole(word):
+        if best is None or self._is_whole(word):
             return None
         cost, _, first, last, at = best
         return Cut((*first, *last.shifted(at)), cost)
@@ -108,8 +111,7 @@ class Compounds:
 
     def _is_whole(self, word: str) -> bool:
         return (
-            word in self._words.whole
-            or (word.endswith("hed") and word.removesuffix("hed") in self._words.adjectives)
+            (word.endswith("hed") and word.removesuffix("hed") in self._words.adjectives)
             or any(self._is_made_of_verb(word, end) for end in MADE_OF_VERBS if word.endswith(end))
             or any(self._is_word(word[size:]) for size in PARTICLE_SIZES if word[:size] in PARTICLES)
         )
@@ -194,8 +196,13 @@ class Compounds:
     def _count(self, noun: str) -> int:
         """Return how often a noun was met, UNCOUNTED if only the dictionary has it, 0 for other letters."""
         count = self._words.nouns.get(noun)
-        is_word = count or noun in self._words.whole or _is_known(noun, self._words)
-        return count or (UNCOUNTED if is_word else 0)
+        if count:
+            return count
+        return UNCOUNTED if noun in self._words.whole or self._is_known(noun) else 0
+
+    def _is_known(self, word: str) -> bool:
+        """Return whether the dictionary has a longer word as a lemma, and the list as nothing else."""
+        return len(word) >= SHORTEST_UNCOUNTED and word not in self._others and is_lemma(word)
 
     def _count_any(self, citation: str) -> int:
         words = self._words
@@ -208,17 +215,6 @@ class Compounds:
 def is_lemma(word: str) -> bool:
     """Return whether the dictionary has the word as its own lemma."""
     return lemmas_by_form().get(word) == word
-
-
-def _is_known(word: str, words: WordList) -> bool:
-    """Return whether a longer word is one that the dictionary has as a lemma and the list as nothing else."""
-    return (
-        len(word) >= SHORTEST_UNCOUNTED
-        and word not in words.verbs
-        and word not in words.adjectives
-        and word not in words.plurals
-        and is_lemma(word)
-    )
 
 
 def _cost(word: str, count: int) -> float:

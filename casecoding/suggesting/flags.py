@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Span as TokenSpan
@@ -65,12 +64,12 @@ def flags_of(segment: TokenSpan, tokens: Sequence[int], *, words: Said | None = 
     are those of the segment where they were read before.
     """
     first, last = tokens[0] - segment.start, tokens[-1] - segment.start
-    said = replace(words or said_in(segment), first=first, last=last)
+    said = (words or said_in(segment)).of_hit(first, last)
     return next(((flag,) for flag, holds in RULES.items() if holds(said)), ())
 
 
 def _is_question(said: Said) -> bool:
-    mark = "".join(said.words).rstrip(CLOSERS)[-1:]
+    mark = next((kept[-1] for word in reversed(said.words) if (kept := word.rstrip(CLOSERS))), "")
     if mark == "?" or "?" in said.words[said.last + 1 :]:
         return True
     if mark == "!":

@@ -14,19 +14,20 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Any, Self
+from zipfile import ZipFile
 
 import numpy as np
 
 from casecoding.suggesting.common_words import CommonWords
 from casecoding.suggesting.compounds import may_have_parts, parts_of
-from casecoding.suggesting.source_words import MIX, Vector, Word
+from casecoding.suggesting.source_words import Vector, Word
+from casecoding.suggesting.word_pairs import crosses_of
 
 LETTERS = (3, 4, 5)  # how many letters of a word are taken together
 MOST_TERMS = 6  # of a word: its lemma and parts
 SHORT = 10  # words up to which a segment is short: examples tell too little of how those differ
 MUCH_ALIKE = 1.5  # times `everyday_from`, from which a segment is held to be everyday talk
 SPEAKER = "@"  # marks words that name who says a quotation
-EDGE, NO_WORD = np.uint64(1), np.uint64(2)  # what stands beside a segment's first and last word, and marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +97,6 @@ class Prior:
     common: CommonWords
     weighing: Weighing
 
-    @cached_property
-    def digest(self) -> str:
-        """Eight hexadecimal digits that change with what was learned."""
-        of_words = (self.term_rarity, self.term_weights, self.letter_rarity, self.letter_weights)
-        of_pairs = (self.pairs, self.pair_weights, self.crosses, self.cross_weights)
-        weights = (*of_words, *of_pairs, *asdict(self.weighing).values())
-        return sha256(b"".join(one.tobytes() for one in weights)).hexdigest()[:8]
-
     @property
     def columns(self) -> int:
         """How many columns what words say has: the themes and everyday talk."""
@@ -141,7 +134,7 @@ class Prior:
         """Return what pairs of words (rows) say to each column."""
         said = np.zeros((len(pairs), self.columns))
         known, at = _found(self.pairs, pairs)
-        said[known] = self.pair_weights[at]
+        said[known] = self.pair_weights.take(at, axis=0)
         return said
 
     def of_crosses(self, segments: Vector, terms: Vector, *, count: int) -> Vector:
@@ -149,11 +142,19 @@ class Prior:
 
         There is a row of `segments` and `terms` for each time that a term is said.
         """
-        of_segments, numbers, weights = crosses_of(segments, terms, self.term_rarity)
+        crossed = crosses_of(segments, terms, self.term_rarity, among=self._crossing)
+        of_segments, numbers, weights = crossed
         known, at = _found(self.crosses, numbers)
-        said = np.zeros((len(at) + 1, self.columns))
-        np.cumsum(weights[known][:, None] * self.cross_weights[at], axis=0, out=said[1:])
-        return np.diff(said[np.searchsorted(of_segments[known], np.arange(count + 1))], axis=0)
+        said = weights[known][:, None] * self.cross_weights.take(at, axis=0)
+        return _summed(said, of_segments[known], count=count)
+
+    @cached_property
+    def _crossing(self) -> Vector:
+        """Which terms say something together with another."""
+        crossing = np.zeros(len(self.terms), dtype=bool)
+        for terms in np.divmod(self.crosses, len(self.terms)):
+            crossing[terms] = True
+        return crossing
 
     def terms_of(self, words: Sequence[tuple[str, str, Sequence[str]]]) -> Vector:
         """Return the numbers of the terms of words (rows), -1 where there is no other."""
@@ -238,6 +239,15 @@ def _found(known: Vector, wanted: Vector) -> tuple[Vector, Vector]:
     return is_known, at[is_known]
 
 
+def _summed(rows: Vector, groups: Vector, *, count: int) -> Vector:
+    """Return the sums of the rows of each of `count` groups; `groups` is ascending."""
+    sums = np.zeros((count, rows.shape[1]))
+    firsts = np.flatnonzero(np.diff(groups, prepend=-1))
+    if len(firsts):
+        sums[groups[firsts]] = np.add.reduceat(rows, firsts, axis=0)
+    return sums
+
+
 def _rows_of(known: Mapping[str, int], words: Iterable[Iterable[str]]) -> tuple[Vector, Vector]:
     """Return for whatever of some words is known the number of the word, and its row."""
     found = [[row for one in own if (row := known.get(one)) is not None] for own in words]
@@ -268,32 +278,8 @@ def letters_of(form: str) -> list[str]:
     return [padded[at : at + size] for size in LETTERS for at in range(len(padded) - size + 1)]
 
 
-def pairs_of(lemmas: Vector, are_words: Vector, begin: Vector) -> tuple[Vector, Vector]:
-    """Return per token the numbers of its pair with what stands before it, and with what follows.
-
-    `lemmas` are spaCy's numbers, `begin` tells which tokens begin a segment. A pair of two words is
-    numbered at the second; where there is no pair to number stands 0.
-    """
-    shown = np.where(are_words, lemmas, NO_WORD)
-    before = np.concatenate([[EDGE], shown[:-1]])
-    after = np.concatenate([shown[1:], [EDGE]])
-    before[begin] = EDGE
-    after[:-1][begin[1:]] = EDGE
-    follows = are_words & (after <= NO_WORD)
-    return np.where(are_words, before * MIX + shown, 0), np.where(follows, shown * MIX + after, 0)
-
-
-def crosses_of(segments: Vector, terms: Vector, rarity: Vector) -> tuple[Vector, Vector, Vector]:
-    """Return for any two terms of a segment: its number, theirs, and how much they weigh together.
-
-    There is a row of `segments` and `terms` for each time that a term is said. Terms weigh by how often they
-    are said and how rare they are, those of a segment 1 in all.
-    """
-    said, counts = np.unique(segments * len(rarity) + terms, return_counts=True)
-    segments, terms = np.divmod(said, len(rarity))
-    loud = counts * rarity[terms]
-    weights = loud / np.sqrt(np.bincount(segments, loud**2))[segments]
-    follow = np.searchsorted(segments, segments, side="right") - np.arange(len(said)) - 1
-    first = np.repeat(np.arange(len(said)), follow)
-    second = np.arange(len(first)) - np.repeat(np.cumsum(follow) - follow, follow) + first + 1
-    return segments[first], terms[first] * len(rarity) + terms[second], weights[first] * weights[second]
+def digest_of(file: Path) -> str:
+    """Return eight hexadecimal digits that change with what was learned, by the checksums in its file."""
+    with ZipFile(file) as content:
+        sums = (f"{one.filename} {one.CRC}" for one in content.infolist())
+        return sha256("\n".join(sums).encode()).hexdigest()[:8]

@@ -19,6 +19,7 @@ from casecoding.domain.source import Source, Turn
 from casecoding.domain.suggestion import Suggestion
 from casecoding.settings import shipped_folder
 from casecoding.suggesting.cues import CueMatcher
+from casecoding.suggesting.prior import digest_of
 from casecoding.suggesting.suggesting import CueSuggester
 from casecoding.suggesting.weighing import ExampleSuggester, read_prior, shared_themes
 
@@ -84,10 +85,11 @@ def own_suggester(codebook: Codebook, vocab: Vocab) -> tuple[str, CueSuggester |
     The name tells which examples, by the digest of what was learned of them.
     """
     cues = CueSuggester(codebook, CueMatcher(codebook, vocab))
-    prior = read_prior(shipped_folder("codebook") / PRIOR)
+    file = shipped_folder("codebook") / PRIOR
+    prior = read_prior(file)
     if not shared_themes(prior, codebook):
         return CUES, cues
-    name = f"{CUES}+{EXAMPLES} {prior.digest}"
+    name = f"{CUES}+{EXAMPLES} {digest_of(file)}"
     return name, ExampleSuggester(cues, prior, codebook=codebook)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Self
 
 from spacy.tokens import Span as TokenSpan
 
@@ -19,6 +20,10 @@ class Said:
     lemmas: tuple[str, ...]
     first: int
     last: int
+
+    def of_hit(self, first: int, last: int) -> Self:
+        """Return the same words with the place of a hit."""
+        return type(self)(self.tokens, self.words, self.lemmas, first, last)
 
     def places_of(self, wanted: AbstractSet[str]) -> list[int]:
         """Return where one of these words stands, as it is written."""

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,26 +23,21 @@ Vector = NDArray[Any]  # of numbers or of truths; one row or many
 Told = TypeVar("Told")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Word:
-    """Form and lemma in lower case, word class, and the words by which it is met.
+class Word(NamedTuple):
+    """Form and lemma in lower case, word class, and the words as which it is met.
 
-    `written` is how it is met as it is written, `forms` as what it means. A verb's present is not
-    taken for the noun that looks like it: "han leder efter" is about no "leder". A reader makes one
-    of each, so that it is known by its identity.
+    A verb's present is not taken for the noun that looks like it: "han leder efter" is about no "leder".
     """
 
     form: str
     lemma: str
     pos: str
-    written: frozenset[str]
-    forms: frozenset[str]
+    met_as: tuple[str, ...]
 
     @classmethod
     def of(cls, form: str, lemma: str, pos: str) -> Self:
         is_present = form != lemma and form.endswith("er") and pos == "VERB"
-        meant = frozenset((lemma,) if is_present else (form, lemma))
-        return cls(form, lemma, pos, frozenset((form,)), meant)
+        return cls(form, lemma, pos, (lemma,) if is_present else (form, lemma))
 
 
 class DocWords:
@@ -67,12 +62,12 @@ class DocWords:
         return [word.pos for word in self._words]
 
     @cached_property
-    def as_written(self) -> Sequence[frozenset[str]]:
-        return [word.written for word in self._words]
+    def as_written(self) -> Sequence[tuple[str, ...]]:
+        return [(form,) for form in self.written]
 
     @cached_property
-    def forms(self) -> Sequence[frozenset[str]]:
-        return [word.forms for word in self._words]
+    def met_as(self) -> Sequence[tuple[str, ...]]:
+        return [word.met_as for word in self._words]
 
     @cached_property
     def said(self) -> AbstractSet[str]:
@@ -179,6 +174,6 @@ class WordReader:
     def _word(self, row: Row) -> Word:
         known = self._known.get(row)
         if known is None:
-            form, lemma, pos = (self._strings[one] for one in row)
-            known = self._known[row] = Word.of(form, lemma.lower(), pos)
+            strings, (form, lemma, pos) = self._strings, row
+            known = self._known[row] = Word.of(strings[form], strings[lemma].lower(), strings[pos])
         return known

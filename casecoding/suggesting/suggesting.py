@@ -62,7 +62,7 @@ class CueSuggester:
             for code_id, own in self._by_finest_code(allowed):
                 told = [hit for hit in own if not words.attributions.issuperset(hit.tokens)]
                 how = also if told else (*also, Flag.ATTRIBUTION)
-                reason = _reason(turn, sentence, told or own, said=said, also=how)
+                reason = _reason(turn, words, told or own, said=said, also=how)
                 if not self._ignored[code_id].intersection(reason.flags):
                     yield Suggestion(
                         id=suggestion_id(source.id, span, code_id),
@@ -144,13 +144,13 @@ def span_of(source: Source, turn: Turn, segment: TokenSpan) -> Span:
 
 
 def _reason(
-    turn: Turn, sentence: TokenSpan, hits: Sequence[Hit], *, said: Said, also: tuple[Flag, ...]
+    turn: Turn, words: DocWords, hits: Sequence[Hit], *, said: Said, also: tuple[Flag, ...]
 ) -> Reason:
     strongest = max(hits, key=lambda hit: (hit.cue.weight, -hit.start))
     return Reason(
         rule=strongest.rule,
-        matches=_matches(turn, sentence.doc, hits),
-        flags=(*flags_of(sentence, strongest.tokens, words=said), *also),
+        matches=_matches(turn, words, hits),
+        flags=(*flags_of(said.tokens, strongest.tokens, words=said), *also),
     )
 
 
@@ -160,17 +160,17 @@ def _score(hits: Sequence[Hit]) -> float:
     return round(min(HIGHEST_SCORE, 1 - prod(1 - weight for weight in weights.values())), 4)
 
 
-def _matches(turn: Turn, doc: Doc, hits: Sequence[Hit]) -> tuple[Match, ...]:
+def _matches(turn: Turn, words: DocWords, hits: Sequence[Hit]) -> tuple[Match, ...]:
     """Return one match per place in the text, in its order."""
     by_place = {(hit.start, hit.end): hit for hit in sorted(hits, key=lambda hit: len(hit.parts))}
-    return tuple(_match(turn, doc, hit) for _, hit in sorted(by_place.items()))
+    return tuple(_match(turn, words, hit) for _, hit in sorted(by_place.items()))
 
 
-def _match(turn: Turn, doc: Doc, hit: Hit) -> Match:
-    words = doc[hit.start : hit.end]
+def _match(turn: Turn, words: DocWords, hit: Hit) -> Match:
+    met = words.doc[hit.start : hit.end]
     return Match(
-        span=Span(words.start_char, words.end_char).shifted(turn.span.start),
-        words=words.text,
-        lemmas=tuple(doc[at].lemma_.lower() for at in hit.tokens),
+        span=Span(met.start_char, met.end_char).shifted(turn.span.start),
+        words=met.text,
+        lemmas=tuple(words.lemmas[at] for at in hit.tokens),
         parts=hit.parts,
     )

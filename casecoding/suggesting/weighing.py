@@ -23,11 +23,12 @@ from casecoding.domain.suggestion import (
 )
 from casecoding.suggesting.cues import rules_of
 from casecoding.suggesting.flags import flags_of
-from casecoding.suggesting.prior import MOST_TERMS, Prior, pairs_of
+from casecoding.suggesting.prior import MOST_TERMS, Prior
 from casecoding.suggesting.reading import Judgement
 from casecoding.suggesting.segment_words import SegmentWords, mean, together
 from casecoding.suggesting.source_words import SourceWords, Vector, Word
 from casecoding.suggesting.suggesting import HIGHEST_SCORE, CueSuggester, flags_of_all, span_of
+from casecoding.suggesting.word_pairs import pairs_of
 
 LIKELY = 0.4  # chance from which a theme is suggested, and what its cues propose is kept: near half of
 # the F1 that is reached, as is best for it (Lipton, Elkan and Narayanan 2014)

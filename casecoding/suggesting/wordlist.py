@@ -1,13 +1,16 @@
 """The words that Danish compounds are made of."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
-from types import MappingProxyType
 from typing import Self
 
 FILE = Path(__file__).with_name("words.tsv")
+BEGINNING = 3  # letters that tell whether a word may begin there
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,7 @@ class WordList:
     """Lemmas in lower case with how often they were met, by word class.
 
     `plurals` maps an indefinite plural to its noun. `whole` holds words that look like
-    compounds and are none.
+    compounds and are none, `beginnings` the letters (BEGINNING of them) that may stand where a part begins.
     """
 
     nouns: Mapping[str, int]
@@ -23,21 +26,21 @@ class WordList:
     adjectives: Mapping[str, int]
     plurals: Mapping[str, str]
     whole: frozenset[str]
+    beginnings: frozenset[str]
 
     @classmethod
     def read(cls, file: Path) -> Self:
-        """Read lines of class (N, V, A or W), lemma, count and plural, parted by tabs."""
-        rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
-
-        def counts(letter: str) -> Mapping[str, int]:
-            return MappingProxyType({row[1]: int(row[2]) for row in rows if row[0] == letter})
-
+        """Read lines of class (N, V, A, W), lemma, count and plural, or B and beginnings, parted by tabs."""
+        rows: dict[str, list[list[str]]] = defaultdict(list)
+        for line in file.read_text(encoding="utf-8").splitlines():
+            rows[line[0]].append(line.split("\t"))
         return cls(
-            nouns=counts("N"),
-            verbs=counts("V"),
-            adjectives=counts("A"),
-            plurals=MappingProxyType({row[3]: row[1] for row in rows if row[0] == "N" and len(row) > 3}),  # noqa: PLR2004
-            whole=frozenset(row[1] for row in rows if row[0] == "W"),
+            nouns={row[1]: int(row[2]) for row in rows["N"]},
+            verbs={row[1]: int(row[2]) for row in rows["V"]},
+            adjectives={row[1]: int(row[2]) for row in rows["A"]},
+            plurals={row[3]: row[1] for row in rows["N"] if len(row) > 3},  # noqa: PLR2004
+            whole=frozenset(row[1] for row in rows["W"]),
+            beginnings=frozenset(chain.from_iterable(row[1].split() for row in rows["B"])),
         )
 
     def lines(self) -> Iterator[str]:
@@ -48,6 +51,8 @@ class WordList:
         for letter, lemmas in (("V", self.verbs), ("A", self.adjectives)):
             yield from (f"{letter}\t{lemma}\t{count}" for lemma, count in sorted(lemmas.items()))
         yield from (f"W\t{word}\t0" for word in sorted(self.whole))
+        for _, alike in groupby(sorted(self.beginnings), key=itemgetter(0)):
+            yield f"B\t{' '.join(alike)}"
 
 
 @cache

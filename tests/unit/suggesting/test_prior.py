@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from casecoding.suggesting.common_words import CommonWords
-from casecoding.suggesting.prior import Prior, crosses_of, pairs_of
+from casecoding.suggesting.prior import Prior
 from casecoding.suggesting.source_words import Word
+from casecoding.suggesting.word_pairs import crosses_of, pairs_of
 from training.examples import Read
 from training.prior import make_prior
 

@@ -10,7 +10,7 @@ import pytest
 from casecoding.domain.codebook import Code, CueKind
 from casecoding.domain.suggestion import EXAMPLES_RULE, Flag, Suggester, Suggestion
 from casecoding.suggesting.cues import CueMatcher, rules_of
-from casecoding.suggesting.prior import Prior
+from casecoding.suggesting.prior import Prior, digest_of
 from casecoding.suggesting.suggesting import CueSuggester
 from casecoding.suggesting.weighing import LIKELY, ExampleSuggester
 from tests.builders import BLANK, make_code, make_codebook, make_cue, make_doc, make_source
@@ -181,10 +181,16 @@ def test_what_is_written_is_read_again(prior, tmp_path: Path):
     assert again.weighing.everyday_cued == prior.weighing.everyday_cued
 
 
-def test_what_was_learned_has_other_digits_where_everyday_talk_weighs_otherwise(prior):
+def test_what_was_learned_has_other_digits_where_everyday_talk_weighs_otherwise(prior, tmp_path: Path):
     other = replace(prior, weighing=replace(prior.weighing, everyday=prior.weighing.everyday - 1))
+    files = [tmp_path / f"{name}.npz" for name in ("one", "same", "other")]
+    for file, written in zip(files, (prior, prior, other), strict=True):
+        written.write(file)
 
-    assert other.digest != prior.digest
+    one, same, changed = map(digest_of, files)
+
+    assert one == same
+    assert changed != one
 
 
 def test_words_sum_to_what_the_regression_says_of_a_whole_example(prior):
