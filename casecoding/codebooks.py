@@ -61,11 +61,15 @@ def save_codebook(codebook: Codebook, folder: Path) -> None:
 
 def codebook_files(codebook: Codebook) -> dict[str, str]:
     """Return relative path -> TOML text, what `save_codebook` writes."""
-    files = {MAIN_FILE: tomli_w.dumps(_head(codebook))}
-    for theme in codebook.themes:
-        codes = codebook.with_children(theme.id)
-        files[f"{THEME_FOLDER}/{theme.id}.toml"] = tomli_w.dumps(_theme(codes), multiline_strings=False)
-    return files
+    return {name: tomli_w.dumps(table) for name, table in codebook_tables(codebook).items()}
+
+
+def codebook_tables(codebook: Codebook) -> dict[str, dict[str, Any]]:
+    """Return relative path -> what the file says."""
+    themes = {theme.id: _theme(codebook.with_children(theme.id)) for theme in codebook.themes}
+    return {MAIN_FILE: _head(codebook)} | {
+        f"{THEME_FOLDER}/{theme}.toml": table for theme, table in themes.items()
+    }
 
 
 def _read_toml(path: Path) -> tuple[dict[str, Any], Where]:

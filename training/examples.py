@@ -16,7 +16,7 @@ from casecoding.suggesting.cues import CueMatcher
 from casecoding.suggesting.prior import as_speaker
 from casecoding.suggesting.source_words import SourceWords
 from casecoding.suggesting.suggesting import CueSuggester
-from casecoding.suggesting.word_pairs import pairs_of
+from casecoding.suggesting.taken_together import pairs_of
 
 NO_THEME, EVERYDAY = "-", "hverdag"
 EVERY = 12  # of the treebank's sentences, one is read

@@ -12,6 +12,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 from math import log
 from pathlib import Path
@@ -24,12 +25,12 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from casecoding.codebooks import load_codebook
 from casecoding.settings import shipped_folder
-from casecoding.suggesting.common_words import CommonWords, key_of
 from casecoding.suggesting.cues import rules_of
-from casecoding.suggesting.prior import Prior, Weighing, letters_of, log_length, terms_of
+from casecoding.suggesting.known_words import KnownWords, number_of
+from casecoding.suggesting.prior import Prior, Weighing, log_length, terms_of
 from casecoding.suggesting.registry import PRIOR
 from casecoding.suggesting.source_words import Vector
-from casecoding.suggesting.word_pairs import crosses_of
+from casecoding.suggesting.taken_together import crosses_of, letters_of
 from training.examples import EVERYDAY, Read, read_examples, read_others
 
 RIDGE = 1.0
@@ -37,7 +38,6 @@ TERM_WEIGHT = 0.2  # of a term or a pair against the letters inside a word
 LETTER_WEIGHT = 1.5
 CROSS_WEIGHT = 3.0
 FEWEST_CROSSES = 10  # examples in which two terms must stand together
-FEWEST_COMMON = 3  # times that a word is met of which is summed up beforehand what it says
 FEWEST_LETTERS = 2  # words in which letters must stand together
 OWN_SHARE = 0.3  # how freely a theme departs from what holds for all
 LEAST_SHARE = 0.02
@@ -102,7 +102,7 @@ class Space:
     def _spelt(self, example: Read) -> Iterator[tuple[int, float]]:
         share = max(len(example.words), 1) ** -0.5
         for form, _, _ in example.words:
-            known = [self.letters[some] for some in letters_of(form) if some in self.letters]
+            known = [self.letters[some] for some in _spelling(form) if some in self.letters]
             rarity = self.letter_rarity[known]
             yield from zip(known, LETTER_WEIGHT * share * rarity / np.linalg.norm(rarity), strict=True)
 
@@ -123,9 +123,16 @@ def _terms(example: Read) -> Iterator[str]:
         yield from terms_of(lemma, parts)
 
 
-def _letters(example: Read) -> Iterator[str]:
+def _letters(example: Read) -> Iterator[int]:
     for form, _, _ in example.words:
-        yield from letters_of(form)
+        yield from _spelling(form)
+
+
+@cache
+def _spelling(form: str) -> tuple[int, ...]:
+    """Return the numbers of the letters that stand together inside a word."""
+    _, numbers = letters_of([form])
+    return tuple(numbers.tolist())
 
 
 def _columns(rows: Iterable[set[Column]], *, fewest: int) -> dict[Column, int]:
@@ -158,31 +165,32 @@ def make_prior(examples: Sequence[Read], names: Mapping[str, str], rules: frozen
         terms=space.terms,
         term_rarity=_halved(space.term_rarity).astype(float),
         term_weights=_halved((TERM_WEIGHT * space.term_rarity)[:, None] * terms),
-        letters=space.letters,
+        letters=np.array(list(space.letters), dtype=np.uint64),
         letter_rarity=_halved(space.letter_rarity).astype(float),
         letter_weights=_halved(LETTER_WEIGHT * letters),
         pairs=np.array(list(space.pairs), dtype=np.uint64),
         pair_weights=_halved((TERM_WEIGHT * space.pair_rarity)[:, None] * pairs),
         crosses=space.crosses,
         cross_weights=_halved(CROSS_WEIGHT * crosses),
-        common=CommonWords.none(),
+        known=KnownWords.none(),
         weighing=_weighing(left_out[usual], scores[usual], holds[usual], words[usual], spread=spread),
     )
-    return with_common_words(prior, examples)
+    return with_known_words(prior, examples)
 
 
-def with_common_words(prior: Prior, examples: Sequence[Read]) -> Prior:
-    """Return the prior with what it says of words that are common in the examples."""
-    met = Counter(chain.from_iterable(zip(one.words, one.classes, strict=True) for one in examples))
-    common = {
-        key_of(form, lemma, pos): (form, lemma, parts)
-        for ((form, lemma, parts), pos), count in sorted(met.items())
-        if count >= FEWEST_COMMON and form  # who says a quotation has none
+def with_known_words(prior: Prior, examples: Sequence[Read]) -> Prior:
+    """Return the prior with what it says of the words of the examples."""
+    met = chain.from_iterable(zip(one.words, one.classes, strict=True) for one in examples)
+    known = {
+        number_of(form, lemma, pos): (form, lemma, parts)
+        for (form, lemma, parts), pos in met
+        if form  # who says a quotation has none
     }
-    words = list(common.values())
-    rows = {key: row for row, key in enumerate(common)}
-    said = prior.of_words(words).astype(np.float32)
-    return replace(prior, common=CommonWords(rows, said, prior.terms_of(words).astype(np.int32)))
+    numbers = sorted(known)
+    words = [known[number] for number in numbers]
+    said, terms = prior.of_words(words).astype(np.float32), prior.terms_of(words).astype(np.int32)
+    parts = [" ".join(parts) for _, _, parts in words]
+    return replace(prior, known=KnownWords(np.array(numbers, dtype=np.uint64), said, terms, parts))
 
 
 def _halved(values: Vector) -> Vector:

@@ -2,11 +2,13 @@
 
 import os
 import tempfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
+import srsly
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
@@ -16,6 +18,8 @@ from casecoding.nlp.pipeline import ModelCard, Pipeline
 
 NAMED = ("ORTH", "TAG", "LEMMA", "NORM", "MORPH", "DEP", "ENT_TYPE", "ENT_KB_ID", "ENT_ID")
 """What spaCy keeps of a token as the number of a string."""
+
+PACKING = 3  # of zlib's nine levels: a tenth larger than by its usual one, in half the time
 
 Docs = Sequence[Doc]
 """One Doc per turn of a source."""
@@ -85,22 +89,29 @@ def cache_name(card: ModelCard, *, key: str) -> str:
     return f"{sha256(parts.encode()).hexdigest()[:32]}.spacy"
 
 
-def _packed(docs: Sequence[Doc]) -> DocBin:
-    """Return what `DocBin(docs=docs)` does of Docs without spans, which asks every token for its strings."""
+def _packed(docs: Sequence[Doc]) -> bytes:
+    """Return what `DocBin(docs=docs).to_bytes()` does of Docs without spans, in half the time.
+
+    That asks every token for its strings, and packs as small as it can.
+    """
     content = DocBin()
     columns: list[int | str] = [*content.attrs, "SPACY"]
-    for doc in docs:
-        array = doc.to_array(columns).reshape(len(doc), len(columns))
-        content.tokens.append(array[:, :-1])
-        content.spaces.append(array[:, -1:].astype(bool))
-        content.flags.append({"has_unknown_spaces": doc.has_unknown_spaces})
-        content.cats.append(doc.cats)
-        content.span_groups.append(doc.spans.to_bytes())
-    if docs:
-        named = [content.attrs.index(attr) for attr in DocBin(attrs=NAMED).attrs]
-        numbers = np.unique(np.concatenate(content.tokens)[:, named])
-        content.strings.update(docs[0].vocab.strings[number] for number in numbers.tolist())
-    return content
+    none = np.zeros((0, len(columns)), dtype=np.uint64)
+    rows = np.concatenate([none, *(doc.to_array(columns).reshape(len(doc), len(columns)) for doc in docs)])
+    named = [content.attrs.index(attr) for attr in DocBin(attrs=NAMED).attrs]
+    numbers = np.unique(rows[:, named]).tolist()
+    message = {
+        "version": content.version,
+        "attrs": content.attrs,
+        "tokens": rows[:, :-1].tobytes(),
+        "spaces": rows[:, -1].astype(bool).tobytes(),
+        "lengths": np.array([len(doc) for doc in docs], dtype=np.int32).tobytes(),
+        "strings": sorted({docs[0].vocab.strings[number] for number in numbers}),
+        "cats": [doc.cats for doc in docs],
+        "flags": [{"has_unknown_spaces": doc.has_unknown_spaces} for doc in docs],
+        "span_groups": [doc.spans.to_bytes() for doc in docs],
+    }
+    return zlib.compress(srsly.msgpack_dumps(message), level=PACKING)
 
 
 def _read(file: Path, vocab: Vocab) -> list[Doc] | None:
@@ -116,7 +127,7 @@ def _read(file: Path, vocab: Vocab) -> list[Doc] | None:
 def _write(file: Path, docs: Sequence[Doc]) -> None:
     """Write all Docs to `file` at once: a reader sees the old file or the new one."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    content = _packed(docs).to_bytes()
+    content = _packed(docs)
     handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
     with os.fdopen(handle, "wb") as stream:
         stream.write(content)

@@ -31,8 +31,9 @@ BY_PLACE = (
     col(SuggestionRow.code_id),
 )
 
+SUGGESTIONS = SQLModel.metadata.tables["suggestion"]
 RENEW = (
-    update(SQLModel.metadata.tables["suggestion"])
+    update(SUGGESTIONS)
     .where(col(SuggestionRow.id) == bindparam("known_id"))
     .values({name: bindparam(name) for name in ("run_id", "score", "reason", "superseded_at")})
 )
@@ -80,7 +81,7 @@ def replace_pending(
         elif verdict == Verdict.PENDING.value:
             again.append({"known_id": known_id} | new)
     if fresh:
-        session.execute(insert(SuggestionRow), fresh)
+        session.connection().execute(insert(SUGGESTIONS), fresh)
     if again:
         session.connection().execute(RENEW, again)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import itemgetter
 
 from casecoding.suggesting.cutting import Cut, Part, is_lemma, shipped_compounds
 from casecoding.suggesting.wordlist import shipped_words
@@ -12,21 +13,31 @@ INFLECTIONS = (
     "nes", "rne", "enes", "erne", "rnes", "ernes",
 )  # fmt: skip
 NOT_AS_LEMMA = 3.5  # what it costs to read a word otherwise than as its lemma
+PLAIN = 12.0  # what parts cost at most that are so common that no other reading is looked for
 
 
 @lru_cache(maxsize=200_000)
 def parts_of(word: str, lemma: str = "") -> tuple[str, ...]:
     """Return the citation forms of a compound's parts, in order; empty when the word is no compound.
 
-    The word is read as its lemma, or without what may be its inflection where that is cheaper.
+    The word is read as its lemma, or without what may be its inflection where the lemma is of no common parts
+    and that is cheaper.
     """
     low, lemma = word.lower(), lemma.lower()
+    best = shipped_compounds().cut(lemma)
+    if best is None or best.cost > PLAIN:
+        best = _cheapest(low, lemma)
+    return tuple(_as_written(part.citation, low) for part in best.parts) if best else ()
+
+
+def _cheapest(word: str, lemma: str) -> Cut | None:
+    """Return the cheapest way to part the word as its lemma or without what may be its inflection."""
     cuts = [
         (cut.cost + (NOT_AS_LEMMA if form != lemma else 0.0), cut)
-        for form, cut in _cuts(dict.fromkeys((*_undoubled(low, lemma), lemma, low, *_bases(low))))
+        for form, cut in _cuts(dict.fromkeys((*_undoubled(word, lemma), lemma, word, *_bases(word))))
     ]
-    _, best = min(cuts, key=lambda one: one[0], default=(0.0, None))
-    return tuple(_as_written(part.citation, low) for part in best.parts) if best else ()
+    _, best = min(cuts, key=itemgetter(0), default=(0.0, None))
+    return best
 
 
 def may_have_parts(pos: str, lemma: str) -> bool:

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from typing import NamedTuple, Self
 
+import numpy as np
 import spacy
 from spacy.errors import MatchPatternError
 from spacy.matcher import DependencyMatcher, Matcher
@@ -16,16 +16,16 @@ from casecoding.errors import CodebookFault
 from casecoding.suggesting.compounds import parts_around
 from casecoding.suggesting.particles import particle_after
 from casecoding.suggesting.source_words import DocWords, SourceWords, Word, WordReader
+from casecoding.suggesting.taken_together import letters_of, number_of_letters
 
 PREFIX = 3  # letters by which terms are looked up inside a longer word
 
-Begun = tuple[int, Sequence[tuple[str, "Phrase"]]]  # a token, and the phrases that it may begin
+Begun = tuple[int, Sequence["Phrase"]]  # a token, and the phrases that it may begin
 Held = tuple[int, Sequence[tuple[str, Cue, str, tuple[str, ...]]]]  # a token, and what parts were met in it
 Moved = tuple[int, Sequence[tuple[str, Cue, str]]]  # a verb, and the particles that cues want behind it
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue met in a Doc: token range [start, end), the tokens that matched, the rule in words."""
 
     code_id: str
@@ -37,14 +37,25 @@ class Hit:
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A term of words in a row, without its first; `as_written` means forms and no lemmas."""
+class Phrase(NamedTuple):
+    """A term of words in a row, without its first; `as_written` means forms and no lemmas.
+
+    `needs` is the longest of the others, without which the phrase is not said, or its only word.
+    """
 
     code_id: str
     cue: Cue
+    rule: str
     rest: tuple[str, ...]
+    needs: str
     as_written: bool
+
+    @classmethod
+    def of(cls, code_id: str, cue: Cue, words: Sequence[str]) -> Self:
+        first, *rest = words
+        needs, as_written = max(rest, key=len, default=first), cue.kind is CueKind.WORD
+        rule = _rule(cue, " ".join(words))
+        return cls(code_id, cue, rule, tuple(rest), needs=needs, as_written=as_written)
 
 
 class CueMatcher:
@@ -56,8 +67,8 @@ class CueMatcher:
         """Compile the cues; raises CodebookFault, with its line where `lines` of (code, cue) are given."""
         self._reader = WordReader(vocab)
         self._phrases: dict[str, list[Phrase]] = defaultdict(list)
-        self._beginnings: dict[Word, Sequence[tuple[str, Phrase]]] = {}
-        self._holding: dict[str, list[tuple[str, Cue, str, tuple[str, ...]]]] = {}
+        self._beginnings: dict[Word, Sequence[Phrase]] = {}
+        self._holding: dict[str, Sequence[tuple[str, Cue, str, tuple[str, ...]]]] = {}
         self._parts: dict[str, list[tuple[str, str, Cue]]] = defaultdict(list)
         self._patterns = Matcher(vocab, validate=True)
         self._dependencies = DependencyMatcher(vocab, validate=True)
@@ -66,7 +77,8 @@ class CueMatcher:
         for code in codebook:
             for number, cue in enumerate(code.cues):
                 self._add(code.id, cue, line=(lines or {}).get((code.id, number)))
-        self._sizes = sorted({len(start) for start in self._parts})
+        self._sizes = sorted({PREFIX, *map(len, self._parts)})
+        self._starts = np.array([number_of_letters(start) for start in self._parts], dtype=np.uint64)
 
     def read(self, docs: Sequence[Doc]) -> SourceWords:
         """Return the words of Docs of this matcher's vocabulary."""
@@ -75,8 +87,9 @@ class CueMatcher:
     def hits(self, words: SourceWords) -> Iterator[list[Hit]]:
         """Give every hit in each Doc, whether or not its context allows it."""
         said = {form for word in words.words for form in (word.form, word.lemma)}
-        begun = words.told(lambda word: _going_on(self._begun_by(word), said))
-        held = words.told(self._parts_held)
+        begun = words.told(lambda word: [one for one in self._begun_by(word) if one.needs in said])
+        self._look_into(dict.fromkeys(word.lemma for word in words.words))
+        held = words.told(lambda word: self._holding[word.lemma])
         moved = words.told(lambda word: self._particles.get(word.lemma, ()))
         for number, doc_words in enumerate(words.docs):
             yield [
@@ -103,9 +116,8 @@ class CueMatcher:
                     self._particles[verb].append((code_id, cue, particle))
             case CueKind.WORD | CueKind.LEMMA | CueKind.PHRASE:
                 for term in cue.terms:
-                    first, *rest = term.lower().split()
-                    as_written = cue.kind is CueKind.WORD
-                    self._phrases[first].append(Phrase(code_id, cue, tuple(rest), as_written=as_written))
+                    words = term.lower().split()
+                    self._phrases[words[0]].append(Phrase.of(code_id, cue, words))
 
     def _add_pattern(self, key: str, code_id: str, cue: Cue, *, line: int | None) -> None:
         matcher = self._patterns if cue.kind is CueKind.PATTERN else self._dependencies
@@ -120,22 +132,21 @@ class CueMatcher:
     def _phrase_hits(words: DocWords, begun: Sequence[Begun]) -> Iterator[Hit]:
         said = words.said
         for start, phrases in begun:
-            for first, phrase in phrases:
-                if phrase.rest and phrase.rest[0] not in said:
+            for phrase in phrases:
+                if phrase.needs not in said:
                     continue
                 met_as = words.as_written if phrase.as_written else words.met_as
                 tokens = _follow(met_as, start, phrase.rest, gap=phrase.cue.gap)
                 if tokens:
-                    rule = _rule(phrase.cue, " ".join((first, *phrase.rest)))
-                    yield Hit(phrase.code_id, phrase.cue, rule, start, tokens[-1] + 1, tokens)
+                    yield Hit(phrase.code_id, phrase.cue, phrase.rule, start, tokens[-1] + 1, tokens)
 
-    def _begun_by(self, word: Word) -> Sequence[tuple[str, Phrase]]:
+    def _begun_by(self, word: Word) -> Sequence[Phrase]:
         """Return the phrases that a word may begin."""
         if word.form not in self._phrases and word.lemma not in self._phrases:
             return ()
         if word not in self._beginnings:
             self._beginnings[word] = [
-                (first, phrase)
+                phrase
                 for first in sorted({word.form, *word.met_as})
                 for phrase in self._phrases.get(first, ())
                 if first in ((word.form,) if phrase.as_written else word.met_as)
@@ -148,11 +159,16 @@ class CueMatcher:
             for code_id, cue, rule, shown in parts:
                 yield Hit(code_id, cue, rule, at, at + 1, (at,), shown)
 
-    def _parts_held(self, word: Word) -> Sequence[tuple[str, Cue, str, tuple[str, ...]]]:
-        """Return what parts that cues ask for a word is made of."""
-        if word.lemma not in self._holding:
-            self._holding[word.lemma] = list(self._parts_in(word.lemma))
-        return self._holding[word.lemma]
+    def _look_into(self, lemmas: Iterable[str]) -> None:
+        """Find out what parts that cues ask for lemmas are made of, where that is not known yet.
+
+        Letters with which such a part begins are looked for in all of them at once.
+        """
+        new = [lemma for lemma in lemmas if lemma not in self._holding]
+        in_lemmas, letters = letters_of(new, self._sizes)
+        begun = set(in_lemmas[np.isin(letters, self._starts)].tolist())
+        for at, lemma in enumerate(new):
+            self._holding[lemma] = list(self._parts_in(lemma)) if at in begun else ()
 
     def _parts_in(self, word: str) -> Iterator[tuple[str, Cue, str, tuple[str, ...]]]:
         for term, code_id, cue in self._terms_inside(word):
@@ -199,11 +215,6 @@ class CueMatcher:
 def check_cues(codebook: Codebook, *, lines: Mapping[tuple[str, int], int] | None = None) -> None:
     """Compile every cue; raises CodebookFault for a pattern that spaCy does not take."""
     CueMatcher(codebook, spacy.blank("da").vocab, lines=lines)
-
-
-def _going_on(begun: Sequence[tuple[str, Phrase]], said: AbstractSet[str]) -> Sequence[tuple[str, Phrase]]:
-    """Return the phrases whose second word is said somewhere."""
-    return [one for one in begun if not one[1].rest or one[1].rest[0] in said]
 
 
 def _follow(

@@ -9,7 +9,7 @@ from spacy.tokens import Span as TokenSpan
 from casecoding.domain.suggestion import Flag
 from casecoding.suggesting.negated import is_negated
 from casecoding.suggesting.reported import is_reported
-from casecoding.suggesting.said import Said, is_finite, said_in
+from casecoding.suggesting.said import VERBS, Said, is_finite, said_in
 
 CONDITIONS = frozenset({"hvis", "såfremt", "medmindre", "ifald", "dersom", "forudsat"})
 SUPPOSITIONS = (
@@ -77,10 +77,10 @@ def _is_question(said: Said) -> bool:
     if any(_asks(said, at) for at in said.places_of(ASKED)):
         return True
     start = next((at for at, word in enumerate(said.words) if word not in OPENERS), len(said.words))
-    opens, verb = said.words[start : start + 1], said.tokens[start + 1 : start + 2]
+    opens, verb = said.words[start : start + 1], said.classes[start + 1 : start + 2]
     if not (opens and verb) or said.words[start : start + 2] == ("hvad", "angår"):
         return False
-    return opens[0] in QUESTION_WORDS and verb[0].pos_ in {"VERB", "AUX"}
+    return opens[0] in QUESTION_WORDS and verb[0] in VERBS
 
 
 def _asks(said: Said, at: int) -> bool:
@@ -111,8 +111,8 @@ def _is_condition(said: Said, at: int) -> bool:
 
 def _is_whose(said: Said, at: int) -> bool:
     """Return whether "hvis" means whose: after a noun and a comma, before a bare noun."""
-    before, after = said.tokens[max(0, at - 2) : at - 1], said.tokens[at + 1 : at + 2]
-    return bool(before and after) and before[0].pos_ in {"NOUN", "PROPN"} and after[0].pos_ == "NOUN"
+    before, after = said.classes[max(0, at - 2) : at - 1], said.classes[at + 1 : at + 2]
+    return bool(before and after) and before[0] in {"NOUN", "PROPN"} and after[0] == "NOUN"
 
 
 def _is_unreal(said: Said, at: int) -> bool:

@@ -91,7 +91,7 @@ def _is_missed(said: Said, at: int) -> bool:
 def _is_contrast(said: Said, at: int) -> bool:
     """Return whether something else is negated: "forældrene og ikke lærerne"."""
     is_joined = said.words[at - 1] == "og" and said.words[at] == "ikke"
-    return is_joined and any(token.pos_ in {"NOUN", "PROPN", "DET"} for token in said.tokens[at + 1 : at + 2])
+    return is_joined and not {"NOUN", "PROPN", "DET"}.isdisjoint(said.classes[at + 1 : at + 2])
 
 
 def _is_relative(said: Said, start: int, end: int) -> bool:
@@ -124,7 +124,7 @@ def _is_idiom(said: Said, at: int) -> bool:
 def _clause_ends(said: Said, start: int, end: int) -> bool:
     """Return whether another clause begins between two places."""
     between = said.words[start:end]
-    if any(word in CLAUSE_ENDS and said.tokens[start + at].pos_ != "VERB" for at, word in enumerate(between)):
+    if any(word in CLAUSE_ENDS and said.classes[start + at] != "VERB" for at, word in enumerate(between)):
         return True
     if ("selv", "om") in pairwise(between):
         return True

@@ -17,13 +17,13 @@ from typing import Any, Self
 from zipfile import ZipFile
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
-from casecoding.suggesting.common_words import CommonWords
 from casecoding.suggesting.compounds import may_have_parts, parts_of
+from casecoding.suggesting.known_words import KnownWords
 from casecoding.suggesting.source_words import Vector, Word
-from casecoding.suggesting.word_pairs import crosses_of
+from casecoding.suggesting.taken_together import crosses_of, found, letters_of
 
-LETTERS = (3, 4, 5)  # how many letters of a word are taken together
 MOST_TERMS = 6  # of a word: its lemma and parts
 SHORT = 10  # words up to which a segment is short: examples tell too little of how those differ
 MUCH_ALIKE = 1.5  # times `everyday_from`, from which a segment is held to be everyday talk
@@ -87,14 +87,14 @@ class Prior:
     terms: Mapping[str, int]
     term_rarity: Vector
     term_weights: Vector
-    letters: Mapping[str, int]
+    letters: Vector  # numbers of `letters_of`, ascending
     letter_rarity: Vector
     letter_weights: Vector
     pairs: Vector  # numbers of `pairs_of`, ascending
     pair_weights: Vector
     crosses: Vector  # numbers of `crosses_of`, ascending
     cross_weights: Vector
-    common: CommonWords
+    known: KnownWords
     weighing: Weighing
 
     @property
@@ -107,7 +107,8 @@ class Prior:
 
         With each comes whether it names who says a quotation.
         """
-        rows = np.array([-1 if named else self.common.row_of(word) for word, named in words], dtype=int)
+        names_speaker = np.array([named for _, named in words], dtype=bool)
+        rows = np.where(names_speaker, -1, self.known.rows_of([word for word, _ in words]))
         known = rows >= 0
         others = [
             _with_parts(word, names_speaker=named)
@@ -115,26 +116,34 @@ class Prior:
             if not is_known
         ]
         said, terms = np.zeros((len(rows), self.columns)), np.full((len(rows), MOST_TERMS), -1)
-        said[known], terms[known] = self.common.said[rows[known]], self.common.terms[rows[known]]
+        said[known], terms[known] = self.known.said[rows[known]], self.known.terms[rows[known]]
         said[~known], terms[~known] = self.of_words(others), self.terms_of(others)
         return said, terms
+
+    def parts_of(self, words: Sequence[Word]) -> list[tuple[str, ...]]:
+        """Return the parts of each word, none where it is no compound."""
+        rows = self.known.rows_of(words).tolist()
+        return [
+            tuple(self.known.parts[row].split()) if row >= 0 else _parts_of(word)
+            for word, row in zip(words, rows, strict=True)
+        ]
 
     def of_words(self, words: Sequence[tuple[str, str, Sequence[str]]]) -> Vector:
         """Return what words (rows), each a form, its lemma and its parts, say to each column."""
         of_terms, terms = _rows_of(self.terms, (terms_of(lemma, parts) for _, lemma, parts in words))
-        of_letters, letters = _rows_of(self.letters, (letters_of(form) for form, _, _ in words))
-        said = np.zeros((len(words), self.columns))
-        np.add.at(said, of_terms, self.term_weights[terms])
-        rarity = self.letter_rarity[letters]
-        length = np.sqrt(np.bincount(of_letters, rarity**2, minlength=len(words)))
-        np.add.at(said, of_letters, (rarity / length[of_letters])[:, None] * self.letter_weights[letters])
-        return said
+        in_words, numbers = letters_of([form for form, _, _ in words])
+        known, letters = found(self.letters, numbers)
+        in_words, rarity = in_words[known], self.letter_rarity[letters]
+        length = np.sqrt(np.bincount(in_words, rarity**2, minlength=len(words)))
+        spelt = (rarity / length[in_words])[:, None] * self.letter_weights[letters]
+        count, said = len(words), self.term_weights[terms].astype(float)
+        return _summed(said, of_terms, count=count) + _summed(spelt, in_words, count=count)
 
     def of_pairs(self, pairs: Vector) -> Vector:
         """Return what pairs of words (rows) say to each column."""
         said = np.zeros((len(pairs), self.columns))
-        known, at = _found(self.pairs, pairs)
-        said[known] = self.pair_weights.take(at, axis=0)
+        known, at = found(self.pairs, pairs)
+        said[known] = self.pair_weights[at]
         return said
 
     def of_crosses(self, segments: Vector, terms: Vector, *, count: int) -> Vector:
@@ -142,11 +151,16 @@ class Prior:
 
         There is a row of `segments` and `terms` for each time that a term is said.
         """
-        crossed = crosses_of(segments, terms, self.term_rarity, among=self._crossing)
-        of_segments, numbers, weights = crossed
-        known, at = _found(self.crosses, numbers)
-        said = weights[known][:, None] * self.cross_weights.take(at, axis=0)
-        return _summed(said, of_segments[known], count=count)
+        said = crosses_of(segments, terms, self.term_rarity, among=self._crossing)
+        of_segments, numbers, weights = said
+        known, at = found(self.crosses, numbers)
+        edges = np.searchsorted(of_segments[known], np.arange(count + 1))
+        heard = csr_matrix((weights[known], at, edges), shape=(count, len(self.crosses)))
+        return np.asarray(heard @ self._cross_weights)
+
+    @cached_property
+    def _cross_weights(self) -> Vector:
+        return self.cross_weights.astype(float)
 
     @cached_property
     def _crossing(self) -> Vector:
@@ -173,7 +187,7 @@ class Prior:
             "names": np.array(self.names),
             "rules": _in_lines(sorted(self.rules)),
             "terms": _in_lines(self.terms),
-            "letters": _in_lines(self.letters),
+            "letters": self.letters,
             "term_rarity": self.term_rarity.astype(np.float16),
             "term_weights": self.term_weights,
             "letter_rarity": self.letter_rarity.astype(np.float16),
@@ -182,9 +196,10 @@ class Prior:
             "pair_weights": self.pair_weights,
             "crosses": self.crosses,
             "cross_weights": self.cross_weights,
-            "common": _in_lines(self.common.rows),
-            "common_said": self.common.said,
-            "common_terms": self.common.terms,
+            "known": self.known.numbers,
+            "known_said": self.known.said,
+            "known_terms": self.known.terms,
+            "known_parts": _in_lines(self.known.parts),
         }
         np.savez(file, **content, **asdict(self.weighing))
 
@@ -199,14 +214,19 @@ class Prior:
                 terms=_rows(content["terms"]),
                 term_rarity=content["term_rarity"].astype(float),
                 term_weights=content["term_weights"],
-                letters=_rows(content["letters"]),
+                letters=content["letters"],
                 letter_rarity=content["letter_rarity"].astype(float),
                 letter_weights=content["letter_weights"],
                 pairs=content["pairs"],
                 pair_weights=content["pair_weights"],
                 crosses=content["crosses"],
                 cross_weights=content["cross_weights"],
-                common=CommonWords(_rows(content["common"]), content["common_said"], content["common_terms"]),
+                known=KnownWords(
+                    content["known"],
+                    content["known_said"],
+                    content["known_terms"],
+                    _lines_of(content["known_parts"]),
+                ),
                 weighing=Weighing(**{field.name: content[field.name] for field in fields(Weighing)}),
             )
 
@@ -228,15 +248,6 @@ def _rows(written: Vector) -> dict[str, int]:
 def log_length(words: Vector) -> Vector:
     """Return the logarithms of how many words segments have; those of short ones are all the same."""
     return np.asarray(np.log(np.maximum(words, SHORT)))
-
-
-def _found(known: Vector, wanted: Vector) -> tuple[Vector, Vector]:
-    """Return which of the wanted numbers are known, and where those stand; `known` is ascending."""
-    at = np.searchsorted(known, wanted)
-    is_known = np.zeros(len(wanted), dtype=bool)
-    inside = at < len(known)
-    is_known[inside] = known[at[inside]] == wanted[inside]
-    return is_known, at[is_known]
 
 
 def _summed(rows: Vector, groups: Vector, *, count: int) -> Vector:
@@ -263,19 +274,17 @@ def terms_of(lemma: str, parts: Sequence[str]) -> Iterator[str]:
 
 def _with_parts(word: Word, *, names_speaker: bool) -> tuple[str, str, Sequence[str]]:
     """Return a word's form and lemma, and the parts of a compound."""
-    parts = parts_of(word.form, word.lemma) if may_have_parts(word.pos, word.lemma) else ()
+    parts = _parts_of(word)
     return as_speaker(word.lemma, parts) if names_speaker else (word.form, word.lemma, parts)
+
+
+def _parts_of(word: Word) -> tuple[str, ...]:
+    return parts_of(word.form, word.lemma) if may_have_parts(word.pos, word.lemma) else ()
 
 
 def as_speaker(lemma: str, parts: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
     """Return a word as one that names who says a quotation: it tells other things than where it is said."""
     return "", f"{SPEAKER}{lemma}", tuple(f"{SPEAKER}{part}" for part in parts)
-
-
-def letters_of(form: str) -> list[str]:
-    """Return the letters that stand together inside a word, its beginning and end as spaces."""
-    padded = f" {form} "
-    return [padded[at : at + size] for size in LETTERS for at in range(len(padded) - size + 1)]
 
 
 def digest_of(file: Path) -> str:

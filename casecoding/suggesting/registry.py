@@ -6,8 +6,10 @@ A package registers one in its pyproject.toml, and a run asks it wherever the pa
     ours = "our_package:make_suggester"
 """
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.metadata import EntryPoint, entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from itertools import chain
 from typing import Protocol
 
@@ -21,7 +23,7 @@ from casecoding.settings import shipped_folder
 from casecoding.suggesting.cues import CueMatcher
 from casecoding.suggesting.prior import digest_of
 from casecoding.suggesting.suggesting import CueSuggester
-from casecoding.suggesting.weighing import ExampleSuggester, read_prior, shared_themes
+from casecoding.suggesting.weighing import ExampleSuggester, read_prior
 
 GROUP = "casecoding.suggesters"
 CUES, EXAMPLES = "cues", "examples"
@@ -86,16 +88,21 @@ def own_suggester(codebook: Codebook, vocab: Vocab) -> tuple[str, CueSuggester |
     """
     cues = CueSuggester(codebook, CueMatcher(codebook, vocab))
     file = shipped_folder("codebook") / PRIOR
-    prior = read_prior(file)
-    if not shared_themes(prior, codebook):
+    suggester = ExampleSuggester(cues, read_prior(file), codebook=codebook)
+    if not suggester.themes:
         return CUES, cues
-    name = f"{CUES}+{EXAMPLES} {digest_of(file)}"
-    return name, ExampleSuggester(cues, prior, codebook=codebook)
+    return f"{CUES}+{EXAMPLES} {digest_of(file)}", suggester
 
 
 def _registered() -> dict[str, MakeSuggester]:
     """Return name and version -> what makes the suggester."""
-    return {_name(point): point.load() for point in entry_points(group=GROUP)}
+    return {_name(point): point.load() for point in _points(tuple(sys.path))}
+
+
+@cache
+def _points(_path: tuple[str, ...]) -> EntryPoints:
+    """Return what packages on the path register; to look takes a while, and a path is looked through once."""
+    return entry_points(group=GROUP)
 
 
 def _name(point: EntryPoint) -> str:

@@ -74,7 +74,7 @@ def _opens_report(said: Said, at: int) -> bool:
     """Return whether the word at `at` is a verb of speech that opens the clause of the hit."""
     is_speech = said.lemmas[at] in REPORTING or _is_turn_of_speech(said, at)
     is_wish = said.words[at] == "tænk"  # "Tænk, hvis …" tells of nobody's thoughts
-    if not (is_speech or said.lemmas[at] in HOLDING) or said.tokens[at].pos_ == "NOUN" or is_wish:
+    if not (is_speech or said.lemmas[at] in HOLDING) or said.classes[at] == "NOUN" or is_wish:
         return False
     reach = range(at + 1, min(said.first, at + 1 + REPORTED_REACH))
     opens = any(said.words[one] == ":" or _opens_words_said(said, one) for one in reach)
@@ -100,7 +100,7 @@ def _opens_words_said(said: Said, at: int) -> bool:
     """Return whether a clause with what is said begins here; "uden at", "for at", ", og" begin none."""
     if said.words[at] == ",":
         return not GOING_ON.intersection(said.words[at + 1 : at + 2])
-    return said.words[at] in COMPLEMENTS and said.tokens[at - 1].pos_ != "ADP"
+    return said.words[at] in COMPLEMENTS and said.classes[at - 1] != "ADP"
 
 
 def _is_told_of(said: Said, at: int) -> bool:

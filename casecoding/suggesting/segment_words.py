@@ -1,6 +1,6 @@
 """A source's segments and the words in them as rows, and sums over ranges of rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -10,11 +10,11 @@ from spacy.tokens import Span as TokenSpan
 from casecoding.domain.source import Turn
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Match
-from casecoding.suggesting.compounds import may_have_parts, parts_of
 from casecoding.suggesting.said import Said, said_in
-from casecoding.suggesting.source_words import DocWords, SourceWords, Vector
+from casecoding.suggesting.source_words import DocWords, SourceWords, Vector, Word
 
 WORDS_SHOWN = 3
+PartsOf = Callable[[Sequence[Word]], Sequence[tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +61,26 @@ class SegmentWords:
         edges = np.append(np.searchsorted(rows, np.flatnonzero(words.begin)), len(rows))
         return cls(segments, edges, words.places[rows], words.tell[rows])
 
-    def telling(self, number: int, said: Vector) -> tuple[Match, ...]:
+    def telling(self, number: int, said: Vector, *, parts_of: PartsOf) -> tuple[Match, ...]:
         """Return a segment's words that weighed most for a theme, in the order of the text.
 
-        `said` is what the words (rows) say to it.
+        `said` is what the words (rows) say to it, `parts_of` gives the parts of words.
         """
         segment, rows = self.segments[number], range(*self.edges[number : number + 2])
         best = sorted((row for row in rows if self.tells[row]), key=lambda row: -said[row])[:WORDS_SHOWN]
         telling = [row for row in best if said[row] > 0] or best[:1]
-        tokens = [segment.doc.doc[at] for at in sorted(self.places[telling].tolist())]
+        places = sorted(self.places[telling].tolist())
+        words = [segment.doc.words[at] for at in places]
         return tuple(
             Match(
                 Span(token.idx, token.idx + len(token)).shifted(segment.turn.span.start),
                 token.text,
-                (token.lemma_.lower(),),
-                parts_of(token.text, token.lemma_) if may_have_parts(token.pos_, token.lemma_) else (),
+                (word.lemma,),
+                parts,
             )
-            for token in tokens
+            for token, word, parts in zip(
+                (segment.doc.doc[at] for at in places), words, parts_of(words), strict=True
+            )
         )
 
     def neighbours(self) -> tuple[Vector, Vector]:

@@ -45,21 +45,21 @@ class DocWords:
 
     def __init__(self, doc: Doc, words: Sequence[Word], begin: Vector) -> None:
         self.doc = doc
-        self._words = words
+        self.words = words
         self._begin = begin
 
     @cached_property
     def written(self) -> Sequence[str]:
-        return [word.form for word in self._words]
+        return [word.form for word in self.words]
 
     @cached_property
     def lemmas(self) -> Sequence[str]:
-        return [word.lemma for word in self._words]
+        return [word.lemma for word in self.words]
 
     @cached_property
     def classes(self) -> Sequence[str]:
         """spaCy's word classes."""
-        return [word.pos for word in self._words]
+        return [word.pos for word in self.words]
 
     @cached_property
     def as_written(self) -> Sequence[tuple[str, ...]]:
@@ -67,7 +67,7 @@ class DocWords:
 
     @cached_property
     def met_as(self) -> Sequence[tuple[str, ...]]:
-        return [word.met_as for word in self._words]
+        return [word.met_as for word in self.words]
 
     @cached_property
     def said(self) -> AbstractSet[str]:
@@ -90,11 +90,11 @@ class DocWords:
     @cached_property
     def sentences(self) -> Sequence[tuple[int, int]]:
         """The sentences as token ranges [start, end), in order."""
-        return tuple(pairwise([*np.flatnonzero(self._begin).tolist(), len(self._words)]))
+        return tuple(pairwise([*np.flatnonzero(self._begin).tolist(), len(self.words)]))
 
     def sentence_at(self, token: int) -> int:
         """Return the number of the sentence that holds this token."""
-        return bisect_right(self.sentences, (token, len(self._words) + 1)) - 1
+        return bisect_right(self.sentences, (token, len(self.words) + 1)) - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,10 +167,10 @@ def _matches(turn: Turn, words: DocWords, hits: Sequence[Hit]) -> tuple[Match, .
 
 
 def _match(turn: Turn, words: DocWords, hit: Hit) -> Match:
-    met = words.doc[hit.start : hit.end]
+    first, last = words.doc[hit.start], words.doc[hit.end - 1]
     return Match(
-        span=Span(met.start_char, met.end_char).shifted(turn.span.start),
-        words=met.text,
+        span=Span(first.idx, last.idx + len(last)).shifted(turn.span.start),
+        words=first.text if first.i == last.i else words.doc[hit.start : hit.end].text,
         lemmas=tuple(words.lemmas[at] for at in hit.tokens),
         parts=hit.parts,
     )

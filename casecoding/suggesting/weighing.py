@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -28,7 +28,7 @@ from casecoding.suggesting.reading import Judgement
 from casecoding.suggesting.segment_words import SegmentWords, mean, together
 from casecoding.suggesting.source_words import SourceWords, Vector, Word
 from casecoding.suggesting.suggesting import HIGHEST_SCORE, CueSuggester, flags_of_all, span_of
-from casecoding.suggesting.word_pairs import pairs_of
+from casecoding.suggesting.taken_together import pairs_of
 
 LIKELY = 0.4  # chance from which a theme is suggested, and what its cues propose is kept: near half of
 # the F1 that is reached, as is best for it (Lipton, Elkan and Narayanan 2014)
@@ -63,6 +63,11 @@ class ExampleSuggester:
         self._column = shared_themes(prior, codebook)
         self._shared = np.array(list(self._column.values()), dtype=int)
         self._ignored = codebook.ignored_flags
+
+    @property
+    def themes(self) -> Collection[str]:
+        """The themes that examples and codebook share."""
+        return self._column.keys()
 
     def suggest(self, source: Source, turns: Sequence[Turn], docs: Sequence[Doc]) -> tuple[Suggestion, ...]:
         """Return suggestions in the order of the text; `docs[i]` holds the words of `turns[i]`."""
@@ -175,7 +180,7 @@ class ExampleSuggester:
         self, source: Source, heard: Heard, number: int, theme: str, *, span: Span, flags: tuple[Flag, ...]
     ) -> Suggestion:
         column = self._column[theme]
-        matches = heard.read.telling(number, heard.said[:, column])
+        matches = heard.read.telling(number, heard.said[:, column], parts_of=self._prior.parts_of)
         rule = EXAMPLES_RULE + ", ".join(dict.fromkeys(match.lemmas[0] for match in matches))
         return Suggestion(
             id=suggestion_id(source.id, span, theme),

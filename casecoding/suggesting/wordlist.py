@@ -1,6 +1,5 @@
 """The words that Danish compounds are made of."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -31,9 +30,8 @@ class WordList:
     @classmethod
     def read(cls, file: Path) -> Self:
         """Read lines of class (N, V, A, W), lemma, count and plural, or B and beginnings, parted by tabs."""
-        rows: dict[str, list[list[str]]] = defaultdict(list)
-        for line in file.read_text(encoding="utf-8").splitlines():
-            rows[line[0]].append(line.split("\t"))
+        by_class = groupby(file.read_text(encoding="utf-8").splitlines(), key=itemgetter(0))
+        rows = {letter: [line.split("\t") for line in lines] for letter, lines in by_class}
         return cls(
             nouns={row[1]: int(row[2]) for row in rows["N"]},
             verbs={row[1]: int(row[2]) for row in rows["V"]},

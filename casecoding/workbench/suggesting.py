@@ -1,13 +1,12 @@
 """Running the suggesters over sources; every run is kept with all that repeats it."""
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 
-from casecoding.codebooks import codebook_files
+from casecoding.codebooks import codebook_tables
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.history import Action
 from casecoding.domain.source import Source, Turn
@@ -176,11 +175,11 @@ def _run(bench: Bench, proposed: Proposed, reasons: Sequence[ReasonJson]) -> Run
         model_version=card.version,
         model_scores=dict(card.scores),
         codebook_version=proposed.codebook.version,
-        codebook_hash=_hash(codebook_files(proposed.codebook)),
+        codebook_hash=_hash(codebook_tables(proposed.codebook)),
         settings=proposed.settings,
         sources=len(proposed.source_ids),
         suggestions=len(found),
-        digest=_hash([[one.id, one.score, reason] for one, reason in zip(found, reasons, strict=True)]),
+        digest=_hash([(one.id, one.score, reason) for one, reason in zip(found, reasons, strict=True)]),
     )
 
 
@@ -199,4 +198,5 @@ def _store_run(bench: Bench, run: Run, proposed: Proposed, reasons: Sequence[Rea
 
 
 def _hash(value: object) -> str:
-    return sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+    """Return the hash of texts, numbers, and lists and tables of them, as Python writes them down."""
+    return sha256(repr(value).encode()).hexdigest()

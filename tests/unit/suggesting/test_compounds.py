@@ -1,12 +1,15 @@
 """A compound is known by its parts; derivations, lexicalised words and names stay whole."""
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from casecoding.nlp.pipeline import SHIPPED_NAME, open_pipeline
 from casecoding.suggesting.compounds import may_have_parts, parts_around, parts_of
+from casecoding.suggesting.cutting import FIRST_WORDS, IRREGULAR
 from casecoding.suggesting.explaining import words_read
+from casecoding.suggesting.wordlist import BEGINNING, shipped_words
 
 CASES = Path(__file__).parent / "cases" / "compounds.txt"
 
@@ -85,6 +88,37 @@ def test_a_rare_plural_that_is_taken_for_a_verb_has_its_parts():
 def test_a_word_is_parted_as_its_lemma_even_where_other_parts_are_commoner():
     assert parts_of("musiklokalet", "musiklokale") == ("musik", "lokale")
     assert parts_of("blodtryksmåler", "blodtryksmåler") == ("blod", "tryk", "måler")
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma", "parts"),
+    [
+        ("socialarbejder", "socialarbejder", ("social", "arbejder")),
+        ("sundhedshjælperne", "sundhedshjælper", ("sundhed", "hjælper")),
+        ("informationsaften", "informationsaft", ("information", "aften")),  # a lemma of no common parts
+    ],
+)
+def test_a_lemma_of_common_parts_stands_whatever_else_the_word_could_be(word, lemma, parts):
+    assert parts_of(word, lemma) == parts
+
+
+def test_a_part_may_begin_as_any_word_of_the_list_does():
+    words = shipped_words()
+    listed = (words.nouns, words.verbs, words.adjectives, words.plurals, words.whole, FIRST_WORDS, IRREGULAR)
+
+    assert words.beginnings.issuperset(word[:BEGINNING] for word in chain(*listed) if word.islower())
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("skovfoged", ("skov", "foged")),  # only the dictionary has what begins so
+        ("byfest", ("by", "fest")),
+        ("landsbyfest", ("landsby", "fest")),  # a part that is shorter than a beginning
+    ],
+)
+def test_a_part_may_begin_as_a_word_of_the_dictionary_does_or_be_short(word, parts):
+    assert parts_of(word, word) == parts
 
 
 def test_nineteen_of_twenty_words_are_parted_as_a_person_parts_them():

@@ -1,10 +1,42 @@
-"""Words taken together: side by side, and any two terms of a segment."""
+"""What is taken together, numbered: letters inside words, words side by side, any two terms of a segment."""
+
+from collections.abc import Sequence
+from functools import reduce
 
 import numpy as np
 
 from casecoding.suggesting.source_words import MIX, Vector
 
 EDGE, NO_WORD = np.uint64(1), np.uint64(2)  # what stands beside a segment's first and last word, and marks
+
+NUMBERS = 2**64
+SIZES = (3, 4, 5)  # how many letters of a word are taken together
+
+
+def letters_of(forms: Sequence[str], sizes: Sequence[int] = SIZES) -> tuple[Vector, Vector]:
+    """Return the letters that stand together inside words: in which word each lot does, and its number.
+
+    A word's beginning and end stand as spaces. The letters of a word follow one another.
+    """
+    padded = [f" {form} " for form in forms]
+    signs = np.frombuffer("".join(padded).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    words = np.repeat(np.arange(len(forms)), [len(one) for one in padded])
+    all_words, all_numbers = [], []
+    numbers = np.zeros(len(signs) + 1, dtype=np.uint64)
+    for size in range(1, max(sizes) + 1):
+        numbers = numbers[:-1] * MIX + signs[size - 1 :]
+        if size in sizes:
+            inside = words[: len(numbers)] == words[size - 1 :]
+            all_words.append(words[: len(numbers)][inside])
+            all_numbers.append(numbers[inside])
+    of_words = np.concatenate(all_words)
+    order = np.argsort(of_words, kind="stable")
+    return of_words[order], np.concatenate(all_numbers)[order]
+
+
+def number_of_letters(letters: str) -> int:
+    """Return the number that `letters_of` gives these letters."""
+    return reduce(lambda number, sign: (number * int(MIX) + ord(sign)) % NUMBERS, letters, 0)
 
 
 def pairs_of(lemmas: Vector, are_words: Vector, begin: Vector) -> tuple[Vector, Vector]:
@@ -41,3 +73,12 @@ def crosses_of(
     first = np.repeat(np.arange(len(terms)), follow)
     second = np.arange(len(first)) - np.repeat(np.cumsum(follow) - follow, follow) + first + 1
     return segments[first], terms[first] * len(rarity) + terms[second], weights[first] * weights[second]
+
+
+def found(known: Vector, wanted: Vector) -> tuple[Vector, Vector]:
+    """Return which of the wanted numbers are known, and where those stand; `known` is ascending."""
+    at = np.searchsorted(known, wanted)
+    is_known = np.zeros(len(wanted), dtype=bool)
+    inside = at < len(known)
+    is_known[inside] = known[at[inside]] == wanted[inside]
+    return is_known, at[is_known]
