@@ -1,7 +1,9 @@
 """Studies for the reader's measurements: long sources with many overlapping codings."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, cycle
 from pathlib import Path
 
 from casecoding.domain.source import Source
@@ -15,6 +17,7 @@ from casecoding.workbench.reading import read_one_source
 CODER = "Anne"
 CODES = ("kobling", "ledelse", "beboerdemokrati", "finansiering")
 AT_ONCE = 100
+SENTENCES = 4  # of a varied turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,27 @@ def long_transcript(words: int) -> str:
     interviews = sorted(shipped_folder("corpus").rglob("*projektleder.txt"))
     once = "\n".join(file.read_text(encoding="utf-8") for file in interviews)
     return "\n".join([once] * (words // count_words(once) + 1))
+
+
+def varied_transcripts(words: int, count: int) -> list[str]:
+    """Return texts about the programme, each of so many words, a quarter of them different ones.
+
+    They are the codebook's coded examples of reports, four to a turn.
+    """
+    files = sorted((shipped_folder("codebook") / "examples").glob("evaluering_*.txt"))
+    lines = chain.from_iterable(file.read_text(encoding="utf-8").splitlines() for file in files)
+    turns = zip(*[(line.partition("|")[2] for line in lines)] * SENTENCES, strict=False)
+    said = map(": ".join, zip(cycle(("Mette", "Jens")), map(" ".join, turns), strict=False))
+    return ["\n".join(_until(said, words)) for _ in range(count)]
+
+
+def _until(turns: Iterator[str], words: int) -> Iterator[str]:
+    """Give turns until there are so many words."""
+    given = 0
+    while given < words:
+        turn = next(turns)
+        given += count_words(turn)
+        yield turn
 
 
 def make_study(place: Path, loads: list[Load]) -> dict[str, str]:
