@@ -69,7 +69,7 @@ def _rows(folder: Path) -> Iterator[Row]:
     said = Said(case="Bench", level="1")
     yield Row(f"import {count_words(text):,} words", _seconds(lambda: import_files(bench, [file], said=said)))
     yield from _suggesting(folder)
-    suggest(bench, with_interviewer=True)
+    suggest(bench, with_interviewer=True)  # what is coded now has suggestions beside it
     yield from _coding(bench, folder)
     yield Row("matrix theme x level", _seconds(lambda: read_matrix(bench, Question())))
     export_word(bench, EVIDENCE, t=Translator("da"))

@@ -124,7 +124,7 @@ class Prior:
         """Return the parts of each word, none where it is no compound."""
         rows = self.known.rows_of(words).tolist()
         return [
-            tuple(self.known.parts[row].split()) if row >= 0 else _parts_of(word)
+            tuple(self.known.parts[row].split()) if row >= 0 else _parts_by_cutting(word)
             for word, row in zip(words, rows, strict=True)
         ]
 
@@ -151,8 +151,7 @@ class Prior:
 
         There is a row of `segments` and `terms` for each time that a term is said.
         """
-        said = crosses_of(segments, terms, self.term_rarity, among=self._crossing)
-        of_segments, numbers, weights = said
+        of_segments, numbers, weights = crosses_of(segments, terms, self.term_rarity, among=self._crossing)
         known, at = found(self.crosses, numbers)
         edges = np.searchsorted(of_segments[known], np.arange(count + 1))
         heard = csr_matrix((weights[known], at, edges), shape=(count, len(self.crosses)))
@@ -261,9 +260,9 @@ def _summed(rows: Vector, groups: Vector, *, count: int) -> Vector:
 
 def _rows_of(known: Mapping[str, int], words: Iterable[Iterable[str]]) -> tuple[Vector, Vector]:
     """Return for whatever of some words is known the number of the word, and its row."""
-    found = [[row for one in own if (row := known.get(one)) is not None] for own in words]
-    of_words = np.repeat(np.arange(len(found)), [len(rows) for rows in found])
-    return of_words, np.fromiter(chain.from_iterable(found), int, count=len(of_words))
+    rows = [[row for one in own if (row := known.get(one)) is not None] for own in words]
+    of_words = np.repeat(np.arange(len(rows)), [len(own) for own in rows])
+    return of_words, np.fromiter(chain.from_iterable(rows), int, count=len(of_words))
 
 
 def terms_of(lemma: str, parts: Sequence[str]) -> Iterator[str]:
@@ -274,11 +273,11 @@ def terms_of(lemma: str, parts: Sequence[str]) -> Iterator[str]:
 
 def _with_parts(word: Word, *, names_speaker: bool) -> tuple[str, str, Sequence[str]]:
     """Return a word's form and lemma, and the parts of a compound."""
-    parts = _parts_of(word)
+    parts = _parts_by_cutting(word)
     return as_speaker(word.lemma, parts) if names_speaker else (word.form, word.lemma, parts)
 
 
-def _parts_of(word: Word) -> tuple[str, ...]:
+def _parts_by_cutting(word: Word) -> tuple[str, ...]:
     return parts_of(word.form, word.lemma) if may_have_parts(word.pos, word.lemma) else ()
 
 

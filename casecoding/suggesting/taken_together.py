@@ -8,8 +8,7 @@ import numpy as np
 from casecoding.suggesting.source_words import MIX, Vector
 
 EDGE, NO_WORD = np.uint64(1), np.uint64(2)  # what stands beside a segment's first and last word, and marks
-
-NUMBERS = 2**64
+NUMBERS = 2**64  # how many numbers there are
 SIZES = (3, 4, 5)  # how many letters of a word are taken together
 
 

@@ -29,7 +29,10 @@ class WordList:
 
     @classmethod
     def read(cls, file: Path) -> Self:
-        """Read lines of class (N, V, A, W), lemma, count and plural, or B and beginnings, parted by tabs."""
+        """Read lines of class (N, V, A, W), lemma, count and plural, or B and beginnings, parted by tabs.
+
+        The lines of a class follow one another.
+        """
         by_class = groupby(file.read_text(encoding="utf-8").splitlines(), key=itemgetter(0))
         rows = {letter: [line.split("\t") for line in lines] for letter, lines in by_class}
         return cls(

@@ -1,5 +1,6 @@
 """Running the suggesters over sources; every run is kept with all that repeats it."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -175,11 +176,11 @@ def _run(bench: Bench, proposed: Proposed, reasons: Sequence[ReasonJson]) -> Run
         model_version=card.version,
         model_scores=dict(card.scores),
         codebook_version=proposed.codebook.version,
-        codebook_hash=_hash(codebook_tables(proposed.codebook)),
+        codebook_hash=_hash(json.dumps(codebook_tables(proposed.codebook), sort_keys=True)),
         settings=proposed.settings,
         sources=len(proposed.source_ids),
         suggestions=len(found),
-        digest=_hash([(one.id, one.score, reason) for one, reason in zip(found, reasons, strict=True)]),
+        digest=_hash(repr([(one.id, one.score, reason) for one, reason in zip(found, reasons, strict=True)])),
     )
 
 
@@ -197,6 +198,5 @@ def _store_run(bench: Bench, run: Run, proposed: Proposed, reasons: Sequence[Rea
         )
 
 
-def _hash(value: object) -> str:
-    """Return the hash of texts, numbers, and lists and tables of them, as Python writes them down."""
-    return sha256(repr(value).encode()).hexdigest()
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
