@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import accumulate, chain, groupby
 from pathlib import Path
 from types import MappingProxyType
 
@@ -36,7 +37,7 @@ PREFERRED = (
 )
 LEMMAS_REPLACED_IN = ("da_core_news", "da_dacy")  # theirs reach 94.4 to 95.3 percent on the treebank
 LONGEST_PIECE = 50_000  # characters; longer texts are parsed in pieces, as memory grows with length
-BATCH = 64
+BATCH = 20_000  # characters read at a time; 64 turns take a third longer where turns are long
 
 SCORE_KEYS = {
     "pos": "pos_acc",
@@ -86,11 +87,21 @@ class Pipeline:
 
         `doc.text` is the text exactly and positions in it are code points.
         """
-        counts = [len(_pieces(text)) for text in texts]
-        pieces = (piece for text in texts for piece in _pieces(text))
-        docs = self.nlp.pipe(pieces, batch_size=BATCH)
-        for count in counts:
-            yield _joined([next(docs) for _ in range(count)])
+        pieces = [_pieces(text) for text in texts]
+        docs = self._read(list(chain.from_iterable(pieces)))
+        for own in pieces:
+            yield _joined([next(docs) for _ in own])
+
+    def _read(self, pieces: Sequence[str]) -> Iterator[Doc]:
+        for batch in _batches(pieces):
+            yield from self.nlp.pipe(batch, batch_size=len(batch))
+
+
+def _batches(pieces: Sequence[str]) -> Iterator[list[str]]:
+    """Give the pieces in batches of about BATCH characters, in order."""
+    begins = accumulate(map(len, pieces), initial=0)
+    for _, batch in groupby(zip(begins, pieces, strict=False), key=lambda one: one[0] // BATCH):
+        yield [piece for _, piece in batch]
 
 
 def _pieces(text: str) -> list[str]:
