@@ -63,9 +63,10 @@ def read_others(treebank: Path, codebook: Codebook) -> list[Read]:
 
 def _read(coded: Sequence[tuple[str, frozenset[str], str]], codebook: Codebook) -> list[Read]:
     pipeline = open_pipeline(SHIPPED_NAME)
-    cues = CueSuggester(codebook, CueMatcher(codebook, pipeline.nlp.vocab))
+    matcher = CueMatcher(codebook, pipeline.nlp.vocab)
+    cues = CueSuggester(codebook, matcher)
     docs = list(pipeline.annotate([sentence for _, _, sentence in coded]))
-    words = [cues.read([doc]) for doc in docs]
+    words = [matcher.read([doc]) for doc in docs]
     return [
         Read(
             file,

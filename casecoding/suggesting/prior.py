@@ -73,6 +73,27 @@ class Weighing:
         return np.asarray(1 / (1 + np.exp(-(said + others * self.other + talked))))
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What words (rows) say to each column, the numbers of their terms as `terms_of` gives them, and which
+    of the known words each is, -1 where it is none.
+    """
+
+    said: Vector
+    terms: Vector
+    known: Vector
+
+    def of(self, rows: Vector) -> Self:
+        return type(self)(self.said[rows], self.terms[rows], self.known[rows])
+
+    def followed_by(self, other: Self) -> Self:
+        return type(self)(
+            np.vstack([self.said, other.said]),
+            np.vstack([self.terms, other.terms]),
+            np.append(self.known, other.known),
+        )
+
+
 @dataclass(frozen=True)
 class Prior:
     """Weights of terms and letters (rows) for themes and, last, everyday talk (columns).
@@ -102,11 +123,8 @@ class Prior:
         """How many columns what words say has: the themes and everyday talk."""
         return len(self.themes) + 1
 
-    def asked(self, words: Sequence[tuple[Word, bool]]) -> tuple[Vector, Vector]:
-        """Return what words (rows) say to each column, and the numbers of their terms as `terms_of` does.
-
-        With each comes whether it names who says a quotation.
-        """
+    def asked(self, words: Sequence[tuple[Word, bool]]) -> Asked:
+        """Return what words (rows) say; with each comes whether it names who says a quotation."""
         names_speaker = np.array([named for _, named in words], dtype=bool)
         rows = np.where(names_speaker, -1, self.known.rows_of([word for word, _ in words]))
         known = rows >= 0
@@ -118,15 +136,11 @@ class Prior:
         said, terms = np.zeros((len(rows), self.columns)), np.full((len(rows), MOST_TERMS), -1)
         said[known], terms[known] = self.known.said[rows[known]], self.known.terms[rows[known]]
         said[~known], terms[~known] = self.of_words(others), self.terms_of(others)
-        return said, terms
+        return Asked(said, terms, rows)
 
-    def parts_of(self, words: Sequence[Word]) -> list[tuple[str, ...]]:
-        """Return the parts of each word, none where it is no compound."""
-        rows = self.known.rows_of(words).tolist()
-        return [
-            tuple(self.known.parts[row].split()) if row >= 0 else _parts_by_cutting(word)
-            for word, row in zip(words, rows, strict=True)
-        ]
+    def parts_of(self, word: Word, *, known: int) -> tuple[str, ...]:
+        """Return a word's parts, none where it is no compound; `known` tells which known word it is, or -1."""
+        return tuple(self.known.parts[known].split()) if known >= 0 else _parts_by_cutting(word)
 
     def of_words(self, words: Sequence[tuple[str, str, Sequence[str]]]) -> Vector:
         """Return what words (rows), each a form, its lemma and its parts, say to each column."""
@@ -139,12 +153,10 @@ class Prior:
         count, said = len(words), self.term_weights[terms].astype(float)
         return _summed(said, of_terms, count=count) + _summed(spelt, in_words, count=count)
 
-    def of_pairs(self, pairs: Vector) -> Vector:
-        """Return what pairs of words (rows) say to each column."""
-        said = np.zeros((len(pairs), self.columns))
+    def add_pairs(self, pairs: Vector, *, to: Vector) -> None:
+        """Add what pairs of words (rows) say to what is there."""
         known, at = found(self.pairs, pairs)
-        said[known] = self.pair_weights[at]
-        return said
+        to[known] += self.pair_weights[at]
 
     def of_crosses(self, segments: Vector, terms: Vector, *, count: int) -> Vector:
         """Return what any two terms together say in each of `count` segments (rows) to each column.

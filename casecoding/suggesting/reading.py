@@ -16,8 +16,8 @@ from casecoding.domain.suggestion import Flag, Match, Suggestion
 from casecoding.suggesting.compounds import may_have_parts, parts_of
 from casecoding.suggesting.flags import flags_of
 from casecoding.suggesting.said import said_in
+from casecoding.suggesting.segments import flags_of_all, span_of
 from casecoding.suggesting.source_words import Vector
-from casecoding.suggesting.suggesting import flags_of_all, span_of
 
 Chances = Mapping[Span, Mapping[str, float]]  # segment -> theme -> how likely it is
 

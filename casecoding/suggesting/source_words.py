@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 
 from casecoding.suggesting.attributions import QUOTES, attributions
 
-COLUMNS = ("LOWER", "LEMMA", "POS", "SENT_START", "IS_ALPHA", "IS_STOP", "IDX")
+COLUMNS = ("LOWER", "LEMMA", "POS", "SENT_START", "IS_ALPHA", "IS_STOP", "IDX", "LENGTH")
 MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that the order of two numbers counts
 
 Row = tuple[int, int, int]  # spaCy's numbers of a word's form, lemma and word class
@@ -41,11 +41,15 @@ class Word(NamedTuple):
 
 
 class DocWords:
-    """The words of one Doc, by token index, and where its sentences begin."""
+    """The words of one Doc, by token index: where each starts and ends in its text, which begin a sentence."""
 
-    def __init__(self, doc: Doc, words: Sequence[Word], begin: Vector) -> None:
+    def __init__(
+        self, doc: Doc, words: Sequence[Word], *, starts: Sequence[int], ends: Sequence[int], begin: Vector
+    ) -> None:
         self.doc = doc
         self.words = words
+        self.starts = starts
+        self.ends = ends
         self._begin = begin
 
     @cached_property
@@ -101,10 +105,9 @@ class DocWords:
 class SourceWords:
     """The Docs of a source one after another, and the words that there are, each once.
 
-    What follows has a row per token: which of `words` it is, which token of its Doc, where it stands in the
-    Doc's text, spaCy's number of its lemma, and whether it is a word, names who says a quotation, tells
-    something (a stop word does not) or begins a sentence.
-    `firsts` tells where each Doc begins, and at last how many tokens there are.
+    What follows has a row per token: which of `words` it is, which token of its Doc, spaCy's number of its
+    lemma, and whether it is a word, names who says a quotation, tells something (a stop word does not) or
+    begins a sentence. `firsts` tells where each Doc begins, and at last how many tokens there are.
     """
 
     docs: Sequence[DocWords]
@@ -112,7 +115,6 @@ class SourceWords:
     words: Sequence[Word]
     kinds: Vector
     places: Vector
-    stands: Vector
     lemmas: Vector
     are_words: Vector
     name_speakers: Vector
@@ -150,9 +152,10 @@ class WordReader:
         )
         words = [self._word((form, lemma, pos)) for form, lemma, pos in rows[met, :3].tolist()]
         said = [words[kind] for kind in kinds.tolist()]
+        starts, ends = rows[:, 6].tolist(), (rows[:, 6] + rows[:, 7]).tolist()
         doc_words = [
-            DocWords(doc, said[start:end], begin[start:end])
-            for doc, (start, end) in zip(docs, pairwise(firsts.tolist()), strict=True)
+            DocWords(doc, said[own], starts=starts[own], ends=ends[own], begin=begin[own])
+            for doc, own in zip(docs, map(slice, firsts[:-1].tolist(), firsts[1:].tolist()), strict=True)
         ]
         name_speakers = np.zeros(len(rows), dtype=bool)
         for first, one in zip(firsts[:-1].tolist(), doc_words, strict=True):
@@ -163,7 +166,6 @@ class WordReader:
             words=words,
             kinds=kinds,
             places=np.arange(len(rows)) - np.repeat(firsts[:-1], lengths),
-            stands=rows[:, 6].astype(int),
             lemmas=rows[:, 1],
             are_words=rows[:, 4] == 1,
             name_speakers=name_speakers,

@@ -1,98 +1,152 @@
-"""Hits -> Suggestions: one per segment and code, the finest code of a theme first."""
+"""Hits -> Proposals -> Suggestions: one per segment and code, the finest code of a theme first."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from math import prod
 
 from spacy.tokens import Doc
-from spacy.tokens import Span as TokenSpan
 
 from casecoding.domain.codebook import Codebook, Cue, Scope
 from casecoding.domain.source import Source, Turn
-from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Flag, Match, Reason, Suggestion, suggestion_id
 from casecoding.suggesting.cues import CueMatcher, Hit
 from casecoding.suggesting.flags import flags_of
-from casecoding.suggesting.method_talk import speaks_of_the_study
-from casecoding.suggesting.said import Said, said_in
-from casecoding.suggesting.source_words import DocWords, SourceWords
+from casecoding.suggesting.segments import Segment, Segments
+from casecoding.suggesting.source_words import DocWords
 
 HIGHEST_SCORE = 0.99
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What cues propose for a segment; what it takes to show it is found out when it is asked for.
+
+    `hits` are those that count. `is_attribution` tells that all of them only name who says a quotation.
+    """
+
+    segment: Segment
+    code_id: str
+    hits: Sequence[Hit]
+    is_attribution: bool
+
+    @cached_property
+    def rule(self) -> str:
+        return self._strongest.rule
+
+    @cached_property
+    def score(self) -> float:
+        """The chance that some cue is right if each were right by its weight alone (noisy or)."""
+        weights = {hit.rule: hit.cue.weight for hit in self.hits}
+        return round(min(HIGHEST_SCORE, 1 - prod(1 - weight for weight in weights.values())), 4)
+
+    @cached_property
+    def flags(self) -> tuple[Flag, ...]:
+        of_hit = flags_of(self.segment.tokens, self._strongest.tokens, words=self.segment.said)
+        return (*of_hit, *self.segment.flags, *((Flag.ATTRIBUTION,) if self.is_attribution else ()))
+
+    @cached_property
+    def _strongest(self) -> Hit:
+        return max(self.hits, key=lambda hit: (hit.cue.weight, -hit.start))
+
+    def suggestion(self, *, score: float | None = None) -> Suggestion:
+        """Return it with this score, its own where none is given."""
+        source_id, span = self.segment.source.id, self.segment.span
+        return Suggestion(
+            id=suggestion_id(source_id, span, self.code_id),
+            source_id=source_id,
+            span=span,
+            code_id=self.code_id,
+            score=self.score if score is None else score,
+            reason=Reason(self.rule, self._matches(), self.flags),
+        )
+
+    def _matches(self) -> tuple[Match, ...]:
+        """Return one match per place in the text, in its order."""
+        by_place = {(hit.start, hit.end): hit for hit in sorted(self.hits, key=lambda hit: len(hit.parts))}
+        lemmas = self.segment.doc.lemmas
+        return tuple(
+            self.segment.match(
+                hit.start, hit.end - 1, lemmas=tuple(lemmas[at] for at in hit.tokens), parts=hit.parts
+            )
+            for _, hit in sorted(by_place.items())
+        )
 
 
 class CueSuggester:
     """Suggests codes by the cues of a codebook."""
 
     def __init__(self, codebook: Codebook, matcher: CueMatcher) -> None:
-        self._codebook = codebook
         self._matcher = matcher
         self._ignored = codebook.ignored_flags
+        self._order = {code.id: at for at, code in enumerate(codebook)}
+        self._above = {code.id: _codes_above(code.id) for code in codebook}
 
     def suggest(self, source: Source, turns: Sequence[Turn], docs: Sequence[Doc]) -> tuple[Suggestion, ...]:
         """Return suggestions in the order of the text; `docs[i]` holds the words of `turns[i]`."""
-        return self.suggest_of(source, turns, self.read(docs))
+        proposals = self.proposals(self.read(source, turns, docs))
+        return tuple(one.suggestion() for own in proposals.values() for one in own)
 
-    def read(self, docs: Sequence[Doc]) -> SourceWords:
-        """Return the words of a source's Docs, for `suggest_of`."""
-        return self._matcher.read(docs)
+    def read(self, source: Source, turns: Sequence[Turn], docs: Sequence[Doc]) -> Segments:
+        """Return the segments of these turns; `docs[i]` holds the words of `turns[i]`."""
+        return Segments(source, turns, self._matcher.read(docs))
 
-    def suggest_of(self, source: Source, turns: Sequence[Turn], words: SourceWords) -> tuple[Suggestion, ...]:
-        """Return what `suggest` would of Docs that were read before."""
-        return tuple(
-            suggestion
-            for turn, own, hits in zip(turns, words.docs, self._matcher.hits(words), strict=True)
-            if hits
-            for suggestion in self._in_turn(source, turn, own, hits)
+    def proposals(self, segments: Segments) -> Mapping[int, Sequence[Proposal]]:
+        """Return what is proposed for segments, by their number, in order; nothing is proposed for most."""
+        of_turns = self._matcher.hits(segments.words)
+        found = chain.from_iterable(
+            self._in_turn(segments, turn, hits) for turn, hits in enumerate(of_turns) if hits
         )
+        return {number: own for number, own in found if own}
 
     def _in_turn(
-        self, source: Source, turn: Turn, words: DocWords, hits: Sequence[Hit]
-    ) -> Iterator[Suggestion]:
-        doc = words.doc
-        turn_context = Context(words, 0, len(doc))
-        for (start, end), inside in _by_sentence(hits, words):
-            contexts = {Scope.SEGMENT: Context(words, start, end), Scope.TURN: turn_context}
+        self, segments: Segments, turn: int, hits: Sequence[Hit]
+    ) -> Iterator[tuple[int, list[Proposal]]]:
+        words = segments.words.docs[turn]
+        whole = Context(words, 0, len(words.words))
+        for number, inside in _by_segment(segments, turn, hits):
+            segment = segments[number]
+            contexts = {Scope.SEGMENT: Context(words, segment.start, segment.end), Scope.TURN: whole}
             allowed = [hit for hit in inside if _context_allows(hit.cue, contexts[hit.cue.within])]
-            if not allowed:
-                continue
-            sentence = doc[start:end]
-            said = said_in(sentence, words=words)
-            also, span = flags_of_all(source, turn, said), span_of(source, turn, sentence)
-            for code_id, own in self._by_finest_code(allowed):
-                told = [hit for hit in own if not words.attributions.issuperset(hit.tokens)]
-                how = also if told else (*also, Flag.ATTRIBUTION)
-                reason = _reason(turn, words, told or own, said=said, also=how)
-                if not self._ignored[code_id].intersection(reason.flags):
-                    yield Suggestion(
-                        id=suggestion_id(source.id, span, code_id),
-                        source_id=source.id,
-                        span=span,
-                        code_id=code_id,
-                        score=_score(told or own),
-                        reason=reason,
-                    )
+            yield number, [one for one in self._proposed(segment, allowed) if not self._is_ignored(one)]
+
+    def _proposed(self, segment: Segment, hits: Sequence[Hit]) -> Iterator[Proposal]:
+        for code_id, own in self._by_finest_code(hits):
+            told = [hit for hit in own if not segment.doc.attributions.issuperset(hit.tokens)]
+            yield Proposal(segment, code_id, told or own, is_attribution=not told)
+
+    def _is_ignored(self, proposal: Proposal) -> bool:
+        ignored = self._ignored[proposal.code_id]
+        if ignored <= {Flag.ATTRIBUTION}:
+            return proposal.is_attribution and bool(ignored)
+        return not ignored.isdisjoint(proposal.flags)
 
     def _by_finest_code(self, hits: Sequence[Hit]) -> Iterator[tuple[str, list[Hit]]]:
         """Group hits by code; a theme gives way to its sub-codes that were hit too, and backs them."""
         by_code: dict[str, list[Hit]] = defaultdict(list)
         for hit in hits:
             by_code[hit.code_id].append(hit)
-        for code in self._codebook:
-            if code.id in by_code and not any(other.startswith(code.id + ".") for other in by_code):
-                above = by_code[code.parent_id] if code.parent_id else []
-                yield code.id, [*by_code[code.id], *above]
+        backing = set(chain.from_iterable(self._above[code_id] for code_id in by_code))
+        for code_id in sorted(by_code.keys() - backing, key=self._order.__getitem__):
+            above = by_code.get(self._above[code_id][-1], ()) if self._above[code_id] else ()
+            yield code_id, [*by_code[code_id], *above]
 
 
-def _by_sentence(hits: Sequence[Hit], words: DocWords) -> Iterator[tuple[tuple[int, int], list[Hit]]]:
-    """Give each sentence with hits, in order; a hit that runs over its end falls out."""
+def _codes_above(code_id: str) -> tuple[str, ...]:
+    """Return the codes that a code is part of, its theme first."""
+    return tuple(code_id[:at] for at, sign in enumerate(code_id) if sign == ".")
+
+
+def _by_segment(segments: Segments, turn: int, hits: Sequence[Hit]) -> Iterator[tuple[int, list[Hit]]]:
+    """Give each segment of a turn with hits, in order; a hit that runs over its end falls out."""
     by_number: dict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
-        number = words.sentence_at(hit.start)
-        if hit.end <= words.sentences[number][1]:
+        number = segments.number_at(turn, hit.start)
+        if hit.end <= segments[number].end:
             by_number[number].append(hit)
-    for number, inside in sorted(by_number.items()):
-        yield words.sentences[number], inside
+    yield from sorted(by_number.items())
 
 
 @cache
@@ -125,52 +179,3 @@ class Context:
 def _context_allows(cue: Cue, context: Context) -> bool:
     required = not cue.requires or context.holds_any(cue.requires)
     return required and not (cue.unless and context.holds_any(cue.unless))
-
-
-def flags_of_all(source: Source, turn: Turn, said: Said) -> tuple[Flag, ...]:
-    """Return what holds of all words of a segment: the interviewer says them, they are about method."""
-    who = source.participant(turn.label)
-    method = speaks_of_the_study(said, by_its_authors=not turn.label)
-    spoken_by = (Flag.INTERVIEWER,) if who and who.interviewer else ()
-    return (*spoken_by, Flag.METHOD) if method else spoken_by
-
-
-def span_of(source: Source, turn: Turn, segment: TokenSpan) -> Span:
-    """Return where a segment of a turn stands in its source, without the space around it."""
-    whole = Span(segment.start_char, segment.end_char).shifted(turn.span.start)
-    text = whole.of(source.text)
-    start = whole.start + len(text) - len(text.lstrip())
-    return Span(start, start + len(text.strip()))
-
-
-def _reason(
-    turn: Turn, words: DocWords, hits: Sequence[Hit], *, said: Said, also: tuple[Flag, ...]
-) -> Reason:
-    strongest = max(hits, key=lambda hit: (hit.cue.weight, -hit.start))
-    return Reason(
-        rule=strongest.rule,
-        matches=_matches(turn, words, hits),
-        flags=(*flags_of(said.tokens, strongest.tokens, words=said), *also),
-    )
-
-
-def _score(hits: Sequence[Hit]) -> float:
-    """Return the chance that some cue is right if each were right by its weight alone (noisy or)."""
-    weights = {hit.rule: hit.cue.weight for hit in hits}
-    return round(min(HIGHEST_SCORE, 1 - prod(1 - weight for weight in weights.values())), 4)
-
-
-def _matches(turn: Turn, words: DocWords, hits: Sequence[Hit]) -> tuple[Match, ...]:
-    """Return one match per place in the text, in its order."""
-    by_place = {(hit.start, hit.end): hit for hit in sorted(hits, key=lambda hit: len(hit.parts))}
-    return tuple(_match(turn, words, hit) for _, hit in sorted(by_place.items()))
-
-
-def _match(turn: Turn, words: DocWords, hit: Hit) -> Match:
-    first, last = words.doc[hit.start], words.doc[hit.end - 1]
-    return Match(
-        span=Span(first.idx, last.idx + len(last)).shifted(turn.span.start),
-        words=first.text if first.i == last.i else words.doc[hit.start : hit.end].text,
-        lemmas=tuple(words.lemmas[at] for at in hit.tokens),
-        parts=hit.parts,
-    )
