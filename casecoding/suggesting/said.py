@@ -35,11 +35,15 @@ def said_in(segment: TokenSpan, *, words: DocWords | None = None) -> Said:
 
     `words` are those of its Doc, where they were read before.
     """
-    own = slice(segment.start, segment.end)
-    written = words.written[own] if words else [token.lower_ for token in segment]
-    lemmas = words.lemmas[own] if words else [token.lemma_.lower() for token in segment]
-    classes = words.classes[own] if words else [token.pos_ for token in segment]
-    return Said(segment, tuple(written), tuple(lemmas), tuple(classes))
+    if words:
+        own = slice(segment.start, segment.end)
+        return Said(segment, words.written[own], words.lemmas[own], words.classes[own])
+    return Said(
+        segment,
+        tuple(token.lower_ for token in segment),
+        tuple(token.lemma_.lower() for token in segment),
+        tuple(token.pos_ for token in segment),
+    )
 
 
 def opens_complement(said: Said, at: int) -> bool:

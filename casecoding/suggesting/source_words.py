@@ -41,37 +41,26 @@ class Word(NamedTuple):
 
 
 class DocWords:
-    """The words of one Doc, by token index: where each starts and ends in its text, which begin a sentence."""
+    """The words of one Doc, by token index: where each starts and ends in its text, which begin a sentence.
+
+    `classes` are spaCy's word classes, `sentences` token ranges [start, end).
+    """
 
     def __init__(
         self, doc: Doc, words: Sequence[Word], *, starts: Sequence[int], ends: Sequence[int], begin: Vector
     ) -> None:
         self.doc = doc
         self.words = words
+        self.written, self.lemmas, self.classes, self.met_as = (
+            zip(*words, strict=True) if words else ((), (), (), ())
+        )
         self.starts = starts
         self.ends = ends
-        self._begin = begin
-
-    @cached_property
-    def written(self) -> Sequence[str]:
-        return [word.form for word in self.words]
-
-    @cached_property
-    def lemmas(self) -> Sequence[str]:
-        return [word.lemma for word in self.words]
-
-    @cached_property
-    def classes(self) -> Sequence[str]:
-        """spaCy's word classes."""
-        return [word.pos for word in self.words]
+        self.sentences = tuple(pairwise([*np.flatnonzero(begin).tolist(), len(words)]))
 
     @cached_property
     def as_written(self) -> Sequence[tuple[str, ...]]:
         return [(form,) for form in self.written]
-
-    @cached_property
-    def met_as(self) -> Sequence[tuple[str, ...]]:
-        return [word.met_as for word in self.words]
 
     @cached_property
     def said(self) -> AbstractSet[str]:
@@ -90,11 +79,6 @@ class DocWords:
         }
         named = attributions(self.written, self.lemmas, self.classes, self.sentences, closing=closing)
         return frozenset(named)
-
-    @cached_property
-    def sentences(self) -> Sequence[tuple[int, int]]:
-        """The sentences as token ranges [start, end), in order."""
-        return tuple(pairwise([*np.flatnonzero(self._begin).tolist(), len(self.words)]))
 
     def sentence_at(self, token: int) -> int:
         """Return the number of the sentence that holds this token."""

@@ -160,15 +160,16 @@ class Context:
     """The words of a segment or a turn, for asking which of a list are said there."""
 
     def __init__(self, words: DocWords, start: int, end: int) -> None:
-        self._written, self._lemmas = words.written[start:end], words.lemmas[start:end]
+        self._words, self._own = words, slice(start, end)
 
     @cached_property
     def _said(self) -> frozenset[str]:
-        return frozenset((*self._written, *self._lemmas))
+        return frozenset((*self._words.written[self._own], *self._words.lemmas[self._own]))
 
     @cached_property
     def _rows(self) -> tuple[str, str]:
-        return f" {' '.join(self._written)} ", f" {' '.join(self._lemmas)} "
+        written, lemmas = self._words.written[self._own], self._words.lemmas[self._own]
+        return f" {' '.join(written)} ", f" {' '.join(lemmas)} "
 
     def holds_any(self, terms: Sequence[str]) -> bool:
         """Return whether a word, or words in a row, of the list is said, as a form or a lemma."""
