@@ -30,7 +30,7 @@ from casecoding.suggesting.known_words import KnownWords, number_of
 from casecoding.suggesting.prior import Prior, Weighing, log_length, terms_of
 from casecoding.suggesting.registry import PRIOR
 from casecoding.suggesting.source_words import Vector
-from casecoding.suggesting.taken_together import crosses_of, letters_of
+from casecoding.suggesting.taken_together import crosses_of, letters_of, mixed
 from training.examples import EVERYDAY, Read, read_examples, read_others
 
 RIDGE = 1.0
@@ -154,6 +154,7 @@ def make_prior(examples: Sequence[Read], names: Mapping[str, str], rules: frozen
     shares = np.clip(holds.mean(axis=0), LEAST_SHARE, 1 - LEAST_SHARE)
     weights, left_out = _ridge(hstack(placed).tocsr(), holds - shares, files=[one.file for one in examples])
     terms, letters, pairs, crosses = np.split(weights, np.cumsum([one.shape[1] for one in placed[:-1]]))
+    order = np.argsort(mixed(space.crosses))
     scores = np.array([[one.scores.get(theme, 0.0) for theme in themes] for one in examples])
     words = np.array([len(one.words) for one in examples])
     usual = np.array([not one.file.startswith(CHOSEN) for one in examples])
@@ -170,8 +171,8 @@ def make_prior(examples: Sequence[Read], names: Mapping[str, str], rules: frozen
         letter_weights=_halved(LETTER_WEIGHT * letters),
         pairs=np.array(list(space.pairs), dtype=np.uint64),
         pair_weights=_halved((TERM_WEIGHT * space.pair_rarity)[:, None] * pairs),
-        crosses=space.crosses,
-        cross_weights=_halved(CROSS_WEIGHT * crosses),
+        crosses=space.crosses[order],
+        cross_weights=_halved(CROSS_WEIGHT * crosses[order]),
         known=KnownWords.none(),
         weighing=_weighing(left_out[usual], scores[usual], holds[usual], words[usual], spread=spread),
     )

@@ -142,6 +142,9 @@ class Codebook:
     codes: tuple[Code, ...] = ()
     lexicon: Mapping[str, str] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash((self.title, self.version, len(self.codes)))
+
     def __contains__(self, code_id: object) -> bool:
         return any(code.id == code_id for code in self.codes)
 

@@ -22,7 +22,7 @@ from scipy.sparse import csr_matrix
 from casecoding.suggesting.compounds import may_have_parts, parts_of
 from casecoding.suggesting.known_words import KnownWords
 from casecoding.suggesting.source_words import Vector, Word
-from casecoding.suggesting.taken_together import crosses_of, found, letters_of
+from casecoding.suggesting.taken_together import NumberIndex, crosses_of, letters_of, mixed
 
 MOST_TERMS = 6  # of a word: its lemma and parts
 SHORT = 10  # words up to which a segment is short: examples tell too little of how those differ
@@ -113,7 +113,7 @@ class Prior:
     letter_weights: Vector
     pairs: Vector  # numbers of `pairs_of`, ascending
     pair_weights: Vector
-    crosses: Vector  # numbers of `crosses_of`, ascending
+    crosses: Vector  # numbers of `crosses_of`, in the order of those that they are `mixed` to
     cross_weights: Vector
     known: KnownWords
     weighing: Weighing
@@ -146,7 +146,7 @@ class Prior:
         """Return what words (rows), each a form, its lemma and its parts, say to each column."""
         of_terms, terms = _rows_of(self.terms, (terms_of(lemma, parts) for _, lemma, parts in words))
         in_words, numbers = letters_of([form for form, _, _ in words])
-        known, letters = found(self.letters, numbers)
+        known, letters = self._letters_at.found(numbers)
         in_words, rarity = in_words[known], self.letter_rarity[letters]
         length = np.sqrt(np.bincount(in_words, rarity**2, minlength=len(words)))
         spelt = (rarity / length[in_words])[:, None] * self.letter_weights[letters]
@@ -155,7 +155,7 @@ class Prior:
 
     def add_pairs(self, pairs: Vector, *, to: Vector) -> None:
         """Add what pairs of words (rows) say to what is there."""
-        known, at = found(self.pairs, pairs)
+        known, at = self._pairs_at.found(pairs)
         to[known] += self.pair_weights[at]
 
     def of_crosses(self, segments: Vector, terms: Vector, *, count: int) -> Vector:
@@ -164,10 +164,22 @@ class Prior:
         There is a row of `segments` and `terms` for each time that a term is said.
         """
         of_segments, numbers, weights = crosses_of(segments, terms, self.term_rarity, among=self._crossing)
-        known, at = found(self.crosses, numbers)
+        known, at = self._crosses_at.found(mixed(numbers))
         edges = np.searchsorted(of_segments[known], np.arange(count + 1))
         heard = csr_matrix((weights[known], at, edges), shape=(count, len(self.crosses)))
         return np.asarray(heard @ self._cross_weights)
+
+    @cached_property
+    def _letters_at(self) -> NumberIndex:
+        return NumberIndex(self.letters)
+
+    @cached_property
+    def _pairs_at(self) -> NumberIndex:
+        return NumberIndex(self.pairs)
+
+    @cached_property
+    def _crosses_at(self) -> NumberIndex:
+        return NumberIndex(mixed(self.crosses))
 
     @cached_property
     def _cross_weights(self) -> Vector:

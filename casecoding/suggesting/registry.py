@@ -8,7 +8,7 @@ A package registers one in its pyproject.toml, and a run asks it wherever the pa
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from itertools import chain
 from typing import Protocol
@@ -28,6 +28,7 @@ from casecoding.suggesting.weighing import ExampleSuggester, read_prior
 GROUP = "casecoding.suggesters"
 CUES, EXAMPLES = "cues", "examples"
 PRIOR = "examples.npz"
+CODEBOOKS = 4  # whose cues are kept compiled
 
 
 class Suggester(Protocol):
@@ -81,10 +82,12 @@ def registered_suggesters(codebook: Codebook, vocab: Vocab) -> dict[str, Suggest
     return {name: make(codebook=codebook, vocab=vocab) for name, make in sorted(_registered().items())}
 
 
+@lru_cache(maxsize=CODEBOOKS)
 def own_suggester(codebook: Codebook, vocab: Vocab) -> tuple[str, CueSuggester | ExampleSuggester]:
     """Return name and suggester: the cues, weighed by the shipped examples of themes that are shared.
 
-    The name tells which examples, by the digest of what was learned of them.
+    The name tells which examples, by the digest of what was learned of them. It is made once for a codebook,
+    keeps the words that it has met, and several threads may ask it.
     """
     cues = CueSuggester(codebook, CueMatcher(codebook, vocab))
     file = shipped_folder("codebook") / PRIOR

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 
+import srsly
+
 from casecoding.codebooks import codebook_tables
 from casecoding.domain.codebook import Codebook
 from casecoding.domain.history import Action
@@ -87,13 +89,13 @@ def propose(
     """
     with bench.store.reading() as session:
         codebook = load_codebook(session)
-        known = list_sources(session)
-        wanted = [load_source(session, one).id for one in source_ids] or [card.id for card in known]
+        names = {card.id: card.name for card in list_sources(session)}
+        asked = [one if one in names else load_source(session, one).id for one in source_ids]
     lesson = prepare_lesson(bench, codebook) if learned else Lesson()
     job = Job(bench.settings.model, codebook, bench.docs_folder, learns=bool(lesson.teachings))
     reader = PartReader(job)
     others = registered_suggesters(codebook, reader.pipeline.nlp.vocab)
-    names = {card.id: card.name for card in known}
+    wanted = asked or list(names)
     to_read = list(dict.fromkeys([*wanted, *lesson.sources]))
     parts = [_part(bench, one, with_interviewer=with_interviewer) for one in to_read]
     by_place: dict[int, Sequence[Suggestion]] = {}
@@ -109,9 +111,9 @@ def propose(
         everywhere=everywhere,
     )
     by_cues = tuple(one for place in range(len(wanted)) for one in by_place[place])
-    asked = "+".join([reader.name, *others])
+    made_by = "+".join([reader.name, *others])
     suggester_settings: dict[str, object] = (
-        {"suggester": f"{asked}+learned", "learned": outcome.settings} if outcome else {"suggester": asked}
+        {"suggester": f"{made_by}+learned", "learned": outcome.settings} if outcome else {"suggester": made_by}
     )
     return Proposed(
         suggestions=outcome.suggestions if outcome else by_cues,
@@ -176,11 +178,11 @@ def _run(bench: Bench, proposed: Proposed, reasons: Sequence[ReasonJson]) -> Run
         model_version=card.version,
         model_scores=dict(card.scores),
         codebook_version=proposed.codebook.version,
-        codebook_hash=_hash(json.dumps(codebook_tables(proposed.codebook), sort_keys=True)),
+        codebook_hash=_hash_of(proposed.codebook),
         settings=proposed.settings,
         sources=len(proposed.source_ids),
         suggestions=len(found),
-        digest=_hash(repr([(one.id, one.score, reason) for one, reason in zip(found, reasons, strict=True)])),
+        digest=_digest([(one.id, one.score, reason) for one, reason in zip(found, reasons, strict=True)]),
     )
 
 
@@ -198,5 +200,9 @@ def _store_run(bench: Bench, run: Run, proposed: Proposed, reasons: Sequence[Rea
         )
 
 
-def _hash(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+def _digest(suggested: Sequence[tuple[str, float, ReasonJson]]) -> str:
+    return sha256(srsly.msgpack_dumps(suggested)).hexdigest()
+
+
+def _hash_of(codebook: Codebook) -> str:
+    return sha256(json.dumps(codebook_tables(codebook), sort_keys=True).encode()).hexdigest()

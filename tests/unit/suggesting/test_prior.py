@@ -28,10 +28,11 @@ def test_a_pair_says_what_its_words_do_not(tmp_path):
     made = make_prior(examples, {"kobling": "Kobling"}, frozenset())
     made.write(tmp_path / "made.npz")
 
-    said = Prior.read(tmp_path / "made.npz").of_pairs(np.array([down, reach, 7], dtype=np.uint64))[:, 0]
+    said = np.ones((3, 2))
+    Prior.read(tmp_path / "made.npz").add_pairs(np.array([down, reach, 7], dtype=np.uint64), to=said)
 
-    assert said[0] > 0 > said[1]
-    assert said[2] == 0
+    assert said[0, 0] > 1 > said[1, 0]
+    assert said[2, 0] == 1
 
 
 def test_two_words_say_together_what_they_do_not_say_alone(tmp_path):
@@ -70,13 +71,14 @@ def test_known_words_say_what_they_would_if_they_were_asked_anew(tmp_path):
     words = [Word.of(form, form, "NOUN") for form in ("fonden", "betaler", "fonden3", "ukendt")]
     asked = [(words[0], False), (words[0], True), *((word, False) for word in words[1:])]
 
-    said, terms = prior.asked(asked)
-    anew, terms_anew = replace(prior, known=KnownWords.none()).asked(asked)
+    told = prior.asked(asked)
+    anew = replace(prior, known=KnownWords.none()).asked(asked)
 
     assert (prior.known.rows_of(words) >= 0).tolist() == [True, True, True, False]
-    assert said == pytest.approx(anew, abs=1e-6)
-    assert said[0, 0] != said[1, 0] == 0
-    assert terms.tolist() == terms_anew.tolist()
+    assert told.said == pytest.approx(anew.said, abs=1e-6)
+    assert told.said[0, 0] != told.said[1, 0] == 0
+    assert told.terms.tolist() == anew.terms.tolist()
+    assert (told.known >= 0).tolist() == [True, False, True, True, False]
 
 
 @pytest.fixture(scope="module")

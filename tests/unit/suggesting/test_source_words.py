@@ -12,7 +12,7 @@ def test_each_word_is_read_once_however_many_docs_it_stands_in():
 
     assert sorted(word.form for word in words.words) == ["her", "huset", "ligger"]
     assert again.words[0] in words.words
-    assert [own.written for own in words.docs] == [["huset", "ligger", "her"], ["her", "ligger", "huset"]]
+    assert [own.written for own in words.docs] == [("huset", "ligger", "her"), ("her", "ligger", "huset")]
 
 
 def test_what_there_is_to_tell_of_a_word_is_asked_once_and_told_by_token_of_each_doc():
