@@ -36,6 +36,7 @@ SUPPOSITIONS = (
     "bare der var",
     "gid",
 )
+SUPPOSING = frozenset(max(one.split(), key=len) for one in SUPPOSITIONS)  # one of them is said in each
 SUPPOSED = re.compile(f" (?:{'|'.join(map(re.escape, SUPPOSITIONS))}) ")
 ASIDES = (
     "hvis jeg skal være",
@@ -93,13 +94,16 @@ def _asks(said: Said, at: int) -> bool:
 
 
 def _is_hypothetical(said: Said) -> bool:
-    spaced = f" {' '.join(said.words)} "
     return (
         any(_is_condition(said, at) for at in said.places_of(CONDITIONS))
         or any(_is_unreal(said, at) for at in said.places_of(UNREAL))
-        or bool(SUPPOSED.search(spaced))
+        or _is_supposed(said)
         or _begins_with_its_verb(said)
     )
+
+
+def _is_supposed(said: Said) -> bool:
+    return not SUPPOSING.isdisjoint(said.all) and bool(SUPPOSED.search(f" {' '.join(said.words)} "))
 
 
 def _is_condition(said: Said, at: int) -> bool:

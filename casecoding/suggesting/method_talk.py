@@ -35,12 +35,11 @@ BY_THE_AUTHORS = frozenset({
 
 def speaks_of_the_study(said: Said, *, by_its_authors: bool) -> bool:
     """Tell whether a segment is about method or outline; `by_its_authors`: "vi" are those who write."""
-    all_said = {*said.words, *said.lemmas}
     phrases = (
         (first, rest)
-        for first in BY_FIRST_WORD.keys() & all_said
+        for first in BY_FIRST_WORD.keys() & said.all
         for rest in BY_FIRST_WORD[first]
-        if all_said.issuperset(rest)
+        if said.all.issuperset(rest)
     )
     is_met = any(
         first in pair and _runs_through(said, at, rest)

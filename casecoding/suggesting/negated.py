@@ -38,7 +38,7 @@ REACH_BEFORE, REACH_AFTER = 12, 9  # tokens between a negation and what it negat
 
 
 def is_negated(said: Said) -> bool:
-    if SIGNS.isdisjoint(said.words) and SIGNS.isdisjoint(said.lemmas):
+    if SIGNS.isdisjoint(said.all):
         return False
     near = range(max(0, said.first - REACH_BEFORE), min(len(said.words), said.last + 1 + REACH_AFTER))
     return sum(_negates(said, at) for at in near) % 2 == 1

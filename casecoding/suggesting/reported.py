@@ -21,11 +21,16 @@ GOING_ON = frozenset({"og", "men", "hvor", "så", "uden", "hvilket", "hvorefter"
 OPINIONS = frozenset({"opfattelse", "vurdering", "mening", "sigende", "udsagn", "overbevisning"})
 OWN = frozenset({"min", "vores", "mit", "vor"})
 QUOTES = {'"': '"', "”": "”", "“": "”", "„": "“", "»": "«", "«": "»", "'": "'"}
+SIGNS = frozenset({
+    *CLOSING, *TOLD_OF, *ACCORDING, *OPINIONS, *QUOTES, "vide", "hedde", "lyde", "udtryk", "ser", "spørger",
+})  # fmt: skip
+"""Words of which one is said wherever somebody's words are reported."""
+
 REPORTED_REACH = 5  # tokens between a verb of speech and the words that it opens
 
 
 def is_reported(said: Said) -> bool:
-    return (
+    return not SIGNS.isdisjoint(said.all) and (
         _is_quoted(said)
         or bool(ACCORDING.intersection(said.words))
         or _is_by_opinion(said)

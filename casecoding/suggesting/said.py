@@ -12,18 +12,22 @@ COMPLEMENTS = frozenset({"at", "om", "hvordan", "hvorfor", "hvad", "hvem", "hvor
 
 
 class Said(NamedTuple):
-    """A segment's words, in lower case, with their classes and the place [first, last] of a hit in it."""
+    """A segment's words, in lower case, with their classes and the place [first, last] of a hit in it.
+
+    `all` holds every word and lemma once: most rules ask for words that few segments have.
+    """
 
     tokens: TokenSpan
     words: tuple[str, ...]
     lemmas: tuple[str, ...]
     classes: tuple[str, ...]
+    all: frozenset[str]
     first: int = 0
     last: int = 0
 
     def of_hit(self, first: int, last: int) -> Self:
         """Return the same words with the place of a hit."""
-        return type(self)(self.tokens, self.words, self.lemmas, self.classes, first, last)
+        return type(self)(self.tokens, self.words, self.lemmas, self.classes, self.all, first, last)
 
     def places_of(self, wanted: AbstractSet[str]) -> list[int]:
         """Return where one of these words stands, as it is written."""
@@ -37,13 +41,12 @@ def said_in(segment: TokenSpan, *, words: DocWords | None = None) -> Said:
     """
     if words:
         own = slice(segment.start, segment.end)
-        return Said(segment, words.written[own], words.lemmas[own], words.classes[own])
-    return Said(
-        segment,
-        tuple(token.lower_ for token in segment),
-        tuple(token.lemma_.lower() for token in segment),
-        tuple(token.pos_ for token in segment),
-    )
+        written, lemmas, classes = words.written[own], words.lemmas[own], words.classes[own]
+    else:
+        written = tuple(token.lower_ for token in segment)
+        lemmas = tuple(token.lemma_.lower() for token in segment)
+        classes = tuple(token.pos_ for token in segment)
+    return Said(segment, written, lemmas, classes, frozenset((*written, *lemmas)))
 
 
 def opens_complement(said: Said, at: int) -> bool:
