@@ -98,7 +98,7 @@ class Asked:
 class Prior:
     """Weights of terms and letters (rows) for themes and, last, everyday talk (columns).
 
-    They are held in half precision, and counted with in double. `names` are the themes' Danish names.
+    They are held in half precision, and counted with in single or double. `names` are the themes' Danish names.
     `rules` are the cues that were weighed: what a person adds of her own is not judged by the examples.
     """
 
@@ -166,7 +166,7 @@ class Prior:
         of_segments, numbers, weights = crosses_of(segments, terms, self.term_rarity, among=self._crossing)
         known, at = self._crosses_at.found(mixed(numbers))
         edges = np.searchsorted(of_segments[known], np.arange(count + 1))
-        heard = csr_matrix((weights[known], at, edges), shape=(count, len(self.crosses)))
+        heard = csr_matrix((weights[known].astype(np.float32), at, edges), shape=(count, len(self.crosses)))
         return np.asarray(heard @ self._cross_weights)
 
     @cached_property
@@ -183,7 +183,7 @@ class Prior:
 
     @cached_property
     def _cross_weights(self) -> Vector:
-        return self.cross_weights.astype(float)
+        return self.cross_weights.astype(np.float32)
 
     @cached_property
     def _crossing(self) -> Vector:

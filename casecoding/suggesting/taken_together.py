@@ -86,19 +86,22 @@ class NumberIndex:
     """
 
     def __init__(self, numbers: Vector) -> None:
-        bits = len(numbers).bit_length() + 1
+        bits = max(len(numbers).bit_length(), 1)
+        self._numbers = numbers
         self._shift = np.uint64(64 - bits)
-        counts = np.bincount((numbers >> self._shift).astype(int), minlength=2**bits)
+        counts = np.bincount((numbers >> self._shift).view(np.int64), minlength=2**bits)
         self._starts = np.append(0, np.cumsum(counts))
-        self._numbers = np.append(numbers, np.uint64(NUMBERS - 1))
 
     def found(self, wanted: Vector) -> tuple[Vector, Vector]:
         """Return which of the wanted numbers are in the row, and where those stand."""
-        first = (wanted >> self._shift).astype(int)
+        first = (wanted >> self._shift).view(np.int64)
         at, end = self._starts[first], self._starts[first + 1]
-        behind = np.flatnonzero(at < end)
+        behind = inside = np.flatnonzero(at < end)
         while len(behind):
             behind = behind[self._numbers[at[behind]] < wanted[behind]]
             at[behind] += 1
-        is_there = (self._numbers[at] == wanted) & (at < end)
+            behind = behind[at[behind] < end[behind]]
+        is_there = np.zeros(len(wanted), dtype=bool)
+        inside = inside[at[inside] < end[inside]]
+        is_there[inside] = self._numbers[at[inside]] == wanted[inside]
         return is_there, at[is_there]

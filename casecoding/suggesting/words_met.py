@@ -30,7 +30,7 @@ class WordsMet:
         with self._lock:
             if len(self._row) > MOST:
                 self._forget()
-            new = [one for one in words if one not in self._row]
+            new = list(dict.fromkeys(one for one in words if one not in self._row))
             if new:
                 self._row |= {one: len(self._row) + at for at, one in enumerate(new)}
                 self._asked = self._asked.followed_by(self._prior.asked(new))
