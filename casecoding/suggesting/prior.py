@@ -98,8 +98,8 @@ class Asked:
 class Prior:
     """Weights of terms and letters (rows) for themes and, last, everyday talk (columns).
 
-    They are held in half precision, and counted with in single or double. `names` are the themes' Danish names.
-    `rules` are the cues that were weighed: what a person adds of her own is not judged by the examples.
+    They are held in half precision, and counted with in single or double. `names` are the themes' Danish
+    names. `rules` are the cues that were weighed: what a person adds of her own the examples do not judge.
     """
 
     themes: tuple[str, ...]
@@ -139,7 +139,7 @@ class Prior:
         return Asked(said, terms, rows)
 
     def parts_of(self, word: Word, *, known: int) -> tuple[str, ...]:
-        """Return a word's parts, none where it is no compound; `known` tells which known word it is, or -1."""
+        """Return a word's parts, none where it is no compound; `known` is its row among the known, or -1."""
         return tuple(self.known.parts[known].split()) if known >= 0 else _parts_by_cutting(word)
 
     def of_words(self, words: Sequence[tuple[str, str, Sequence[str]]]) -> Vector:

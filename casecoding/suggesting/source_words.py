@@ -46,14 +46,18 @@ class DocWords:
     `classes` are spaCy's word classes, `sentences` token ranges [start, end).
     """
 
+    written: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    classes: tuple[str, ...]
+    met_as: tuple[tuple[str, ...], ...]
+
     def __init__(
         self, doc: Doc, words: Sequence[Word], *, starts: Sequence[int], ends: Sequence[int], begin: Vector
     ) -> None:
         self.doc = doc
         self.words = words
-        self.written, self.lemmas, self.classes, self.met_as = (
-            zip(*words, strict=True) if words else ((), (), (), ())
-        )
+        columns: Any = zip(*words, strict=True) if words else [()] * len(Word._fields)
+        self.written, self.lemmas, self.classes, self.met_as = columns
         self.starts = starts
         self.ends = ends
         self.sentences = tuple(pairwise([*np.flatnonzero(begin).tolist(), len(words)]))

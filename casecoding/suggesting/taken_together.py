@@ -82,7 +82,7 @@ def mixed(numbers: Vector) -> Vector:
 class NumberIndex:
     """Where numbers stand in a row of ascending ones: by their first bits, as near as one step or two.
 
-    Numbers that are spread evenly, as hashes are, are found in a third of the time that halving the row takes.
+    Numbers that are spread evenly, as hashes are, take half the time that a binary search does.
     """
 
     def __init__(self, numbers: Vector) -> None:

@@ -87,9 +87,7 @@ class ExampleSuggester:
         asked, crossed = self._said_by(segments.words, read.edges)
         cues = self._cues.proposals(segments)
         scores = self._scores(cues, count=len(segments))
-        return Heard(
-            segments, read, asked, *self._chances(asked.said, crossed, segments, read, scores), cues
-        )
+        return Heard(segments, read, asked, *self._chances(asked.said, crossed, segments, read, scores), cues)
 
     def _chances(
         self, said: Vector, crossed: Vector, segments: Segments, read: SegmentWords, scores: Vector
@@ -115,8 +113,7 @@ class ExampleSuggester:
     def _suggestions(self, heard: Heard) -> Iterator[Suggestion]:
         """Give what is suggested in segments that cues have met or that examples find likely."""
         is_likely = heard.likely[:, self._shared].any(axis=1)
-        is_likely[list(heard.cues)] = True
-        for number in np.flatnonzero(is_likely).tolist():
+        for number in sorted({*np.flatnonzero(is_likely).tolist(), *heard.cues}):
             yield from self._in_segment(heard, number)
 
     def _said_by(self, words: SourceWords, edges: Vector) -> tuple[Asked, Vector]:
@@ -167,9 +164,7 @@ class ExampleSuggester:
             if not self._ignored[theme].intersection(flags):
                 yield self._suggestion(heard, number, theme, flags=flags)
 
-    def _suggestion(
-        self, heard: Heard, number: int, theme: str, *, flags: tuple[Flag, ...]
-    ) -> Suggestion:
+    def _suggestion(self, heard: Heard, number: int, theme: str, *, flags: tuple[Flag, ...]) -> Suggestion:
         segment, column = heard.segments[number], self._column[theme]
         matches = tuple(
             self._match(heard, segment, row) for row in heard.read.best(number, heard.asked.said[:, column])

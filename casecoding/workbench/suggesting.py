@@ -113,7 +113,9 @@ def propose(
     by_cues = tuple(one for place in range(len(wanted)) for one in by_place[place])
     made_by = "+".join([reader.name, *others])
     suggester_settings: dict[str, object] = (
-        {"suggester": f"{made_by}+learned", "learned": outcome.settings} if outcome else {"suggester": made_by}
+        {"suggester": f"{made_by}+learned", "learned": outcome.settings}
+        if outcome
+        else {"suggester": made_by}
     )
     return Proposed(
         suggestions=outcome.suggestions if outcome else by_cues,

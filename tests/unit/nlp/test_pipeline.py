@@ -8,6 +8,7 @@ import spacy
 import casecoding.nlp.pipeline as choosing
 from casecoding.errors import ModelMissing, ModelUnfit
 from casecoding.nlp.pipeline import (
+    BATCH,
     LONGEST_PIECE,
     PLAIN_NAME,
     SHIPPED_NAME,
@@ -50,6 +51,24 @@ def test_docs_come_in_the_order_of_the_texts(pipeline):
     texts = [f"Møde nummer {number}." for number in range(150)]
 
     assert [doc.text for doc in pipeline.annotate(texts)] == texts
+
+
+def test_about_as_many_characters_are_read_at_a_time_however_long_the_turns_are(monkeypatch):
+    plain, read = open_pipeline(PLAIN_NAME), []
+    piped = plain.nlp.pipe
+
+    def pipe(texts, **rest):
+        read.append(sum(map(len, texts)))
+        return piped(texts, **rest)
+
+    monkeypatch.setattr(plain.nlp, "pipe", pipe)
+    texts = ["Ja."] * 400 + ["", "Vi talte om husleje. " * 300] + ["Vi talte om husleje. " * 60] * 40
+
+    docs = [doc.text for doc in plain.annotate(texts)]
+
+    assert docs == texts
+    assert min(read[:-1]) > BATCH / 2
+    assert max(read) <= BATCH + max(map(len, texts))
 
 
 def test_a_text_longer_than_a_piece_is_one_doc():

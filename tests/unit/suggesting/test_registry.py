@@ -6,10 +6,12 @@ from types import ModuleType
 
 import pytest
 
+from casecoding.domain.codebook import CueKind
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Match, Reason, Suggestion, suggestion_id
+from casecoding.suggesting.registry import own_suggester
 from casecoding.workbench.suggesting import suggest
-from tests.builders import make_source, store_source
+from tests.builders import BLANK, make_code, make_codebook, make_cue, make_source, store_source
 
 
 class FirstWord:
@@ -55,3 +57,14 @@ def test_without_one_a_run_asks_the_cues_and_the_examples(bench):
 
     assert re.fullmatch(r"cues\+examples \w{8}", run.settings["suggester"])
     assert run.suggestions == 0
+
+
+def test_cues_are_compiled_once_for_a_codebook_and_anew_for_another():
+    code = make_code("kobling", make_cue(CueKind.LEMMA, "bro"))
+    _, made = own_suggester(make_codebook(code), BLANK.vocab)
+
+    _, again = own_suggester(make_codebook(code), BLANK.vocab)
+    _, other = own_suggester(make_codebook(make_code("kobling")), BLANK.vocab)
+
+    assert again is made
+    assert other is not made

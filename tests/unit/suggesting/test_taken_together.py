@@ -2,8 +2,17 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from casecoding.suggesting.taken_together import crosses_of, letters_of, number_of_letters, pairs_of
+from casecoding.suggesting.taken_together import (
+    NumberIndex,
+    crosses_of,
+    letters_of,
+    mixed,
+    number_of_letters,
+    pairs_of,
+)
 
 REACH, DOWN, MARK = 101, 102, 0
 
@@ -100,3 +109,25 @@ def test_letters_are_found_by_their_number(letters):
 
 def test_no_words_have_no_letters():
     assert [one.tolist() for one in letters_of([])] == [[], []]
+
+
+@settings(max_examples=60)
+@given(
+    known=st.sets(st.integers(0, 2**64 - 1), max_size=80),
+    others=st.lists(st.integers(0, 2**64 - 1), max_size=20),
+)
+def test_numbers_are_found_where_they_stand_and_others_are_not(known, others):
+    row = sorted({*known, *range(0, len(known), 2)})  # small ones too, all behind one beginning
+    wanted = [*row[::-1], *others]
+
+    is_there, at = NumberIndex(np.array(row, dtype=np.uint64)).found(np.array(wanted, dtype=np.uint64))
+
+    assert is_there.tolist() == [one in row for one in wanted]
+    assert [row[one] for one in at] == [one for one in wanted if one in row]
+
+
+def test_mixed_numbers_stay_different_and_are_spread():
+    numbers = mixed(np.arange(1000))
+
+    assert len(set(numbers.tolist())) == 1000
+    assert len(set((numbers >> np.uint64(54)).tolist())) > 500

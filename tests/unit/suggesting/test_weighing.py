@@ -9,10 +9,13 @@ import pytest
 
 from casecoding.domain.codebook import Code, CueKind
 from casecoding.domain.suggestion import EXAMPLES_RULE, Flag, Suggester, Suggestion
+from casecoding.suggesting import words_met
 from casecoding.suggesting.cues import CueMatcher, rules_of
 from casecoding.suggesting.prior import Prior, digest_of
+from casecoding.suggesting.source_words import Word
 from casecoding.suggesting.suggesting import CueSuggester
 from casecoding.suggesting.weighing import LIKELY, ExampleSuggester
+from casecoding.suggesting.words_met import WordsMet
 from tests.builders import BLANK, make_code, make_codebook, make_cue, make_doc, make_source
 from training.examples import EVERYDAY, Read
 from training.prior import make_prior
@@ -69,6 +72,35 @@ def test_what_is_like_the_examples_is_suggested_without_any_cue_and_says_which_w
     assert (found.code_id, found.reason.suggester) == ("penge", Suggester.EXAMPLES)
     assert found.reason.rule.startswith(f"{EXAMPLES_RULE}fonden, betaler")
     assert [match.words for match in found.reason.matches][:2] == ["fonden", "betaler"]
+
+
+def test_what_was_judged_before_changes_nothing(prior):
+    """Even a word whose lemma is written now with a capital and now without, which is one word."""
+    codebook = make_codebook(MONEY, DOOR)
+    asked = ExampleSuggester(
+        CueSuggester(codebook, CueMatcher(codebook, BLANK.vocab)), prior, codebook=codebook
+    )
+    before = make_source(("Mette", "stolen og stolen"))
+    doc = make_doc("stolen og stolen")
+    doc[0].lemma_, doc[2].lemma_ = "Stol", "stol"
+    asked.suggest(before, before.turns, [doc])
+
+    after = make_source(("Mette", "nu fonden betaler regningen"))
+    found = asked.suggest(after, after.turns, [make_doc("nu fonden betaler regningen")])
+
+    assert list(found) == suggested(prior, "nu fonden betaler regningen")
+
+
+def test_words_are_met_anew_when_too_many_have_been_kept(prior, monkeypatch):
+    met = WordsMet(prior)
+    fund, door = ((Word.of(word, word, "NOUN"), False) for word in ("fonden", "nøglen"))
+    first = met.ask([fund, door, fund])
+    monkeypatch.setattr(words_met, "MOST", 1)
+
+    again = met.ask([door])
+
+    assert first.said[0].tolist() == first.said[2].tolist() != first.said[1].tolist()
+    assert again.said[0].tolist() == first.said[1].tolist()
 
 
 def test_what_is_like_none_suggests_nothing(prior):
