@@ -57,7 +57,7 @@ class Segments:
     def __init__(self, source: Source, turns: Sequence[Turn], words: SourceWords) -> None:
         self.words = words
         self._source = source
-        self._turns = turns
+        self._turns = list(zip(turns, words.docs, strict=True))
         self._firsts = [*accumulate((len(own.sentences) for own in words.docs), initial=0)]
         self._made: dict[int, Segment] = {}
 
@@ -68,9 +68,9 @@ class Segments:
         segment = self._made.get(number)
         if segment is None:
             at = bisect_right(self._firsts, number) - 1
-            doc = self.words.docs[at]
+            turn, doc = self._turns[at]
             start, end = doc.sentences[number - self._firsts[at]]
-            segment = self._made[number] = Segment(self._source, self._turns[at], doc, start, end)
+            segment = self._made[number] = Segment(self._source, turn, doc, start, end)
         return segment
 
     def number_at(self, turn: int, token: int) -> int:
