@@ -20,8 +20,9 @@ from casecoding.suggesting.taken_together import letters_of, number_of_letters
 
 PREFIX = 3  # letters by which terms are looked up inside a longer word
 
+Shown = tuple[str, Cue, str, tuple[str, ...]]  # code, cue, rule and a compound's parts
+Held = tuple[int, Sequence[Shown]]  # a token, and what is met in it alone
 Begun = tuple[int, Sequence["Phrase"]]  # a token, and the phrases that it may begin
-Held = tuple[int, Sequence[tuple[str, Cue, str, tuple[str, ...]]]]  # a token, and what parts were met in it
 Moved = tuple[int, Sequence[tuple[str, Cue, str]]]  # a verb, and the particles that cues want behind it
 
 
@@ -40,7 +41,7 @@ class Hit(NamedTuple):
 class Phrase(NamedTuple):
     """A term of words in a row, without its first; `as_written` means forms and no lemmas.
 
-    `needs` is the longest of the others, without which the phrase is not said, or its only word.
+    `needs` is the longest of the others, without which the phrase is not said; "" where it has no others.
     """
 
     code_id: str
@@ -53,9 +54,17 @@ class Phrase(NamedTuple):
     @classmethod
     def of(cls, code_id: str, cue: Cue, words: Sequence[str]) -> Self:
         first, *rest = words
-        needs, as_written = max(rest, key=len, default=first), cue.kind is CueKind.WORD
+        needs, as_written = max(rest, key=len, default=""), cue.kind is CueKind.WORD
         rule = _rule(cue, " ".join(words))
         return cls(code_id, cue, rule, tuple(rest), needs=needs, as_written=as_written)
+
+
+class Wanted(NamedTuple):
+    """What cues want of a word: what is met in it alone, the phrases and particle verbs it may begin."""
+
+    held: Sequence[Shown]
+    begun: Sequence[Phrase]
+    moved: Sequence[tuple[str, Cue, str]]
 
 
 class CueMatcher:
@@ -67,8 +76,8 @@ class CueMatcher:
         """Compile the cues; raises CodebookFault, with its line where `lines` of (code, cue) are given."""
         self._reader = WordReader(vocab)
         self._phrases: dict[str, list[Phrase]] = defaultdict(list)
-        self._beginnings: dict[Word, Sequence[Phrase]] = {}
-        self._holding: dict[str, Sequence[tuple[str, Cue, str, tuple[str, ...]]]] = {}
+        self._wanted: dict[Word, Wanted] = {}
+        self._holding: dict[str, Sequence[Shown]] = {}
         self._parts: dict[str, list[tuple[str, str, Cue]]] = defaultdict(list)
         self._patterns = Matcher(vocab, validate=True)
         self._dependencies = DependencyMatcher(vocab, validate=True)
@@ -86,15 +95,14 @@ class CueMatcher:
 
     def hits(self, words: SourceWords) -> Iterator[list[Hit]]:
         """Give every hit in each Doc, whether or not its context allows it."""
-        said = {form for word in words.words for form in (word.form, word.lemma)}
-        begun = words.told(lambda word: [one for one in self._begun_by(word) if one.needs in said])
-        self._look_into(dict.fromkeys(word.lemma for word in words.words))
-        held = words.told(lambda word: self._holding[word.lemma])
-        moved = words.told(lambda word: self._particles.get(word.lemma, ()))
+        wanted = self._wanted_of(words.words)
+        held = words.told([one.held for one in wanted])
+        begun = words.told([one.begun for one in wanted])
+        moved = words.told([one.moved for one in wanted])
         for number, doc_words in enumerate(words.docs):
             yield [
                 *self._phrase_hits(doc_words, begun[number]),
-                *self._part_hits(held[number]),
+                *self._word_hits(held[number]),
                 *self._particle_hits(doc_words, moved[number]),
                 *self._pattern_hits(doc_words.doc),
                 *self._dependency_hits(doc_words.doc),
@@ -140,21 +148,33 @@ class CueMatcher:
                 if tokens:
                     yield Hit(phrase.code_id, phrase.cue, phrase.rule, start, tokens[-1] + 1, tokens)
 
+    def _wanted_of(self, words: Sequence[Word]) -> list[Wanted]:
+        """Return what cues want of words, found out where that is not known yet."""
+        new = [word for word in words if word not in self._wanted]
+        self._look_into(dict.fromkeys(word.lemma for word in new))
+        for word in new:
+            begun = self._begun_by(word)
+            alone = [(one.code_id, one.cue, one.rule, ()) for one in begun if not one.rest]
+            self._wanted[word] = Wanted(
+                held=[*alone, *self._holding[word.lemma]],
+                begun=[one for one in begun if one.rest],
+                moved=self._particles.get(word.lemma, ()),
+            )
+        return [self._wanted[word] for word in words]
+
     def _begun_by(self, word: Word) -> Sequence[Phrase]:
         """Return the phrases that a word may begin."""
         if word.form not in self._phrases and word.lemma not in self._phrases:
             return ()
-        if word not in self._beginnings:
-            self._beginnings[word] = [
-                phrase
-                for first in sorted({word.form, *word.met_as})
-                for phrase in self._phrases.get(first, ())
-                if first in ((word.form,) if phrase.as_written else word.met_as)
-            ]
-        return self._beginnings[word]
+        return [
+            phrase
+            for first in sorted({word.form, *word.met_as})
+            for phrase in self._phrases.get(first, ())
+            if first in ((word.form,) if phrase.as_written else word.met_as)
+        ]
 
     @staticmethod
-    def _part_hits(held: Sequence[Held]) -> Iterator[Hit]:
+    def _word_hits(held: Sequence[Held]) -> Iterator[Hit]:
         for at, parts in held:
             for code_id, cue, rule, shown in parts:
                 yield Hit(code_id, cue, rule, at, at + 1, (at,), shown)
@@ -187,7 +207,7 @@ class CueMatcher:
     def _particle_hits(words: DocWords, moved: Sequence[Moved]) -> Iterator[Hit]:
         for at, wanted in moved:
             for code_id, cue, particle in wanted:
-                end = particle_after(words.doc, at, particle)
+                end = particle_after(words.doc, at, particle) if particle in words.said else None
                 if end is not None:
                     yield Hit(
                         code_id, cue, _rule(cue, f"{words.lemmas[at]} {particle}"), at, end + 1, (at, end)

@@ -54,6 +54,7 @@ QUESTION_WORDS = frozenset(
     {"hvad", "hvordan", "hvorfor", "hvem", "hvornår", "hvilken", "hvilke", "hvilket", "hvor"}
 )
 ASKED = frozenset({"spørger", "spurgte", "spurgt", "spørge", "vide"})
+ASKING = ASKED | QUESTION_WORDS | {"?"}  # one of them is said in each question that does not end as one
 OPENERS = frozenset({"og", "men", "så", "altså", "ja", "nej", "jamen", "okay", ",", "–", "-", "…", '"'})
 CLOSERS = " \"”»'’)"
 
@@ -70,8 +71,12 @@ def flags_of(segment: TokenSpan, tokens: Sequence[int], *, words: Said | None = 
 
 
 def _is_question(said: Said) -> bool:
-    mark = next((kept[-1] for word in reversed(said.words) if (kept := word.rstrip(CLOSERS))), "")
-    if mark == "?" or "?" in said.words[said.last + 1 :]:
+    mark = _last_mark(said)
+    if mark == "?":
+        return True
+    if ASKING.isdisjoint(said.all):
+        return False
+    if "?" in said.words[said.last + 1 :]:
         return True
     if mark == "!":
         return False
@@ -82,6 +87,14 @@ def _is_question(said: Said) -> bool:
     if not (opens and verb) or said.words[start : start + 2] == ("hvad", "angår"):
         return False
     return opens[0] in QUESTION_WORDS and verb[0] in VERBS
+
+
+def _last_mark(said: Said) -> str:
+    """Return the last sign of a segment, marks that close something left out."""
+    for word in reversed(said.words):
+        if kept := word.rstrip(CLOSERS):
+            return kept[-1]
+    return ""
 
 
 def _asks(said: Said, at: int) -> bool:
@@ -142,6 +155,8 @@ def _begins_with_its_verb(said: Said) -> bool:
 
     "Spørger man de ansatte, er svaret …" sets no condition.
     """
+    if "," not in said.all:
+        return False
     start = next((at for at, word in enumerate(said.words) if word not in OPENERS), len(said.words))
     if "," not in said.words[start:] or not is_finite(said, start):
         return False

@@ -41,11 +41,12 @@ def is_negated(said: Said) -> bool:
     if SIGNS.isdisjoint(said.all):
         return False
     near = range(max(0, said.first - REACH_BEFORE), min(len(said.words), said.last + 1 + REACH_AFTER))
-    return sum(_negates(said, at) for at in near) % 2 == 1
+    return sum(_negates(said, at) for at in near if _is_negation(said, at)) % 2 == 1
 
 
 def _negates(said: Said, at: int) -> bool:
-    if not _is_negation(said, at) or _is_idiom(said, at) or _is_no_fault(said, at) or _is_undone(said, at):
+    """Return whether the negation there negates the hit."""
+    if _is_idiom(said, at) or _is_no_fault(said, at) or _is_undone(said, at):
         return False
     if said.first <= at <= said.last:
         return True

@@ -31,7 +31,7 @@ class Said(NamedTuple):
 
     def places_of(self, wanted: AbstractSet[str]) -> list[int]:
         """Return where one of these words stands, as it is written."""
-        return [] if wanted.isdisjoint(self.words) else [at for at, w in enumerate(self.words) if w in wanted]
+        return [] if wanted.isdisjoint(self.all) else [at for at, w in enumerate(self.words) if w in wanted]
 
 
 def said_in(segment: TokenSpan, *, words: DocWords | None = None) -> Said:

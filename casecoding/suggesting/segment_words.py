@@ -38,10 +38,9 @@ class SegmentWords:
         `said` is what the words (rows) say to it.
         """
         start, end = self.edges[number : number + 2].tolist()
-        weights = dict(zip(range(start, end), said[start:end].tolist(), strict=True))
-        best = sorted((row for row in weights if self.tells[row]), key=lambda row: -weights[row])
-        best = best[:WORDS_SHOWN]
-        return sorted([row for row in best if weights[row] > 0] or best[:1])
+        weights = enumerate(said[start:end].tolist(), start)
+        best = sorted((-weight, row) for row, weight in weights if self.tells[row])[:WORDS_SHOWN]
+        return sorted([row for less, row in best if less < 0] or [row for _, row in best[:1]])
 
 
 def together(said: Vector, starts: Vector, ends: Vector) -> Vector:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
@@ -17,28 +16,22 @@ from casecoding.suggesting.said import Said, said_in
 from casecoding.suggesting.source_words import DocWords, SourceWords, Vector
 
 
-@dataclass(frozen=True)
 class Segment:
-    """A sentence of a turn: tokens [start, end) of its Doc."""
+    """A sentence of a turn: tokens [start, end) of its Doc, and where it stands in the source.
 
-    source: Source
-    turn: Turn
-    doc: DocWords
-    start: int
-    end: int
+    `span` leaves out the space around it.
+    """
 
-    @cached_property
-    def tokens(self) -> TokenSpan:
-        return self.doc.doc[self.start : self.end]
-
-    @cached_property
-    def said(self) -> Said:
-        return said_in(self.tokens, words=self.doc)
-
-    @cached_property
-    def span(self) -> Span:
-        """Where it stands in the source, without the space around it."""
-        return span_of(self.source, self.turn, self.tokens)
+    def __init__(self, source: Source, turn: Turn, doc: DocWords, start: int, end: int) -> None:
+        self.source = source
+        self.turn = turn
+        self.doc = doc
+        self.start = start
+        self.end = end
+        self.tokens = doc.doc[start:end]
+        self.said = said_in(self.tokens, words=doc)
+        before = turn.span.start
+        self.span = _stripped(before + doc.starts[start], before + doc.ends[end - 1], source.text)
 
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
@@ -47,7 +40,8 @@ class Segment:
 
     def match(self, first: int, last: int, *, lemmas: tuple[str, ...], parts: tuple[str, ...]) -> Match:
         """Return the words from token `first` to `last` of the Doc as they stand in the source."""
-        span = Span(self.doc.starts[first], self.doc.ends[last]).shifted(self.turn.span.start)
+        before = self.turn.span.start
+        span = Span(before + self.doc.starts[first], before + self.doc.ends[last])
         return Match(span, span.of(self.source.text), lemmas, parts)
 
 
@@ -96,7 +90,11 @@ def flags_of_all(source: Source, turn: Turn, said: Said) -> tuple[Flag, ...]:
 
 def span_of(source: Source, turn: Turn, segment: TokenSpan) -> Span:
     """Return where a segment of a turn stands in its source, without the space around it."""
-    whole = Span(segment.start_char, segment.end_char).shifted(turn.span.start)
-    text = whole.of(source.text)
-    start = whole.start + len(text) - len(text.lstrip())
-    return Span(start, start + len(text.strip()))
+    before = turn.span.start
+    return _stripped(before + segment.start_char, before + segment.end_char, source.text)
+
+
+def _stripped(start: int, end: int, text: str) -> Span:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))

@@ -1,7 +1,7 @@
 """A source's words as plain strings, read all at once: asking spaCy token by token is what costs time."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -109,9 +109,11 @@ class SourceWords:
     tell: Vector
     begin: Vector
 
-    def told(self, tell: Callable[[Word], Sequence[Told]]) -> list[list[tuple[int, Sequence[Told]]]]:
-        """Return for each Doc the tokens of whose words there is something to tell, and what; in order."""
-        known = [tell(word) for word in self.words]
+    def told(self, known: Sequence[Sequence[Told]]) -> list[list[tuple[int, Sequence[Told]]]]:
+        """Return for each Doc the tokens of whose words there is something to tell, and what; in order.
+
+        `known[i]` is what there is to tell of `words[i]`.
+        """
         at = np.flatnonzero(np.array([bool(one) for one in known], dtype=bool)[self.kinds])
         all_told = [
             (place, known[kind])

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
 from math import prod
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -15,7 +17,6 @@ from casecoding.domain.suggestion import Flag, Match, Reason, Suggestion, sugges
 from casecoding.suggesting.cues import CueMatcher, Hit
 from casecoding.suggesting.flags import flags_of
 from casecoding.suggesting.segments import Segment, Segments
-from casecoding.suggesting.source_words import DocWords
 
 HIGHEST_SCORE = 0.99
 
@@ -32,7 +33,7 @@ class Proposal:
     hits: Sequence[Hit]
     is_attribution: bool
 
-    @cached_property
+    @property
     def rule(self) -> str:
         return self._strongest.rule
 
@@ -104,12 +105,9 @@ class CueSuggester:
     def _in_turn(
         self, segments: Segments, turn: int, hits: Sequence[Hit]
     ) -> Iterator[tuple[int, list[Proposal]]]:
-        words = segments.words.docs[turn]
-        whole = Context(words, 0, len(words.words))
         for number, inside in _by_segment(segments, turn, hits):
             segment = segments[number]
-            contexts = {Scope.SEGMENT: Context(words, segment.start, segment.end), Scope.TURN: whole}
-            allowed = [hit for hit in inside if _context_allows(hit.cue, contexts[hit.cue.within])]
+            allowed = [hit for hit in inside if _context_allows(hit.cue, segment)]
             yield number, [one for one in self._proposed(segment, allowed) if not self._is_ignored(one)]
 
     def _proposed(self, segment: Segment, hits: Sequence[Hit]) -> Iterator[Proposal]:
@@ -156,27 +154,28 @@ def _asked(terms: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(one for one in low if " " not in one), tuple(f" {one} " for one in low if " " in one)
 
 
-class Context:
-    """The words of a segment or a turn, for asking which of a list are said there."""
-
-    def __init__(self, words: DocWords, start: int, end: int) -> None:
-        self._words, self._own = words, slice(start, end)
-
-    @cached_property
-    def _said(self) -> frozenset[str]:
-        return frozenset((*self._words.written[self._own], *self._words.lemmas[self._own]))
-
-    @cached_property
-    def _rows(self) -> tuple[str, str]:
-        written, lemmas = self._words.written[self._own], self._words.lemmas[self._own]
-        return f" {' '.join(written)} ", f" {' '.join(lemmas)} "
-
-    def holds_any(self, terms: Sequence[str]) -> bool:
-        """Return whether a word, or words in a row, of the list is said, as a form or a lemma."""
-        words, rows = _asked(tuple(terms))
-        return not words.isdisjoint(self._said) or any(one in row for one in rows for row in self._rows)
-
-
-def _context_allows(cue: Cue, context: Context) -> bool:
+def _context_allows(cue: Cue, segment: Segment) -> bool:
+    if not (cue.requires or cue.unless):
+        return True
+    if cue.within is Scope.SEGMENT:
+        context = Context(segment.said.words, segment.said.lemmas, segment.said.all)
+    else:
+        context = Context(segment.doc.written, segment.doc.lemmas, segment.doc.said)
     required = not cue.requires or context.holds_any(cue.requires)
     return required and not (cue.unless and context.holds_any(cue.unless))
+
+
+class Context(NamedTuple):
+    """The words of a segment or a turn, for asking which of a list are said there."""
+
+    written: Sequence[str]
+    lemmas: Sequence[str]
+    all: AbstractSet[str]
+
+    def holds_any(self, terms: tuple[str, ...]) -> bool:
+        """Return whether a word, or words in a row, of the list is said, as a form or a lemma."""
+        words, rows = _asked(terms)
+        if not words.isdisjoint(self.all):
+            return True
+        said = [f" {' '.join(own)} " for own in (self.written, self.lemmas)] if rows else []
+        return any(one in row for one in rows for row in said)

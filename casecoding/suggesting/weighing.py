@@ -1,5 +1,6 @@
 """The cues' suggestions weighed by the codebook's coded examples, and what those suggest without a cue."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -112,9 +113,12 @@ class ExampleSuggester:
 
     def _suggestions(self, heard: Heard) -> Iterator[Suggestion]:
         """Give what is suggested in segments that cues have met or that examples find likely."""
-        is_likely = heard.likely[:, self._shared].any(axis=1)
-        for number in sorted({*np.flatnonzero(is_likely).tolist(), *heard.cues}):
-            yield from self._in_segment(heard, number)
+        themes = list(self._column)
+        likely: dict[int, list[str]] = defaultdict(list)
+        for number, place in np.argwhere(heard.likely[:, self._shared]).tolist():
+            likely[number].append(themes[place])
+        for number in sorted({*likely, *heard.cues}):
+            yield from self._in_segment(heard, number, likely.get(number, ()))
 
     def _said_by(self, words: SourceWords, edges: Vector) -> tuple[Asked, Vector]:
         """Return what a source's words (rows) and their pairs say, and what segments' words say together."""
@@ -138,8 +142,8 @@ class ExampleSuggester:
                     scores[number, column] = max(scores[number, column], one.score)
         return scores
 
-    def _in_segment(self, heard: Heard, number: int) -> Iterator[Suggestion]:
-        chances, likely = heard.chances[number].tolist(), heard.likely[number].tolist()
+    def _in_segment(self, heard: Heard, number: int, likely: Collection[str]) -> Iterator[Suggestion]:
+        """Give what is suggested in a segment of which these themes are likely."""
         cued = set()
         for one in heard.cues.get(number, ()):
             theme = theme_of(one.code_id)
@@ -147,12 +151,10 @@ class ExampleSuggester:
             cued.add(theme)
             if column is None:
                 yield one.suggestion()
-            elif likely[column] or one.rule not in self._prior.rules:
-                yield one.suggestion(score=chances[column])
-        if heard.read.telling[number] < FEWEST_WORDS:
-            return
-        new = [theme for theme, column in self._column.items() if likely[column] and theme not in cued]
-        if new:
+            elif theme in likely or one.rule not in self._prior.rules:
+                yield one.suggestion(score=float(heard.chances[number, column]))
+        new = [theme for theme in likely if theme not in cued]
+        if new and heard.read.telling[number] >= FEWEST_WORDS:
             yield from self._new(heard, number, new)
 
     def _new(self, heard: Heard, number: int, themes: Sequence[str]) -> Iterator[Suggestion]:
