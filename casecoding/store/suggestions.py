@@ -1,11 +1,14 @@
 """Suggestions as they wait and are decided. A decided suggestion is never touched by a later run."""
 
+import json
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, Text, bindparam, cast, func, insert, select, update
 from sqlmodel import Session, SQLModel, col
 
 from casecoding.domain.suggestion import Grounds, Suggestion, Verdict, suggestion_id
@@ -39,6 +42,13 @@ RENEW = (
 )
 
 
+SUPERSEDE = (
+    update(SUGGESTIONS)
+    .where(col(SuggestionRow.id) == bindparam("known_id"))
+    .values(superseded_at=bindparam("at"))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A suggestion with its run, its verdict and where it stands, for lists and queues."""
@@ -55,6 +65,16 @@ class Proposal:
     role: str
 
 
+class Kept(NamedTuple):
+    """A proposal that is stored: whether it is decided, waits, or was withdrawn; `reason` is its JSON."""
+
+    id: str
+    is_decided: bool
+    waits: bool
+    score: float
+    reason: str
+
+
 def replace_pending(
     session: Session,
     run_id: str,
@@ -66,24 +86,33 @@ def replace_pending(
     """Make `suggestions` what is proposed for these sources; decided ones stay as they are.
 
     Each comes with its reason as it is stored, which a run has at hand, having made its digest of it.
-    A proposal is known by its place, as a correction of the text may have brought it there.
+    A proposal is known by its place, as a correction of the text may have brought it there. Of what is
+    proposed as before nothing but the run is written.
     """
-    here = col(SuggestionRow.source_id).in_(source_ids)
-    pending = col(SuggestionRow.verdict) == Verdict.PENDING.value
-    session.execute(update(SuggestionRow).where(here, pending).values(superseded_at=at))
-    ids, known = _known_places(session, source_ids)
-    fresh, again = [], []
+    kept = _kept_proposals(session, source_ids)
+    ids = {one.id for own in kept.values() for one in own}
+    fresh, again, as_before = [], [], set()
     for one, reason in suggestions:
-        known_id, verdict = known.get(_place(one), ("", Verdict.PENDING.value))
+        known = _foremost(kept.get(_place(one), ()))
         new = {"run_id": run_id, "score": one.score, "reason": reason, "superseded_at": None}
-        if not known_id:
+        if known is None:
             fresh.append({"id": _free_id(one, ids)} | new | _place_values(one))
-        elif verdict == Verdict.PENDING.value:
-            again.append({"known_id": known_id} | new)
-    if fresh:
-        session.connection().execute(insert(SUGGESTIONS), fresh)
+        elif known.waits and known.score == one.score and known.reason == json.dumps(reason):
+            as_before.add(known.id)
+        elif not known.is_decided:
+            again.append({"known_id": known.id} | new)
+    stay = as_before.union(row["known_id"] for row in again)
+    gone = [one.id for own in kept.values() for one in own if one.waits and one.id not in stay]
+    connection = session.connection()
+    if gone:
+        connection.execute(SUPERSEDE, [{"known_id": one, "at": at} for one in gone])
+    if as_before:
+        here = col(SuggestionRow.source_id).in_(source_ids)
+        session.execute(update(SuggestionRow).where(here, *are_open()).values(run_id=run_id))
     if again:
-        session.connection().execute(RENEW, again)
+        connection.execute(RENEW, again)
+    if fresh:
+        connection.execute(insert(SUGGESTIONS), fresh)
 
 
 def decide(
@@ -164,20 +193,23 @@ def list_proposals(
     return tuple(as_proposal(*row[:-1], level=row[-1]) for row in session.execute(query))
 
 
-def _known_places(
-    session: Session, source_ids: Sequence[str]
-) -> tuple[set[str], dict[Place, tuple[str, str]]]:
-    """Return the ids of all proposals in these sources, and place -> (id, verdict), a decided one first."""
+def _kept_proposals(session: Session, source_ids: Sequence[str]) -> dict[Place, list[Kept]]:
+    """Return the proposals in these sources by place."""
     row = SuggestionRow
-    query = select(
-        col(row.id), col(row.verdict), col(row.source_id), col(row.start), col(row.end), col(row.code_id)
-    )
-    ids, known = set(), {}
-    for row_id, verdict, *place in session.execute(query.where(col(row.source_id).in_(source_ids))):
-        ids.add(row_id)
-        if verdict != Verdict.PENDING.value or tuple(place) not in known:
-            known[tuple(place)] = (row_id, verdict)
-    return ids, known
+    place = (col(row.source_id), col(row.start), col(row.end), col(row.code_id))
+    state = (col(row.id), col(row.verdict), col(row.superseded_at), col(row.score))
+    query = select(*place, *state, cast(col(row.reason), Text)).where(col(row.source_id).in_(source_ids))
+    kept: dict[Place, list[Kept]] = defaultdict(list)
+    pending = Verdict.PENDING.value
+    for source_id, start, end, code_id, row_id, verdict, superseded, score, reason in session.execute(query):
+        waits = verdict == pending and superseded is None
+        kept[source_id, start, end, code_id].append(Kept(row_id, verdict != pending, waits, score, reason))
+    return kept
+
+
+def _foremost(kept: Sequence[Kept]) -> Kept | None:
+    """Return one of the proposals of a place: a decided one, else one that waits, where there is one."""
+    return max(kept, key=lambda one: (one.is_decided, one.waits), default=None)
 
 
 def _place(suggestion: Suggestion) -> Place:

@@ -5,17 +5,22 @@ reach it through a pipe and it ends with its caller. Processes of multiprocessin
 they would run the page's script again.
 """
 
+import io
 import os
 import pickle
 import subprocess
 import sys
 import zlib
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import IO, Any
 
+from casecoding.domain.source import Turn
+from casecoding.domain.span import Span
+from casecoding.domain.suggestion import Match, Reason, Suggestion
 from casecoding.nlp.docs import are_kept
 from casecoding.nlp.pipeline import open_pipeline
 from casecoding.suggesting.part import Job, Part, PartReader
@@ -26,6 +31,8 @@ KEPT_EASE = 16  # how many times faster a part goes whose Docs are kept
 MOST_HELPERS = 7
 LENGTH = 8  # bytes that tell how long a message is
 ONE_CORE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+
+MANY_IN_A_MESSAGE = (Span, Turn, Match, Reason, Suggestion)
 
 Answer = tuple[int, Judgement | None]
 
@@ -165,9 +172,19 @@ def _parts(requests: IO[bytes]) -> Iterator[Part]:
 
 def write_message(stream: IO[bytes], message: Any) -> None:
     """Write a message as one block: the other end has to wait for the interpreter at each of its reads."""
-    block = zlib.compress(pickle.dumps(message), level=1)
+    content = io.BytesIO()
+    pickler = pickle.Pickler(content)
+    pickler.dispatch_table = {kind: _by_fields(kind) for kind in MANY_IN_A_MESSAGE}
+    pickler.dump(message)
+    block = zlib.compress(content.getvalue(), level=1)
     stream.write(len(block).to_bytes(LENGTH) + block)
     stream.flush()
+
+
+def _by_fields(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[Any, ...]]]:
+    """Return what makes values of a dataclass ready to pickle in a quarter of the time."""
+    values = attrgetter(*(one.name for one in fields(kind)))
+    return lambda one: (kind, values(one))
 
 
 def read_message(stream: IO[bytes]) -> Any:

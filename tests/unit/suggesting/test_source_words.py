@@ -15,19 +15,14 @@ def test_each_word_is_read_once_however_many_docs_it_stands_in():
     assert [own.written for own in words.docs] == [("huset", "ligger", "her"), ("her", "ligger", "huset")]
 
 
-def test_what_there_is_to_tell_of_a_word_is_asked_once_and_told_by_token_of_each_doc():
-    asked = []
-
-    def tell(word):
-        asked.append(word.form)
-        return ("et hus",) if word.form == "huset" else ()
-
+def test_what_there_is_to_tell_of_a_word_is_told_by_token_of_each_doc():
     words = WordReader(BLANK.vocab).read(
         [make_doc("se huset og huset"), make_doc(""), make_doc("ingen"), make_doc("huset")]
     )
 
-    assert words.told(tell) == [[(1, ("et hus",)), (3, ("et hus",))], [], [], [(0, ("et hus",))]]
-    assert sorted(asked) == ["huset", "ingen", "og", "se"]
+    told = words.told([("et hus",) if word.form == "huset" else () for word in words.words])
+
+    assert told == [[(1, ("et hus",)), (3, ("et hus",))], [], [], [(0, ("et hus",))]]
 
 
 def test_sentences_are_token_ranges_of_each_doc_and_a_doc_always_begins_one():

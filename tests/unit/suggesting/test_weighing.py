@@ -1,7 +1,10 @@
 """Cues weighed by coded examples; the prior is made of a few examples by hand, and Docs too."""
 
+import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -89,6 +92,28 @@ def test_what_was_judged_before_changes_nothing(prior):
     found = asked.suggest(after, after.turns, [make_doc("nu fonden betaler regningen")])
 
     assert list(found) == suggested(prior, "nu fonden betaler regningen")
+
+
+def test_several_threads_may_ask_at_once(prior):
+    codebook = make_codebook(MONEY, DOOR)
+    texts = [f"{words} {number}" for words in chain(*SAID.values()) for number in range(20)]
+    sources = [(make_source(("Mette", words)), make_doc(words)) for words in texts]
+
+    def asked_by(threads):
+        asked = ExampleSuggester(
+            CueSuggester(codebook, CueMatcher(codebook, BLANK.vocab)), prior, codebook=codebook
+        )
+        with ThreadPoolExecutor(threads) as pool:
+            return list(pool.map(lambda one: asked.suggest(one[0], one[0].turns, [one[1]]), sources))
+
+    alone = asked_by(1)
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        assert asked_by(8) == alone
+    finally:
+        sys.setswitchinterval(usual)
+    assert sum(map(len, alone)) > len(texts) / 4
 
 
 def test_words_are_met_anew_when_too_many_have_been_kept(prior, monkeypatch):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from casecoding.domain.codebook import Name
+from casecoding.domain.codebook import CueKind, Name
 from casecoding.domain.coding import Stance
 from casecoding.domain.history import Action, LogFilter
 from casecoding.domain.span import Span
@@ -19,7 +19,7 @@ from casecoding.errors import (
 )
 from casecoding.i18n.translating import Translator
 from casecoding.workbench.bench import ensure_coder
-from casecoding.workbench.codebook import add_code, retire_code
+from casecoding.workbench.codebook import add_code, retire_code, save_changes
 from casecoding.workbench.coding import Marking, apply_code, change_coding, remove_coding
 from casecoding.workbench.coding_in_vivo import apply_new_code
 from casecoding.workbench.correcting import correct_text, edit_turn
@@ -29,7 +29,7 @@ from casecoding.workbench.reviewing import accept
 from casecoding.workbench.suggesting import suggest
 from casecoding.workbench.taking_back import count_standing, filter_of, revert, undo
 from casecoding.workbench.telling import tell_changes, tell_log
-from tests.builders import mark, store_source, usual_source
+from tests.builders import make_cue, mark, store_source, usual_source
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -209,19 +209,40 @@ def test_a_run_is_taken_back_with_what_it_proposed_and_decisions_stay(bench, ann
     assert check(bench) == ()
 
 
-def test_a_run_that_replaced_another_gives_back_what_waited_before(bench, anne):
+def set_cues(bench, code_id, *cues, coder_id):
+    code = read_overview(bench).codebook.code(code_id)
+    save_changes(bench, replace(code, cues=cues), coder_id=coder_id)
+
+
+@pytest.mark.usefixtures("source")
+def test_a_run_that_replaced_another_gives_back_what_waited_before(any_bench, coder):
+    set_cues(any_bench, "ledelse", make_cue(CueKind.LEMMA, "ledelse"), coder_id=coder)
+    set_cues(any_bench, "kobling", make_cue(CueKind.LEMMA, "kobling"), coder_id=coder)
+    suggest(any_bench)
+    before = waiting(any_bench)
+    set_cues(any_bench, "ledelse", coder_id=coder)
+    run = suggest(any_bench)
+    assert set() < waiting(any_bench) < before
+
+    revert(any_bench, filter_of(any_bench, about=run.id), coder_id=coder)
+
+    assert waiting(any_bench) == before
+    suggest(any_bench)
+    assert check(any_bench) == ()
+
+
+def test_what_waited_no_longer_before_a_run_stays_withdrawn_when_it_is_taken_back(bench, anne):
     store_source(bench, usual_source())
     suggest(bench)
-    before = waiting(bench)
-    retire_code(bench, "ledelse", coder_id=anne.id)
+    set_cues(bench, "ledelse", coder_id=anne.id)
+    suggest(bench)
+    retire_code(bench, "kobling", coder_id=anne.id)
+    waited = waiting(bench)
     run = suggest(bench)
-    assert waiting(bench) < before
 
     revert(bench, filter_of(bench, about=run.id), coder_id=anne.id)
 
-    assert waiting(bench) == before
-    suggest(bench)
-    assert check(bench) == ()
+    assert waiting(bench) == waited
 
 
 @pytest.mark.usefixtures("anne")
