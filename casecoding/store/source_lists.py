@@ -13,6 +13,8 @@ from casecoding.store.mapping import as_participant
 from casecoding.store.tables import CaseRow, ParticipantRow, SourceRow
 from casecoding.store.tally_tables import VoiceRow
 
+BY_PLACE = (col(CaseRow.name), col(SourceRow.wave), col(SourceRow.name))
+
 
 @dataclass(frozen=True, slots=True)
 class SourceCard:
@@ -56,6 +58,17 @@ def speaker_names(session: Session) -> tuple[list[str], list[str]]:
     return names, roles
 
 
+def names_by_id(session: Session) -> dict[str, str]:
+    """Return id -> name of every living source, by case, wave and name."""
+    query = (
+        select(col(SourceRow.id), col(SourceRow.name))
+        .join(CaseRow, col(CaseRow.id) == col(SourceRow.case_id))
+        .where(col(SourceRow.deleted_at).is_(None))
+        .order_by(*BY_PLACE)
+    )
+    return dict(session.execute(query).all())
+
+
 def list_sources(session: Session) -> tuple[SourceCard, ...]:
     """Return every living source by case, wave and name."""
     sums = (
@@ -87,7 +100,7 @@ def list_sources(session: Session) -> tuple[SourceCard, ...]:
         .join(CaseRow, col(CaseRow.id) == col(SourceRow.case_id))
         .join(sums, sums.c.source_id == col(SourceRow.id), isouter=True)
         .where(col(SourceRow.deleted_at).is_(None))
-        .order_by(col(CaseRow.name), col(SourceRow.wave), col(SourceRow.name))
+        .order_by(*BY_PLACE)
     )
     speakers = _all_participants(session)
     return tuple(

@@ -53,10 +53,9 @@ class Phrase(NamedTuple):
 
     @classmethod
     def of(cls, code_id: str, cue: Cue, words: Sequence[str]) -> Self:
-        first, *rest = words
-        needs, as_written = max(rest, key=len, default=""), cue.kind is CueKind.WORD
-        rule = _rule(cue, " ".join(words))
-        return cls(code_id, cue, rule, tuple(rest), needs=needs, as_written=as_written)
+        rest, as_written = tuple(words[1:]), cue.kind is CueKind.WORD
+        needs, rule = max(rest, key=len, default=""), _rule(cue, " ".join(words))
+        return cls(code_id, cue, rule, rest, needs=needs, as_written=as_written)
 
 
 class Wanted(NamedTuple):

@@ -72,10 +72,8 @@ def flags_of(segment: TokenSpan, tokens: Sequence[int], *, words: Said | None = 
 
 def _is_question(said: Said) -> bool:
     mark = _last_mark(said)
-    if mark == "?":
-        return True
-    if ASKING.isdisjoint(said.all):
-        return False
+    if mark == "?" or ASKING.isdisjoint(said.all):
+        return mark == "?"
     if "?" in said.words[said.last + 1 :]:
         return True
     if mark == "!":

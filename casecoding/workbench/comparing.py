@@ -10,7 +10,7 @@ from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Flag, Suggestion
 from casecoding.nlp.pipeline import open_pipeline
 from casecoding.store.runs import Run, accepted_places, comparable_runs, kept_proposals
-from casecoding.store.source_lists import list_sources
+from casecoding.store.source_lists import names_by_id
 from casecoding.store.sources import load_text
 from casecoding.store.study import load_codebook
 from casecoding.suggesting.cues import CueMatcher
@@ -114,7 +114,7 @@ def compare_runs(bench: Bench, first: str, second: str) -> Comparison:
     with bench.store.reading() as session:
         old, new = kept_proposals(session, first), kept_proposals(session, second)
         accepted = accepted_places(session)
-        names = {card.id: card.name for card in list_sources(session)}
+        names = names_by_id(session)
         texts = {
             one: load_text(session, one).text for one in {place[0] for place in {*old, *new}} if one in names
         }

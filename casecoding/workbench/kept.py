@@ -7,7 +7,7 @@ from casecoding.domain.source import Source, Turn
 from casecoding.nlp.docs import Docs, kept_docs, key_of_docs
 from casecoding.nlp.lexicon import apply_lexicon
 from casecoding.nlp.pipeline import Pipeline, open_pipeline
-from casecoding.store.source_lists import list_sources
+from casecoding.store.source_lists import names_by_id
 from casecoding.store.sources import load_source
 from casecoding.workbench.bench import Bench
 from casecoding.workbench.jobs import Progress, silent
@@ -27,11 +27,11 @@ def kept_sources(bench: Bench, *, lexicon: Mapping[str, str], progress: Progress
     """Give every source, by case, wave and name, with what is kept of it."""
     pipeline = open_pipeline(bench.settings.model)
     with bench.store.reading() as session:
-        cards = list_sources(session)
-    for done, card in enumerate(cards):
-        progress(done, len(cards), card.name)
+        names = names_by_id(session)
+    for done, (source_id, name) in enumerate(names.items()):
+        progress(done, len(names), name)
         with bench.store.reading() as session:
-            source = load_source(session, card.id)
+            source = load_source(session, source_id)
         yield kept_of(bench, pipeline, source, lexicon=lexicon)
 
 

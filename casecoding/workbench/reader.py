@@ -9,7 +9,7 @@ from casecoding.domain.history import Action
 from casecoding.domain.source import Source, text_hash
 from casecoding.domain.suggestion import Suggestion
 from casecoding.store import codings, history, suggestions
-from casecoding.store.source_lists import SourceCard, list_sources
+from casecoding.store.source_lists import SourceCard, list_sources, names_by_id
 from casecoding.store.sources import load_source, load_text_hash
 from casecoding.store.study import (
     Study,
@@ -93,7 +93,7 @@ def read_source(bench: Bench, source_id: str, *, coder_id: str = "") -> ReaderPa
 def source_ids(bench: Bench) -> tuple[str, ...]:
     """Return the ids of the study's sources by case, wave and name."""
     with bench.store.reading() as session:
-        return tuple(card.id for card in list_sources(session))
+        return tuple(names_by_id(session))
 
 
 def source_to_open(bench: Bench, asked: str) -> str | None:

@@ -17,7 +17,7 @@ from casecoding.domain.suggestion import Suggestion
 from casecoding.nlp.pipeline import ModelCard, open_pipeline
 from casecoding.store.mapping import ReasonJson, reason_to_json
 from casecoding.store.runs import Run, add_run, keep_proposals, newest_run
-from casecoding.store.source_lists import list_sources
+from casecoding.store.source_lists import names_by_id
 from casecoding.store.sources import load_source
 from casecoding.store.study import load_codebook
 from casecoding.store.suggestions import replace_pending
@@ -89,7 +89,7 @@ def propose(
     """
     with bench.store.reading() as session:
         codebook = load_codebook(session)
-        names = {card.id: card.name for card in list_sources(session)}
+        names = names_by_id(session)
         asked = [one if one in names else load_source(session, one).id for one in source_ids]
     lesson = prepare_lesson(bench, codebook) if learned else Lesson()
     job = Job(bench.settings.model, codebook, bench.docs_folder, learns=bool(lesson.teachings))
