@@ -66,6 +66,9 @@ class Wanted(NamedTuple):
     moved: Sequence[tuple[str, Cue, str]]
 
 
+NOTHING = Wanted((), (), ())
+
+
 class CueMatcher:
     """All cues of a codebook. Words are held as lower-case forms and lemmas alike."""
 
@@ -77,7 +80,8 @@ class CueMatcher:
         self._phrases: dict[str, list[Phrase]] = defaultdict(list)
         self._wanted: dict[Word, Wanted] = {}
         self._holding: dict[str, Sequence[Shown]] = {}
-        self._parts: dict[str, list[tuple[str, str, Cue]]] = defaultdict(list)
+        self._parts: dict[int, list[tuple[str, str, Cue]]] = defaultdict(list)
+        self._sizes = {PREFIX}
         self._patterns = Matcher(vocab, validate=True)
         self._dependencies = DependencyMatcher(vocab, validate=True)
         self._particles: dict[str, list[tuple[str, Cue, str]]] = defaultdict(list)
@@ -85,8 +89,7 @@ class CueMatcher:
         for code in codebook:
             for number, cue in enumerate(code.cues):
                 self._add(code.id, cue, line=(lines or {}).get((code.id, number)))
-        self._sizes = sorted({PREFIX, *map(len, self._parts)})
-        self._starts = np.array([number_of_letters(start) for start in self._parts], dtype=np.uint64)
+        self._starts = np.array(list(self._parts), dtype=np.uint64)
 
     def read(self, docs: Sequence[Doc]) -> SourceWords:
         """Return the words of Docs of this matcher's vocabulary."""
@@ -116,7 +119,8 @@ class CueMatcher:
             case CueKind.PART:
                 for term in cue.terms:
                     part = term.lower()
-                    self._parts[part[:PREFIX]].append((part, code_id, cue))
+                    self._parts[number_of_letters(part[:PREFIX])].append((part, code_id, cue))
+                    self._sizes.add(len(part[:PREFIX]))
             case CueKind.PARTICLE:
                 for term in cue.terms:
                     verb, particle = term.lower().split()
@@ -151,15 +155,17 @@ class CueMatcher:
         """Return what cues want of words, found out where that is not known yet."""
         new = [word for word in words if word not in self._wanted]
         self._look_into(dict.fromkeys(word.lemma for word in new))
-        for word in new:
-            begun = self._begun_by(word)
-            alone = [(one.code_id, one.cue, one.rule, ()) for one in begun if not one.rest]
-            self._wanted[word] = Wanted(
-                held=[*alone, *self._holding[word.lemma]],
-                begun=[one for one in begun if one.rest],
-                moved=self._particles.get(word.lemma, ()),
-            )
+        self._wanted |= {word: self._wanted_of_one(word) for word in new}
         return [self._wanted[word] for word in words]
+
+    def _wanted_of_one(self, word: Word) -> Wanted:
+        """Return what cues want of a word whose lemma has been looked into."""
+        begun, held = self._begun_by(word), self._holding[word.lemma]
+        moved = self._particles.get(word.lemma, ())
+        if not (begun or held or moved):
+            return NOTHING
+        alone = [(one.code_id, one.cue, one.rule, ()) for one in begun if not one.rest]
+        return Wanted([*alone, *held], [one for one in begun if one.rest], moved)
 
     def _begun_by(self, word: Word) -> Sequence[Phrase]:
         """Return the phrases that a word may begin."""
@@ -184,23 +190,19 @@ class CueMatcher:
         Letters with which such a part begins are looked for in all of them at once.
         """
         new = [lemma for lemma in lemmas if lemma not in self._holding]
-        in_lemmas, letters = letters_of(new, self._sizes)
-        begun = set(in_lemmas[np.isin(letters, self._starts)].tolist())
-        for at, lemma in enumerate(new):
-            self._holding[lemma] = list(self._parts_in(lemma)) if at in begun else ()
+        in_lemmas, letters = letters_of(new, sorted(self._sizes))
+        begun = np.isin(letters, self._starts)
+        held: dict[str, list[Shown]] = defaultdict(list)
+        for at, start in dict.fromkeys(zip(in_lemmas[begun].tolist(), letters[begun].tolist(), strict=True)):
+            held[new[at]] += self._parts_in(new[at], start)
+        self._holding |= {lemma: held.get(lemma, ()) for lemma in new}
 
-    def _parts_in(self, word: str) -> Iterator[tuple[str, Cue, str, tuple[str, ...]]]:
-        for term, code_id, cue in self._terms_inside(word):
-            parts = parts_around(word, term)
+    def _parts_in(self, word: str, start: int) -> Iterator[Shown]:
+        """Give the parts of a word that cues ask for and that begin with these letters."""
+        for term, code_id, cue in self._parts[start]:
+            parts = parts_around(word, term) if term in word else ()
             if parts:
                 yield code_id, cue, _rule(cue, term), parts if len(parts) > 1 else ()
-
-    def _terms_inside(self, word: str) -> Iterator[tuple[str, str, Cue]]:
-        letters = [word[at : at + size] for at in range(len(word)) for size in self._sizes]
-        for start in dict.fromkeys([some for some in letters if some in self._parts]):
-            for term, code_id, cue in self._parts[start]:
-                if term in word:
-                    yield term, code_id, cue
 
     @staticmethod
     def _particle_hits(words: DocWords, moved: Sequence[Moved]) -> Iterator[Hit]:
