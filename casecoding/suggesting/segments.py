@@ -19,7 +19,7 @@ from casecoding.suggesting.source_words import DocWords, SourceWords, Vector
 class Segment:
     """A sentence of a turn: tokens [start, end) of its Doc, and where it stands in the source.
 
-    `span` leaves out the space around it.
+    `span` leaves out the space around it, unless there is nothing else.
     """
 
     def __init__(self, source: Source, turn: Turn, doc: DocWords, start: int, end: int) -> None:
@@ -95,6 +95,10 @@ def span_of(source: Source, turn: Turn, segment: TokenSpan) -> Span:
 
 
 def _stripped(start: int, end: int, text: str) -> Span:
+    """Return the place of the words between start and end; the whole where there are none."""
     words = text[start:end]
-    start += len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip()))
+    bare = words.strip()
+    if not bare:
+        return Span(start, end)
+    start += words.index(bare)
+    return Span(start, start + len(bare))

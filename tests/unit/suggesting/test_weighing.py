@@ -94,6 +94,20 @@ def test_what_was_judged_before_changes_nothing(prior):
     assert list(found) == suggested(prior, "nu fonden betaler regningen")
 
 
+def test_a_sentence_of_blanks_alone_is_judged_like_any_other(prior):
+    codebook = make_codebook(MONEY, DOOR)
+    asked = ExampleSuggester(
+        CueSuggester(codebook, CueMatcher(codebook, BLANK.vocab)), prior, codebook=codebook
+    )
+    words = "nu fonden betaler regningen \n\n ja"
+    source, doc = make_source(("Mette", words)), make_doc(words, starts=(0, 4, 5))
+    assert [sentence.text.strip() for sentence in doc.sents] == ["nu fonden betaler regningen", "", "ja"]
+
+    judged = asked.judge(source, source.turns, [doc])
+
+    assert [one.span.of(source.text) for one in judged.suggestions] == ["nu fonden betaler regningen"]
+
+
 def test_several_threads_may_ask_at_once(prior):
     codebook = make_codebook(MONEY, DOOR)
     texts = [f"{words} {number}" for words in chain(*SAID.values()) for number in range(20)]
