@@ -40,8 +40,6 @@ RENEW = (
     .where(col(SuggestionRow.id) == bindparam("known_id"))
     .values({name: bindparam(name) for name in ("run_id", "score", "reason", "superseded_at")})
 )
-
-
 SUPERSEDE = (
     update(SUGGESTIONS)
     .where(col(SuggestionRow.id) == bindparam("known_id"))
