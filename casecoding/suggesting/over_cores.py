@@ -21,6 +21,7 @@ from typing import IO, Any
 from casecoding.domain.source import Turn
 from casecoding.domain.span import Span
 from casecoding.domain.suggestion import Match, Reason, Suggestion
+from casecoding.memory import seldom_collected
 from casecoding.nlp.docs import are_kept
 from casecoding.nlp.pipeline import open_pipeline
 from casecoding.suggesting.part import Job, Part, PartReader
@@ -157,8 +158,9 @@ def _dismiss(process: subprocess.Popen[bytes]) -> None:
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Read a job, then answer each part with what our own suggester says of it."""
     reader = PartReader(read_message(requests))
-    for part in _parts(requests):
-        write_message(answers, reader.judge(part, reader.docs(part)))
+    with seldom_collected():
+        for part in _parts(requests):
+            write_message(answers, reader.judge(part, reader.docs(part)))
 
 
 def _parts(requests: IO[bytes]) -> Iterator[Part]:

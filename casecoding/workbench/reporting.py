@@ -23,6 +23,7 @@ from casecoding.exporting.report import CoderLine, Report, RunLine, SourceLine
 from casecoding.exporting.transcript import Transcript, coded_transcript
 from casecoding.exporting.word import word_report
 from casecoding.i18n.translating import Translator
+from casecoding.memory import give_back_memory
 from casecoding.store.attributes import list_attributes
 from casecoding.store.runs import Run, list_runs
 from casecoding.store.source_lists import SourceCard
@@ -32,7 +33,6 @@ from casecoding.workbench.bench import Bench
 from casecoding.workbench.covering import read_coverage
 from casecoding.workbench.finding import read_codings_found, read_turns_found
 from casecoding.workbench.framework import read_framework
-from casecoding.workbench.memory import give_back_memory
 from casecoding.workbench.methods import methods_paragraph
 from casecoding.workbench.reading import Overview, read_overview
 from casecoding.workbench.retrieving import Found

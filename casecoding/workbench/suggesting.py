@@ -14,6 +14,7 @@ from casecoding.domain.codebook import Codebook
 from casecoding.domain.history import Action
 from casecoding.domain.source import Source, Turn
 from casecoding.domain.suggestion import Suggestion
+from casecoding.memory import seldom_collected
 from casecoding.nlp.pipeline import ModelCard, open_pipeline
 from casecoding.store.mapping import ReasonJson, reason_to_json
 from casecoding.store.runs import Run, add_run, keep_proposals, newest_run
@@ -28,7 +29,6 @@ from casecoding.suggesting.registry import Suggester, registered_suggesters, str
 from casecoding.workbench.bench import MACHINE, Bench
 from casecoding.workbench.jobs import Progress, silent
 from casecoding.workbench.learning import Lesson, prepare_lesson, suggest_learned
-from casecoding.workbench.memory import seldom_collected
 
 
 def suggest(

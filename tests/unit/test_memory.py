@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from casecoding.workbench.memory import give_back_memory
+from casecoding.memory import give_back_memory
 
 PIECES = 200_000
 
