@@ -431,13 +431,13 @@ def test_ctrl_c_stops_an_import_after_the_file_at_hand(run, study, monkeypatch):
 def test_ctrl_c_leaves_the_suggestions_that_wait(run, study, monkeypatch):
     run("suggest", study)
     before = run("suggestions", study, "--jsonl").lines
-    usual = suggesting.list_sources
+    usual = suggesting.names_by_id
 
     def press_ctrl_c(session):
         signal.raise_signal(signal.SIGINT)
         return usual(session)
 
-    monkeypatch.setattr(suggesting, "list_sources", press_ctrl_c)
+    monkeypatch.setattr(suggesting, "names_by_id", press_ctrl_c)
 
     ran = run("suggest", study)
 
