@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -106,14 +107,15 @@ def withdraw_run(session: Session, run_id: str, *, at: datetime) -> None:
 
 
 def _proposals_before(session: Session, run: RunRow) -> dict[Place, tuple[str, float]]:
-    """Return place -> (run, score) of what the kept runs before this one proposed, the latest first."""
-    found: dict[Place, tuple[str, float]] = {}
+    """Return place -> (run, score) of what the last of the kept runs before proposed in each source."""
+    found: dict[str, dict[Place, tuple[str, float]]] = {}
     for earlier in comparable_runs(session).values():
         if earlier.started < run.started_at:
-            found |= {
-                place: (earlier.id, score) for place, score in kept_proposals(session, earlier.id).items()
-            }
-    return found
+            in_sources: dict[str, dict[Place, tuple[str, float]]] = defaultdict(dict)
+            for place, score in kept_proposals(session, earlier.id).items():
+                in_sources[place[0]][place] = (earlier.id, score)
+            found |= in_sources
+    return {place: known for own in found.values() for place, known in own.items()}
 
 
 def comparable_runs(session: Session) -> dict[str, Run]:

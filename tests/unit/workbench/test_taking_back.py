@@ -245,6 +245,22 @@ def test_what_waited_no_longer_before_a_run_stays_withdrawn_when_it_is_taken_bac
     assert waiting(bench) == waited
 
 
+def test_what_only_an_older_run_proposed_waits_no_longer_when_the_newest_is_taken_back(bench, anne):
+    store_source(bench, usual_source())
+    cues = read_overview(bench).codebook.code("ledelse").cues
+    suggest(bench)
+    set_cues(bench, "ledelse", coder_id=anne.id)
+    suggest(bench)
+    waited = waiting(bench)
+    set_cues(bench, "ledelse", *cues, coder_id=anne.id)
+    run = suggest(bench)
+    assert waited < waiting(bench)
+
+    revert(bench, filter_of(bench, about=run.id), coder_id=anne.id)
+
+    assert waiting(bench) == waited
+
+
 @pytest.mark.usefixtures("anne")
 def test_a_coder_who_is_not_there_is_named(bench):
     with pytest.raises(UnknownCoder, match="Anne"):
